@@ -1,0 +1,50 @@
+# `make play` and `make test` do all the set-up on a machine that has Python 3.11+ and make.
+PYTHON ?= python3
+VENV ?= .venv
+ifeq ($(OS),Windows_NT)
+BIN := $(VENV)/Scripts
+else
+BIN := $(VENV)/bin
+endif
+READY := $(VENV)/.installed
+READY_DEV := $(VENV)/.installed-dev
+
+.PHONY: play test check snapshots bench eval clean
+
+play: $(READY)
+	$(BIN)/negotiate
+
+test: $(READY_DEV)
+	$(BIN)/python -m pytest -n auto
+
+# Lint, format, types and the rule on import directions.
+check: $(READY_DEV)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+# Draw the pictures of the screens anew, after looking at what changed.
+snapshots: $(READY_DEV)
+	$(BIN)/python -m pytest tests/tui --snapshot-update
+
+bench: $(READY_DEV)
+	$(BIN)/python -m benchmarks
+
+eval: $(READY_DEV)
+	$(BIN)/python -m benchmarks.evaluate
+
+clean:
+	rm -rf $(VENV) dist build
+
+$(VENV):
+	$(PYTHON) -c "import sys; sys.exit(sys.version_info < (3, 11) and 'Python 3.11 or newer is needed; run make PYTHON=python3.12, say.')"
+	$(PYTHON) -m venv $(VENV)
+
+$(READY): pyproject.toml | $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	$(BIN)/python -c "open('$@', 'w').close()"
+
+$(READY_DEV): pyproject.toml | $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable ".[dev]"
+	$(BIN)/python -c "open('$@', 'w').close()"

@@ -1,0 +1,1 @@
+"""The nouns of a negotiation. No input or output, no asyncio, no screen in here."""

@@ -1,0 +1,118 @@
+"""The record of a session: JSON Lines, appended and never rewritten.
+
+    header, then turns, sentences, private mind records and faults, last an end record.
+"""
+
+from datetime import datetime
+from typing import Annotated, Literal
+
+from pydantic import Field, TypeAdapter
+
+from simulator.domain.base import Noun
+from simulator.domain.deal import Value
+from simulator.domain.moves import Speaker
+from simulator.domain.persona import Level, Persona
+from simulator.domain.scenario import Scenario
+
+VERSION = 1
+
+
+class Plan(Noun):
+    """The trainee's one-minute preparation sheet."""
+
+    target: str = ""
+    walk_away: str = ""
+    trades: str = Field(default="", description="What I would give, and for what.")
+
+
+class Parent(Noun):
+    """Where a branch left its parent."""
+
+    id: str
+    turn: int
+
+
+class Header(Noun):
+    """The first line: everything needed to play or grade the session again."""
+
+    type: Literal["header"] = "header"
+    version: Literal[1] = 1
+    id: str
+    created: datetime
+    scenario: Scenario
+    persona: Persona
+    level: Level
+    seed: int
+    model: str
+    plan: Plan = Plan()
+    parent: Parent | None = None
+
+
+class Turn(Noun):
+    """One side's words, whole. The buyer's opening is turn 0; turns count up from there."""
+
+    type: Literal["turn"] = "turn"
+    n: int = Field(ge=0)
+    speaker: Speaker
+    text: str
+    interrupted: bool = Field(default=False, description="Stopped by the trainee half-way.")
+    at: datetime | None = None
+
+
+class Sentence(Noun):
+    """A part of a buyer's turn, written before it is shown; its turn record repeats it."""
+
+    type: Literal["sentence"] = "sentence"
+    n: int
+    text: str
+
+
+class MindRecord(Noun):
+    """The buyer's private state after a trainee turn, and the act it chose. For debrief and coach."""
+
+    type: Literal["mind"] = "mind"
+    n: int = Field(description="The buyer turn this act is spoken in.")
+    state: dict[str, object]
+    act: dict[str, object]
+
+
+class Fault(Noun):
+    """Something that went wrong and was survived: a model error, a line the guard refused."""
+
+    type: Literal["fault"] = "fault"
+    n: int
+    kind: Literal["model", "guard"]
+    message: str
+
+
+class End(Noun):
+    """How it ended, and on what terms."""
+
+    type: Literal["end"] = "end"
+    outcome: Literal["deal", "buyer_left", "trainee_left"]
+    terms: dict[str, Value] = {}
+
+
+Record = Annotated[
+    Header | Turn | Sentence | MindRecord | Fault | End, Field(discriminator="type")
+]
+RECORD: TypeAdapter[Record] = TypeAdapter(Record)
+
+
+class Transcript(Noun):
+    """A session as it was read back from its file, or a conversation from elsewhere."""
+
+    header: Header | None = Field(description="None: a conversation that was not played here.")
+    records: tuple[Record, ...]
+    problems: tuple[str, ...] = Field(default=(), description="What was skipped while reading.")
+
+    @property
+    def turns(self) -> tuple[Turn, ...]:
+        """What was said, in order."""
+        return tuple(record for record in self.records if isinstance(record, Turn))
+
+    @property
+    def end(self) -> End | None:
+        """How it ended; None while it is still open."""
+        last = self.records[-1] if self.records else None
+        return last if isinstance(last, End) else None
