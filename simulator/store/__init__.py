@@ -1,0 +1,1 @@
+"""Files on disk: transcripts, graded records, and where they live."""
