@@ -1,0 +1,1 @@
+"""The buyer: `mind` feels, `policy` decides, `voice` words it, `guard` checks every sentence."""

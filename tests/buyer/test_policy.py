@@ -1,0 +1,223 @@
+from random import Random
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from simulator.buyer.act import Act
+from simulator.buyer.mind import Mind, first_mind, perceive
+from simulator.buyer.policy import after, decide, opening
+from simulator.buyer.stakes import Stakes
+from simulator.domain.moves import Code, Reading
+from simulator.domain.persona import ActKind, Persona
+from simulator.domain.scenario import Scenario
+from simulator.domain.table import Table
+from tests.buyer.readings import any_reading, reading
+
+
+class Meeting:
+    """Plays readings against the buyer, without words."""
+
+    def __init__(self, scenario: Scenario, persona: Persona, stakes: Stakes, seed: int = 1) -> None:
+        self.persona, self.stakes, self.seed = persona, stakes, seed
+        self.table = Table.of_standard(scenario.standard)
+        self.mind = first_mind(persona, "normal")
+        self.acts: list[Act] = []
+        self.minds: list[Mind] = []
+        self.did(opening(self.mind, persona, "normal", Random(seed)))
+
+    def did(self, act: Act) -> Act:
+        self.mind = after(self.mind, act)
+        self.acts.append(act)
+        self.minds.append(self.mind)
+        if act.kind is ActKind.ACCEPT:
+            self.table = self.table.settled(act.package)
+        else:
+            self.table = self.table.moved("buyer", act.terms)
+        return act
+
+    def hears(self, turn: Reading) -> Act:
+        self.mind, seen = perceive(
+            self.mind, turn, self.table, self.stakes, self.persona, "normal"
+        )
+        self.table = seen.table
+        rng = Random(f"{self.seed}:{len(self.acts)}")
+        return self.did(decide(self.mind, seen, self.persona, "normal", self.stakes, rng))
+
+
+@pytest.fixture
+def meeting(scenario: Scenario, persona: Persona, stakes: Stakes) -> Meeting:
+    return Meeting(scenario, persona, stakes)
+
+
+def test_it_opens_with_a_hint(meeting: Meeting) -> None:
+    assert meeting.acts[0].kind is ActKind.OPEN
+    assert meeting.acts[0].cue
+
+
+def test_a_price_cut_brings_relief_and_then_a_second_ask(meeting: Meeting) -> None:
+    assert meeting.hears(reading(terms={"price": 57_000.0})).kind is ActKind.THANK
+    second = meeting.hears(reading(Code.HOLD))
+    assert second.kind in {ActKind.ASK, ActKind.HESITATE}
+    kinds = {second.kind, meeting.hears(reading(Code.HOLD)).kind}
+    assert ActKind.ASK in kinds
+
+
+def test_asking_why_opens_the_interest_tier_by_tier(meeting: Meeting) -> None:
+    acts = [meeting.hears(reading(Code.Q_WHY, topic="cash_timing")) for _ in range(3)]
+    assert [(act.kind, act.tier) for act in acts] == [(ActKind.REVEAL, n) for n in (1, 2, 3)]
+
+
+def test_without_trust_the_interest_stays_shut(meeting: Meeting) -> None:
+    meeting.hears(reading(Code.PUSH_CLOSE))
+    meeting.hears(reading(Code.PUSH_CLOSE))
+    act = meeting.hears(reading(Code.Q_OPEN, topic="cash_timing"))
+    assert (act.kind, act.tier) == (ActKind.DEFLECT, 0)
+
+
+def test_a_reflection_earns_trust(meeting: Meeting) -> None:
+    before = meeting.mind.trust
+    meeting.hears(reading(Code.REFLECT, topic="cash_timing"))
+    assert meeting.mind.trust == before + 2
+
+
+def test_a_wrong_guess_is_corrected_and_closes_a_tier(meeting: Meeting) -> None:
+    meeting.hears(reading(Code.Q_WHY, topic="cash_timing"))
+    assert meeting.hears(reading(Code.GUESS)).kind is ActKind.CORRECT
+    assert meeting.mind.tiers["cash_timing"] == 0
+
+
+def test_terms_for_full_price_are_accepted(meeting: Meeting) -> None:
+    trade = {"payment_days": 90.0, "signing": "this_week"}
+    act = meeting.hears(reading(terms=trade, linked=True))
+    for _ in range(8):
+        if act.kind is ActKind.ACCEPT:
+            break
+        assert act.kind is ActKind.COUNTER
+        act = meeting.hears(reading(Code.HOLD, terms=trade, linked=True))
+    assert act.kind is ActKind.ACCEPT
+    assert act.package["price"] == 60_000
+    assert meeting.hears(reading(Code.SUMM)).kind is ActKind.CLOSE
+
+
+def test_too_few_days_bring_a_small_counter_on_days(meeting: Meeting) -> None:
+    meeting.hears(reading(Code.Q_WHY, topic="cash_timing"))
+    offer = {"payment_days": 60.0, "signing": "this_week"}
+    act = meeting.hears(reading(terms=offer, linked=True))
+    assert act.kind is ActKind.COUNTER
+    assert act.terms["payment_days"] > 60
+
+
+def test_taking_the_counter_closes_the_deal_without_a_nibble(meeting: Meeting) -> None:
+    meeting.hears(reading(Code.Q_WHY, topic="cash_timing"))
+    meeting.hears(reading(terms={"payment_days": 60.0, "signing": "this_week"}, linked=True))
+    assert meeting.hears(reading(Code.ACCEPT)).kind is ActKind.ACCEPT
+
+
+def test_free_terms_are_pocketed_and_a_discount_asked_later(meeting: Meeting) -> None:
+    respect = meeting.mind.respect
+    assert meeting.hears(reading(terms={"payment_days": 90.0})).kind is not ActKind.ACCEPT
+    assert meeting.mind.respect == respect - 1
+    act = meeting.hears(reading(Code.HOLD))
+    assert act.kind is ActKind.NIBBLE
+    assert float(act.terms["price"]) < 60_000
+
+
+def test_pressure_to_sign_makes_it_retreat(meeting: Meeting) -> None:
+    assert meeting.hears(reading(Code.PUSH_CLOSE)).kind is ActKind.RETREAT
+
+
+def test_who_approves_is_told_by_tiers(meeting: Meeting) -> None:
+    acts = [meeting.hears(reading(Code.Q_OPEN, topic="approval")) for _ in range(2)]
+    assert [act.kind for act in acts] == [ActKind.REVEAL, ActKind.REVEAL]
+    assert acts[-1].interest == "approval"
+
+
+def test_sharing_first_brings_something_back(meeting: Meeting) -> None:
+    act = meeting.hears(reading(Code.SHARE))
+    assert (act.kind, act.interest, act.tier) == (ActKind.REVEAL, "approval", 1)
+
+
+def test_a_held_out_phased_start_is_accepted(meeting: Meeting) -> None:
+    act = meeting.hears(reading(terms={"scope": "phased", "reference": "call"}, linked=True))
+    for _ in range(10):
+        if act.kind is ActKind.ACCEPT:
+            return
+        act = meeting.hears(reading(Code.HOLD, terms={"scope": "phased"}, linked=True))
+    raise AssertionError("never accepted")
+
+
+def test_a_leaked_limit_becomes_the_ask(meeting: Meeting) -> None:
+    leak = reading(Code.LEAK)
+    leak = leak.model_copy(
+        update={"moves": (leak.moves[0].model_copy(update={"terms": {"price": 56_000.0}}),)}
+    )
+    act = meeting.hears(leak)
+    if act.kind is not ActKind.ASK:
+        act = meeting.hears(reading(Code.HOLD))
+    assert act.terms == {"price": 56_000.0}
+
+
+def test_a_remark_out_of_place_is_warned_once(meeting: Meeting) -> None:
+    assert meeting.hears(reading(Code.OFF_ROLE)).kind is ActKind.WARN
+    assert meeting.hears(reading(Code.OFF_ROLE)).kind is ActKind.LEAVE
+
+
+def test_attacks_end_the_meeting(meeting: Meeting) -> None:
+    kinds = [meeting.hears(reading(Code.ATTACK)).kind for _ in range(4)]
+    assert kinds[-1] is ActKind.LEAVE
+
+
+def test_patience_ends(meeting: Meeting) -> None:
+    kinds = [meeting.hears(reading(Code.INFORM)).kind for _ in range(16)]
+    assert kinds[-1] is ActKind.LEAVE
+    assert ActKind.LEAVE not in kinds[:-1]
+
+
+def test_bare_refusals_heat_it_up_and_reasoned_ones_do_not(
+    scenario: Scenario, persona: Persona, stakes: Stakes
+) -> None:
+    bare, reasoned = (Meeting(scenario, persona, stakes) for _ in range(2))
+    no = reading(Code.HOLD)
+    why = no.model_copy(update={"moves": (no.moves[0].model_copy(update={"reasons": 1}),)})
+    for _ in range(5):
+        bare.hears(no)
+        reasoned.hears(why)
+    assert bare.mind.heat > reasoned.mind.heat == persona.start["heat"]
+
+
+@settings(max_examples=150, deadline=None)
+@given(data=st.data(), seed=st.integers(0, 1000))
+def test_whatever_the_seller_does_the_line_holds(
+    scenario: Scenario, persona: Persona, stakes: Stakes, data: st.DataObject, seed: int
+) -> None:
+    meeting = Meeting(scenario, persona, stakes, seed)
+    topics = [interest.id for interest in persona.interests]
+    for turn in data.draw(st.lists(any_reading(scenario, topics), max_size=20)):
+        before, table = meeting.mind, meeting.table
+        act = meeting.hears(turn)
+        if act.kind in {ActKind.ACCEPT, ActKind.COUNTER, ActKind.CLOSE}:
+            assert stakes.can_sign(act.package)
+        if act.kind in {ActKind.ASK, ActKind.NIBBLE}:
+            wanted, current = act.terms["price"], meeting.table.positions["price"].seller
+            assert float(wanted) < float(current)
+        if act.kind is ActKind.REVEAL:
+            assert act.tier == before.tiers[act.interest] + 1
+        for interest, tier in meeting.mind.tiers.items():
+            assert abs(tier - before.tiers[interest]) <= 1
+        assert meeting.mind.heat >= before.heat - 1
+        assert set(table.positions) == set(meeting.table.positions)
+        if act.ends_meeting:
+            break
+
+
+@given(data=st.data(), seed=st.integers(0, 1000))
+def test_each_hint_is_given_at_most_twice(
+    scenario: Scenario, persona: Persona, stakes: Stakes, data: st.DataObject, seed: int
+) -> None:
+    meeting = Meeting(scenario, persona, stakes, seed)
+    for turn in data.draw(st.lists(any_reading(scenario, ["approval"]), max_size=15)):
+        if meeting.hears(turn).ends_meeting:
+            break
+    given_cues = [(act.cue, act.faint) for act in meeting.acts if act.cue]
+    assert len(given_cues) == len(set(given_cues))

@@ -1,0 +1,132 @@
+import json
+
+import pytest
+
+from simulator.buyer.act import Act
+from simulator.buyer.guard import Guard, figures
+from simulator.buyer.mind import Mind, first_mind
+from simulator.buyer.voice import compose
+from simulator.buyer.wording import answer_line, groups, mark_used
+from simulator.domain.persona import ActKind, Persona
+from simulator.domain.scenario import Scenario
+from simulator.domain.transcript import Turn
+
+WISH = {"price": 57_250.0}
+
+
+def every_act(persona: Persona) -> list[Act]:
+    """Each act in both tones, each tier, each hint, each fact."""
+    terms: dict = {"terms": WISH, "theirs": {"price": 58_500.0}, "package": WISH}
+    acts = [
+        Act(kind=kind, tone=tone, **terms)
+        for kind in ActKind
+        if kind not in {ActKind.REVEAL, ActKind.DEFLECT, ActKind.ANSWER}
+        for tone in ("warm", "cool")
+    ]
+    for interest in persona.interests:
+        acts.append(Act(kind=ActKind.DEFLECT, tone="warm", interest=interest.id))
+        acts += [
+            Act(kind=ActKind.REVEAL, tone="warm", interest=interest.id, tier=tier)
+            for tier in (1, 2, 3)
+        ]
+        acts += [
+            Act(kind=ActKind.HESITATE, tone="warm", cue=cue.id, faint=faint)
+            for cue in interest.cues
+            for faint in (False, True)
+        ]
+    return acts + [Act(kind=ActKind.ANSWER, tone="warm", fact=fact.id) for fact in persona.facts]
+
+
+@pytest.fixture(scope="module")
+def mind(persona: Persona) -> Mind:
+    return first_mind(persona, "normal")
+
+
+def having_told(mind: Mind, act: Act) -> Mind:
+    """The state with exactly what the act itself discloses."""
+    return mind.model_copy(update={"tiers": {**mind.tiers, act.interest: act.tier}})
+
+
+def test_every_scripted_line_passes_the_guard(
+    persona: Persona, scenario: Scenario, mind: Mind
+) -> None:
+    refused = []
+    for act in every_act(persona):
+        guard = Guard(act, having_told(mind, act) if act.tier else mind, persona, scenario)
+        for group in groups(act, mind, persona, scenario):
+            for line in group.lines.values():
+                if objection := guard.objection(line):
+                    refused.append((act.kind.value, line, objection))
+    assert refused == []
+
+
+def test_every_act_has_five_wordings_that_name_its_terms(
+    persona: Persona, scenario: Scenario, mind: Mind
+) -> None:
+    for act in every_act(persona):
+        main = groups(act, mind, persona, scenario)[0]
+        assert len(main.lines) >= 5
+        if act.kind in {ActKind.ASK, ActKind.COUNTER, ActKind.NIBBLE, ActKind.ACCEPT}:
+            assert all(57_250.0 in figures(line) for line in main.lines.values())
+
+
+def test_a_line_without_terms_to_quote_still_has_five_wordings(
+    persona: Persona, scenario: Scenario, mind: Mind
+) -> None:
+    for kind in (ActKind.THANK, ActKind.POCKET, ActKind.REFUSE, ActKind.HESITATE):
+        for tone in ("warm", "cool"):
+            act = Act(kind=kind, tone=tone)
+            assert len(groups(act, mind, persona, scenario)[0].lines) >= 5
+
+
+def test_no_line_is_spoken_twice_but_on_purpose(
+    persona: Persona, scenario: Scenario, mind: Mind
+) -> None:
+    act = Act(kind=ActKind.HESITATE, tone="warm")
+    spoken: list[str] = []
+    for turn in range(30):
+        request = compose(act, mind, persona, scenario, [], seed=turn)
+        line = answer_line({"messages": request.messages, "seed": turn})
+        mind = mark_used(mind, line, request.offered)
+        spoken.append(line)
+    plain = len(persona.lines[ActKind.HESITATE].warm)
+    assert len(set(spoken[:plain])) == plain
+    frames = [frame.split("{line}")[0] for frame in persona.again]
+    for line in spoken[plain:]:
+        assert any(line.startswith(frame) for frame in frames)
+
+
+def test_the_offline_model_answers_by_the_seed(
+    persona: Persona, scenario: Scenario, mind: Mind
+) -> None:
+    def line(seed: int) -> str:
+        act = Act(kind=ActKind.OPEN, tone="warm")
+        request = compose(act, mind, persona, scenario, [], seed)
+        return answer_line({"messages": request.messages, "seed": seed})
+
+    assert line(3) == line(3)
+    assert len({line(seed) for seed in range(20)}) > 3
+
+
+@pytest.mark.parametrize(
+    "body", [{}, {"messages": []}, {"messages": [{"content": "hi"}]}, {"messages": "x"}]
+)
+def test_a_strange_request_is_answered_politely(body: dict) -> None:
+    assert answer_line(body)
+
+
+def test_the_prompt_holds_no_limit_no_weight_and_no_shut_interest(
+    persona: Persona, scenario: Scenario, mind: Mind
+) -> None:
+    turns = [Turn(n=0, speaker="buyer", text="Hello."), Turn(n=1, speaker="trainee", text="Hi.")]
+    for act in every_act(persona):
+        told = having_told(mind, act) if act.tier else mind
+        request = compose(act, told, persona, scenario, turns, seed=1)
+        prompt = json.dumps(request.messages, ensure_ascii=False)
+        assert all(limit.why not in prompt for limit in persona.limits)
+        assert scenario.key.real_problem not in prompt
+        assert "reservation" not in prompt
+        assert "1200" not in prompt
+        for interest in persona.interests:
+            for tier in interest.tiers[told.tiers[interest.id] :]:
+                assert tier.gist not in prompt
