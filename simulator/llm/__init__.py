@@ -1,0 +1,1 @@
+"""Language models behind one port: the `openai` client, and the offline model it talks to."""

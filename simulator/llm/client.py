@@ -1,0 +1,294 @@
+"""The one place that imports `openai`: a Model over its Chat Completions client.
+
+The offline model comes through here too, behind a transport of its own, so that streaming,
+retries, usage and errors have one code path. Importing this module takes about half a second.
+"""
+
+import asyncio
+from collections.abc import AsyncGenerator, Iterator, Mapping, Sequence
+from contextlib import aclosing, contextmanager
+from typing import Any
+
+from httpx2 import AsyncBaseTransport
+from openai import (
+    APIConnectionError,
+    APIError,
+    APIStatusError,
+    AsyncOpenAI,
+    AsyncStream,
+    DefaultAsyncHttpx2Client,
+    Timeout,
+)
+from openai.types import CompletionUsage
+from openai.types.chat import ChatCompletion, ChatCompletionChunk
+
+from simulator.llm import failures
+from simulator.llm.failures import AttemptFailed
+from simulator.llm.limits import DEFAULT_LIMITS, Limits, Patience
+from simulator.llm.model import Message, Usage
+
+_SUBSTITUTES: dict[str, str | None] = {
+    # Endpoints differ in what they take: reasoning models refuse the first two, older servers
+    # the others. One that names what it refuses is asked again without it.
+    "max_tokens": "max_completion_tokens",
+    "temperature": None,
+    "seed": None,
+    "stream_options": None,
+}
+
+
+class OpenAIModel:
+    """A model behind a Chat Completions endpoint."""
+
+    def __init__(
+        self,
+        model_id: str,
+        *,
+        base_url: str,
+        key: str,
+        transport: AsyncBaseTransport | None = None,
+        limits: Limits = DEFAULT_LIMITS,
+    ) -> None:
+        self.id = model_id
+        self._key = key
+        self._where = failures.shown_address(base_url)
+        self._limits = limits
+        self._usage = Usage()
+        self._refused: set[str] = set()
+        timeout = Timeout(None, connect=limits.connect)
+        self._client = AsyncOpenAI(
+            api_key=key,
+            base_url=base_url,
+            max_retries=0,  # the client would also retry an empty account, and not be counted
+            timeout=timeout,
+            # A redirect would carry the conversation to an address nobody chose.
+            http_client=DefaultAsyncHttpx2Client(
+                transport=transport, timeout=timeout, follow_redirects=False
+            ),
+        )
+        self._completions = self._client.chat.completions
+
+    @property
+    def usage(self) -> Usage:
+        return self._usage
+
+    async def aclose(self) -> None:
+        await self._client.close()
+
+    async def stream(
+        self, messages: Sequence[Message], *, seed: int, max_tokens: int = 300
+    ) -> AsyncGenerator[str, None]:
+        """See Model.stream. Attempts are repeated only while nothing has been said."""
+        request: dict[str, object] = {
+            "messages": _sendable(messages),
+            "seed": seed,
+            "max_tokens": max_tokens,
+            "stream": True,
+            "stream_options": {"include_usage": True},
+        }
+        patience = Patience(self._limits.turn, self._limits.idle)
+        failed_attempts = 0
+        said = False
+        while True:
+            try:
+                async with aclosing(self._stream_once(request, patience)) as pieces:
+                    async for piece in pieces:
+                        said = True
+                        yield piece
+                return
+            except AttemptFailed as failure:
+                if said:
+                    raise
+                await self._pause_or_raise(failure, failed_attempts)
+            failed_attempts += 1
+
+    async def complete_json(
+        self,
+        messages: Sequence[Message],
+        *,
+        name: str,
+        schema: dict[str, object],
+        max_tokens: int = 4_000,
+    ) -> str:
+        """See Model.complete_json."""
+        request: dict[str, object] = {
+            "messages": _sendable(messages),
+            "temperature": 0,
+            "max_tokens": max_tokens,
+            "response_format": {
+                "type": "json_schema",
+                "json_schema": {"name": name, "schema": schema, "strict": True},
+            },
+        }
+        patience = Patience(self._limits.form, self._limits.form)
+        failed_attempts = 0
+        while True:
+            try:
+                completion = await patience.wait(self._send(request))
+                return self._content_of(completion, max_tokens)
+            except AttemptFailed as failure:
+                await self._pause_or_raise(failure, failed_attempts)
+            failed_attempts += 1
+
+    async def _pause_or_raise(self, failure: AttemptFailed, failed_attempts: int) -> None:
+        limits = self._limits
+        if not failure.retryable or failed_attempts >= len(limits.pauses):
+            raise failure
+        pause = limits.pauses[failed_attempts] if failure.pause is None else failure.pause
+        if pause > limits.longest_pause:
+            raise failure
+        await asyncio.sleep(pause)
+
+    async def _stream_once(
+        self, request: Mapping[str, object], patience: Patience
+    ) -> AsyncGenerator[str, None]:
+        answer = await patience.wait(self._send(request))
+        if not isinstance(answer, AsyncStream):
+            raise failures.unreadable(self._where, "")
+        said, finish, usage = False, None, None
+        try:
+            while (chunk := await self._next_chunk(answer, patience, finish)) is not None:
+                usage = chunk.usage or usage  # some report it in every chunk, as a running total
+                choice = _first_choice(chunk)
+                delta = getattr(choice, "delta", None)
+                self._check_refusal(delta)
+                if text := _text(delta, "content"):
+                    said = True
+                    yield text
+                finish = _text(choice, "finish_reason") or finish
+        finally:
+            self._count(usage)
+            # This frees the connection, and on a small server the only slot.
+            await answer.close()
+        self._check_finish(finish, said, answer)
+
+    async def _next_chunk(
+        self, answer: AsyncStream[ChatCompletionChunk], patience: Patience, finish: str | None
+    ) -> ChatCompletionChunk | None:
+        """The next chunk, or None at the end of the stream."""
+        try:
+            with self._failures_explained({}):
+                chunk = await patience.wait(
+                    anext(answer, None), self._limits.tail if finish else None
+                )
+        except AttemptFailed:
+            if finish:  # the answer is complete; only its token counts are lost
+                return None
+            raise
+        if chunk is not None and not isinstance(chunk, ChatCompletionChunk):
+            raise failures.broken_off(self._where)
+        return chunk
+
+    def _check_finish(self, finish: str | None, said: bool, answer: AsyncStream[Any]) -> None:
+        if finish is None:
+            kind = str(answer.response.headers.get("content-type", ""))
+            if not said and "event-stream" not in kind:
+                raise failures.unreadable(self._where, kind)
+            raise failures.broken_off(self._where)
+        if finish == "content_filter":
+            raise failures.declined(self.id, "its content filter stopped it")
+        if not said:
+            raise failures.empty(self.id, cut=finish == "length")
+
+    def _content_of(self, completion: object, max_tokens: int) -> str:
+        if not isinstance(completion, ChatCompletion):
+            looks_html = isinstance(completion, str) and "<html" in completion.lower()
+            raise failures.unreadable(self._where, "html" if looks_html else "")
+        self._count(completion.usage)
+        choice = _first_choice(completion)
+        if choice is None:
+            raise failures.unreadable(self._where, "")
+        message = getattr(choice, "message", None)
+        self._check_refusal(message)
+        finish = _text(choice, "finish_reason")
+        if finish == "content_filter":
+            raise failures.declined(self.id, "its content filter stopped it")
+        if finish == "length":
+            raise failures.too_long(self.id, max_tokens)
+        content = _text(message, "content")
+        if not content:
+            raise failures.empty(self.id, cut=False)
+        return content
+
+    def _check_refusal(self, message: object) -> None:
+        if refusal := _text(message, "refusal"):
+            raise failures.declined(self.id, failures.quoted(refusal, self._key))
+
+    async def _send(self, request: Mapping[str, object]) -> object:
+        """One attempt; the answer is whatever the client made of the body."""
+        accepted: dict[str, Any] = {}
+        for name, value in request.items():
+            sent_as = _SUBSTITUTES[name] if name in self._refused else name
+            if sent_as is not None:
+                accepted[sent_as] = value
+        self._usage = self._usage.plus(requests=1)
+        with self._failures_explained(accepted):
+            return await self._completions.create(model=self.id, **accepted)
+
+    @contextmanager
+    def _failures_explained(self, sent: Mapping[str, object]) -> Iterator[None]:
+        # "from None" throughout: the chain holds the server's words, and in them perhaps the key.
+        try:
+            yield
+        except APIConnectionError as error:
+            raise failures.connection_failure(error, self._where) from None
+        except APIStatusError as error:
+            raise self._explain_status(error, sent) from None
+        except APIError as error:
+            message = failures.quoted(error.message, self._key)
+            raise failures.stopped(self._where, message) from None
+        except ValueError:  # a body or a line that is not JSON, or not UTF-8
+            if sent:
+                raise failures.unreadable(self._where, "") from None
+            raise failures.broken_off(self._where) from None
+
+    def _explain_status(self, error: APIStatusError, sent: Mapping[str, object]) -> AttemptFailed:
+        failure = failures.status_failure(
+            error.status_code,
+            error.code or error.type,
+            failures.quoted(failures.message_in(error.body), self._key),
+            error.response.headers,
+            self.id,
+            self._where,
+        )
+        if error.status_code in (400, 422) and error.param in _SUBSTITUTES and error.param in sent:
+            self._refused.add(error.param)
+            failure.retryable, failure.pause = True, 0.0
+        return failure
+
+    def _count(self, usage: CompletionUsage | None) -> None:
+        if usage is not None:
+            self._usage = self._usage.plus(
+                prompt_tokens=_count_of(usage, "prompt_tokens"),
+                completion_tokens=_count_of(usage, "completion_tokens"),
+            )
+
+
+def _sendable(messages: Sequence[Message]) -> list[Message]:
+    return [
+        {"role": message["role"], "content": _encodable(message["content"])} for message in messages
+    ]
+
+
+def _encodable(text: str) -> str:
+    """Lone surrogates, which terminals and endpoints can produce, become "?": they have no UTF-8,
+    so neither a request nor a transcript could be written with them."""
+    return text.encode(errors="replace").decode()
+
+
+# The client does not validate what an endpoint sends: any field may be missing or of any type.
+
+
+def _first_choice(body: ChatCompletion | ChatCompletionChunk) -> object:
+    choices: object = body.choices
+    return choices[0] if isinstance(choices, list) and choices else None
+
+
+def _text(holder: object, name: str) -> str | None:
+    value = getattr(holder, name, None)
+    return _encodable(value) if isinstance(value, str) else None
+
+
+def _count_of(usage: CompletionUsage, name: str) -> int:
+    value = getattr(usage, name, 0)
+    return value if isinstance(value, int) else 0

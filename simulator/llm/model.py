@@ -1,0 +1,81 @@
+"""The port every part of the program talks to a language model through.
+
+Nothing heavy is imported here: whoever needs the types pays nothing for the client behind them.
+"""
+
+from collections.abc import AsyncGenerator, Sequence
+from dataclasses import dataclass
+from typing import Literal, Protocol, TypedDict
+
+
+class Message(TypedDict):
+    """One chat message, as the Chat Completions protocol has it."""
+
+    role: Literal["system", "user", "assistant"]
+    content: str
+
+
+@dataclass(frozen=True, slots=True)
+class Usage:
+    """Totals over the life of a model.
+
+    `requests` counts every attempt, retries included: each of them may have been billed.
+    Tokens are what the endpoint reported; one that reports none adds 0.
+    """
+
+    requests: int = 0
+    prompt_tokens: int = 0
+    completion_tokens: int = 0
+
+    @property
+    def total_tokens(self) -> int:
+        return self.prompt_tokens + self.completion_tokens
+
+    def plus(
+        self, *, requests: int = 0, prompt_tokens: int = 0, completion_tokens: int = 0
+    ) -> "Usage":
+        return Usage(
+            self.requests + requests,
+            self.prompt_tokens + prompt_tokens,
+            self.completion_tokens + completion_tokens,
+        )
+
+
+class Model(Protocol):
+    """A language model that speaks a turn, or fills in a form."""
+
+    @property
+    def id(self) -> str:
+        """The name of the model, as a transcript or a graded record keeps it."""
+        ...
+
+    @property
+    def usage(self) -> Usage: ...
+
+    def stream(
+        self, messages: Sequence[Message], *, seed: int, max_tokens: int = 300
+    ) -> AsyncGenerator[str, None]:
+        """Yield the answer in non-empty pieces; closing the generator closes the connection.
+
+        Use it as `async with aclosing(model.stream(...)) as pieces`. Raises ModelError, also
+        after some pieces, when the answer did not come to a proper end.
+        """
+        ...
+
+    async def complete_json(
+        self,
+        messages: Sequence[Message],
+        *,
+        name: str,
+        schema: dict[str, object],
+        max_tokens: int = 4_000,
+    ) -> str:
+        """Return the JSON text of one answer to the named schema, at temperature 0.
+
+        The text is what the model wrote: the caller validates it. Raises ModelError.
+        """
+        ...
+
+    async def aclose(self) -> None:
+        """Close the connections; the model cannot be used afterwards."""
+        ...
