@@ -1,0 +1,1 @@
+"""Reads a turn of a negotiation: move codes with verbatim quotes, and terms."""

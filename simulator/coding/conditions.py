@@ -1,0 +1,231 @@
+"""Finds trades in a turn: the side the other party would have to give and the side the speaker
+would give, in whatever order and shape they were said.
+
+A trade is structure, not a word: an if-clause about what *you* do with a promise of what *I* do
+(or the reverse), or a promise beside a request for something back. Politeness ("if you don't
+mind"), threats and negated conditions have the same words and are left out.
+"""
+
+from typing import NamedTuple
+
+from simulator.coding.scene import Scene
+from simulator.coding.text import Sentence, Span
+
+_MAIN_OPENERS = ("then", "commit_me", "propose", "ask_get", "threat", "walk")
+_SPEAKER = frozenset(("i", "we"))
+_IMPERATIVES = frozenset(
+    (
+        "sign", "commit", "give", "take", "introduce", "agree", "pay", "order", "get", "make",
+        "bring", "put", "add", "let", "extend", "write", "confirm", "prepay", "accept", "double",
+        "close", "choose", "move", "raise", "send", "say",
+    )
+)  # fmt: skip
+
+
+class Trade(NamedTuple):
+    """A conditional proposal. `condition` is what is asked for, `promise` what is given."""
+
+    condition: Span
+    promise: Span
+    condition_first: bool
+
+
+def find_trades(scene: Scene) -> list[Trade]:
+    """Every trade of a turn, in order."""
+    found: list[Trade] = []
+    for number, sentence in enumerate(scene.sentences):
+        trade = (
+            _if_then(scene, sentence)
+            or _linked(scene, sentence)
+            or _imperative(scene, sentence)
+            or _next_sentence(scene, number)
+        )
+        if trade is not None:
+            found.append(trade)
+    return found
+
+
+def plain_ifs(scene: Scene, sentence: Sentence) -> list[Span]:
+    """The condition openers of a sentence that are neither politeness nor "as if"."""
+    return [
+        span
+        for span in scene.spans("if")
+        if sentence.start <= span.start < sentence.end
+        and not any(
+            polite.start <= span.start < polite.end for polite in scene.spans("polite_if")
+        )
+    ]
+
+
+def split_condition(scene: Scene, sentence: Sentence, opener: Span) -> tuple[Span, Span] | None:
+    """The words of the condition after `opener`, and those of the main clause; None if there is
+    no main clause.
+    """
+    words = scene.words
+    end = sentence.end
+    cut = _main_start(scene, opener.end, end)
+    if cut is not None:
+        return Span(opener.end, cut), Span(cut, end)
+    before = Span(sentence.start, opener.start)
+    if any(words[i][0].isalnum() for i in range(before.start, before.end)):
+        return Span(opener.end, end), before
+    return None
+
+
+def _main_start(scene: Scene, start: int, end: int) -> int | None:
+    """Where the main clause starts after a condition that starts at `start`."""
+    words = scene.words
+    subject = next((w for w in words[start : start + 4] if w in _SPEAKER or w == "you"), "")
+    commas = [i for i in range(start, end) if words[i] in (",", ";", ":", "-", "–", "—")]
+    starts: list[int] = []
+    for tag in _MAIN_OPENERS:
+        for span in scene.spans(tag):
+            at = span.start
+            if start + 1 < at < end and (
+                tag == "then" or words[at - 1] in (",", "then", "-", "–", "—", "and") or _turns(
+                    words, at, subject
+                )
+            ):
+                starts.append(at)
+    if starts:
+        return min(starts)
+    after = [i for i in commas if i > start + 1]
+    return after[0] + 1 if after and after[0] + 1 < end - 1 else None
+
+
+def _turns(words: list[str], at: int, subject: str) -> bool:
+    """Whether the word at `at` starts a clause with another subject than the condition's."""
+    word = words[at]
+    if word in _SPEAKER:
+        return subject not in _SPEAKER
+    if word == "you":
+        return subject in _SPEAKER
+    return word in ("would", "could", "can", "will", "how", "what") and at > 0
+
+
+def _if_then(scene: Scene, sentence: Sentence) -> Trade | None:
+    for opener in plain_ifs(scene, sentence):
+        parts = split_condition(scene, sentence, opener)
+        if parts is None:
+            continue
+        condition, main = parts
+        if scene.any(("threat", "walk", "attack"), main.start, main.end):
+            continue
+        unless = scene.words[opener.start] == "unless"
+        if _negated(scene, condition) != unless and not unless:
+            continue
+        speaker_gives_if = _speaker_acts(scene, condition) and not _other_acts(scene, condition)
+        if speaker_gives_if and _asks(scene, main):
+            return Trade(main, condition, main.start < condition.start)
+        if unless:
+            if scene.any(("refuse", "hold"), main.start, main.end) and _other_acts(scene, condition):
+                return Trade(condition, main, condition.start < main.start)
+            continue
+        if _promises(scene, main) and (
+            _other_acts(scene, condition) or _has_terms(scene, condition)
+        ):
+            return Trade(condition, main, condition.start < main.start)
+    return None
+
+
+def _linked(scene: Scene, sentence: Sentence) -> Trade | None:
+    """ "X in exchange for Y", "in return for Y, X", "X, but I'd need Y"."""
+    link = scene.first("exchange_for", sentence.start, sentence.end)
+    if link is not None and not _negated(scene, Span(sentence.start, link.start)):
+        before, after = Span(sentence.start, link.start), Span(link.start, sentence.end)
+        if _promises(scene, before) or _has_terms(scene, before):
+            return Trade(after, before, False)
+        comma = next((i for i in range(link.end, sentence.end) if scene.words[i] == ","), None)
+        if comma is not None and _promises(scene, Span(comma, sentence.end)):
+            return Trade(Span(link.start, comma), Span(comma, sentence.end), True)
+    for tag in ("in_return", "ask_get"):
+        ask = scene.first(tag, sentence.start + 1, sentence.end)
+        if ask is None:
+            continue
+        before = Span(sentence.start, ask.start)
+        if _promises(scene, before) and not _negated(scene, before) and _joined(scene, ask.start):
+            return Trade(Span(ask.start, sentence.end), before, False)
+    return None
+
+
+def _joined(scene: Scene, at: int) -> bool:
+    """Whether a request is tied to what stands before it."""
+    return scene.words[at - 1] in (",", "but", "and", "then", "so", ";", "-", "–", "—", "if", "in")
+
+
+def _imperative(scene: Scene, sentence: Sentence) -> Trade | None:
+    """ "Sign this week and we'll do net 60", "you give us X, I give you Y"."""
+    words = scene.words
+    start = sentence.start
+    while start < sentence.end and words[start] in ("so", "well", "okay", "just", ",", "please"):
+        start += 1
+    if start >= sentence.end or sentence.mark == "?":
+        return None
+    opens = words[start] in _IMPERATIVES and not (
+        words[start] in ("let",) and words[start + 1 : start + 2] == ["us"]
+    ) and words[start + 1 : start + 2] != ["you"]
+    you_do = any(span.start == start for span in scene.spans("you_do"))
+    if not opens and not you_do:
+        return None
+    for span in scene.spans("commit_me"):
+        if start + 1 < span.start < sentence.end and words[span.start] != "you":
+            joined = words[span.start - 1] in ("and", ",", "then", "-", "–", "—", ";", ":")
+            condition, main = Span(start, span.start), Span(span.start, sentence.end)
+            if joined and not scene.any(("threat", "walk"), main.start, main.end):
+                if _negated(scene, condition) or _negated(scene, main):
+                    return None
+                return Trade(condition, main, True)
+    return None
+
+
+def _next_sentence(scene: Scene, number: int) -> Trade | None:
+    """ "I can do net 60. In return I'd need a signature." and the reverse."""
+    if number == 0:
+        return None
+    sentence, before = scene.sentences[number], scene.sentences[number - 1]
+    link = scene.first("in_return", sentence.start, sentence.end)
+    if link is None or before.mark == "?":
+        return None
+    here, there = Span(sentence.start, sentence.end), Span(before.start, before.end)
+    if not _promises(scene, there) or _negated(scene, there):
+        if _asks(scene, there) and _promises(scene, here):
+            return Trade(there, here, True)
+        return None
+    if scene.any(("refuse",), here.start, here.end):
+        return None
+    return Trade(here, there, False)
+
+
+def _negated(scene: Scene, span: Span) -> bool:
+    words = scene.words
+    return any(words[i] in ("not", "never", "nothing", "no") for i in range(span.start, span.end))
+
+
+def _other_acts(scene: Scene, span: Span) -> bool:
+    return scene.has("you_do", span.start, span.end)
+
+
+def _speaker_acts(scene: Scene, span: Span) -> bool:
+    return any(scene.words[i] in _SPEAKER for i in range(span.start, min(span.end, span.start + 3)))
+
+
+def _has_terms(scene: Scene, span: Span) -> bool:
+    return any(
+        span.start <= option.span.start < span.end for option in scene.found.options
+    ) or any(scene.words[i][0].isdigit() for i in range(span.start, span.end))
+
+
+def _promises(scene: Scene, span: Span) -> bool:
+    return scene.any(("commit_me", "propose", "free"), span.start, span.end) or _has_terms(
+        scene, span
+    )
+
+
+def _asks(scene: Scene, span: Span) -> bool:
+    if scene.any(("ask_get",), span.start, span.end):
+        return True
+    words = scene.words
+    return any(
+        words[i] in ("would", "could", "can", "will") and words[i + 1 : i + 2] == ["you"]
+        for i in range(span.start, span.end)
+    ) or _other_acts(scene, span)

@@ -1,0 +1,124 @@
+"""The words of one deal, ready for matching: issues, options, topics, cues, facts and contacts."""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from simulator.coding.lexicon import Matcher
+from simulator.coding.text import Span, normal_words
+from simulator.domain.deal import Issue, OptionIssue, RangeIssue
+from simulator.domain.vocabulary import Vocabulary
+
+_VAGUE = frozenset(("no", "none", "yes", "not", "one", "the", "standard", "normal", "full"))
+
+
+class OptionHit(NamedTuple):
+    """An option of an issue named at `span`."""
+
+    issue: str
+    option: str
+    span: Span
+    vague: bool
+    """Whether the words mean the option only beside a word of its issue ("none")."""
+    weak: bool
+    """Whether the words name the option only where something is proposed ("January")."""
+
+
+class Found(NamedTuple):
+    """What of the deal's vocabulary a turn names."""
+
+    issues: dict[str, list[Span]]
+    options: list[OptionHit]
+    topics: dict[str, list[Span]]
+    cues: dict[str, list[Span]]
+    facts: dict[str, list[Span]]
+    contacts: dict[str, list[Span]]
+
+
+class VocabularyIndex:
+    """One matcher over every word of a vocabulary."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self.vocabulary = vocabulary
+        self.issues: dict[str, Issue] = {issue.id: issue for issue in vocabulary.issues}
+        self.ranges = tuple(i for i in vocabulary.issues if isinstance(i, RangeIssue))
+        self._matcher = Matcher()
+        self._labels: dict[str, tuple[str, str, str, bool]] = {}
+        for issue in vocabulary.issues:
+            self._add("issue", issue.id, "", (issue.name, *issue.words))
+            if isinstance(issue, OptionIssue):
+                for option in issue.options:
+                    self._add("option", issue.id, option.id, (option.name, *option.words))
+                    self._add("weak", issue.id, option.id, _proper_names(option.name))
+        for kind, topics in (
+            ("topic", vocabulary.topics),
+            ("cue", vocabulary.cues),
+            ("fact", vocabulary.facts),
+            ("contact", vocabulary.contacts),
+        ):
+            for topic in topics:
+                self._add(kind, topic.id, "", topic.words)
+
+    def _add(self, kind: str, first: str, second: str, phrases: Iterable[str]) -> None:
+        for phrase in phrases:
+            words = normal_words(phrase)
+            if not words:
+                continue
+            vague = kind == "option" and all(word in _VAGUE for word in words)
+            label = f"{kind}\n{first}\n{second}\n{vague}"
+            self._labels[label] = (kind, first, second, vague)
+            for form in {words, _other_number(words)}:
+                self._matcher.add([[form]], label)
+
+    def find(self, words: list[str]) -> Found:
+        """What of the vocabulary stands in `words`; of options that overlap, the longest."""
+        found = Found({}, [], {}, {}, {}, {})
+        places = {
+            "issue": found.issues,
+            "topic": found.topics,
+            "cue": found.cues,
+            "fact": found.facts,
+            "contact": found.contacts,
+        }
+        for label, spans in self._matcher.find(words).items():
+            kind, first, second, vague = self._labels[label]
+            if kind in ("option", "weak"):
+                found.options.extend(
+                    OptionHit(first, second, span, vague, kind == "weak") for span in spans
+                )
+            else:
+                places[kind].setdefault(first, []).extend(spans)
+        if len(found.options) > 1:
+            found.options[:] = _longest(found.options)
+        return found
+
+    def topic_of(self, found: Found) -> str:
+        """The topic with the most words in the turn; '' if none is touched."""
+        return max(found.topics, key=lambda topic: len(found.topics[topic]), default="")
+
+
+def _longest(options: list[OptionHit]) -> list[OptionHit]:
+    kept: list[OptionHit] = []
+    for hit in sorted(options, key=lambda o: (o.span.start - o.span.end, o.span.start)):
+        if not any(
+            hit.issue == other.issue
+            and hit.span.start < other.span.end
+            and other.span.start < hit.span.end
+            for other in kept
+        ):
+            kept.append(hit)
+    return sorted(kept, key=lambda o: o.span)
+
+
+def _proper_names(name: str) -> tuple[str, ...]:
+    """Capitalised words inside an option's name: "a start in January" is also just "January"."""
+    return tuple(word for word in name.split()[1:] if word[0].isupper() and word.isalpha())
+
+
+def _other_number(words: tuple[str, ...]) -> tuple[str, ...]:
+    """The plural of the last word of a singular phrase, else the phrase."""
+    last = words[-1]
+    if not last.isalpha() or last.endswith("s") or len(last) < 4:
+        return words
+    if last.endswith("y") and last[-2] not in "aeiou":
+        return (*words[:-1], last[:-1] + "ies")
+    return (*words[:-1], last + "s")

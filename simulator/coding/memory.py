@@ -1,0 +1,69 @@
+"""What a reader remembers between turns: each side's positions and the last few turns. Bounded."""
+
+from collections import deque
+from dataclasses import dataclass, field
+
+from simulator.coding.lexicon import load_words
+from simulator.domain.deal import Value
+from simulator.domain.moves import Quote, Speaker
+
+LOOK_BACK = 2
+"""Turns of each side that are kept; no code of the codebook looks back further."""
+
+
+@dataclass(slots=True)
+class Past:
+    """What is kept of a turn."""
+
+    speaker: Speaker
+    whole: Quote
+    stems: frozenset[str]
+    question: bool = False
+    pressures: tuple[str, ...] = ()
+    objected: bool = False
+    refused: bool = False
+    cues: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
+    issues: frozenset[str] = frozenset()
+    terms: dict[str, Value] = field(default_factory=dict)
+    listened: bool = False
+    about: str = ""
+    """The topic a question or reflection was about."""
+
+
+class Memory:
+    """Positions per issue and side, and the last turns."""
+
+    def __init__(self, standing: dict[str, Value]) -> None:
+        self.positions: dict[Speaker, dict[str, Value]] = {
+            "trainee": dict(standing),
+            "buyer": {},
+        }
+        self.recent: deque[Past] = deque(maxlen=2 * LOOK_BACK + 2)
+
+    def position(self, side: Speaker, issue: str) -> Value | None:
+        """That side's last word on an issue."""
+        return self.positions[side].get(issue)
+
+    def last(self, side: Speaker, count: int = 1) -> list[Past]:
+        """Up to `count` last turns of a side, newest first."""
+        return [past for past in reversed(self.recent) if past.speaker == side][:count]
+
+    def remember(self, past: Past) -> None:
+        """Keeps a turn, and takes its terms as that side's position."""
+        self.positions[past.speaker].update(past.terms)
+        self.recent.append(past)
+
+
+def stem(word: str) -> str:
+    """A word without its common endings, enough to compare "payments" with "paying"."""
+    for ending in ("ings", "ing", "ies", "edly", "ed", "es", "ly", "s", "e", "y"):
+        if word.endswith(ending) and len(word) - len(ending) >= 3:
+            return word[: -len(ending)]
+    return word
+
+
+def content_stems(words: list[str]) -> frozenset[str]:
+    """The stems of the words that carry content; figures count."""
+    stop = load_words("stop")
+    return frozenset(stem(word) for word in words if word not in stop and word[0].isalnum())

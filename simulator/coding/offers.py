@@ -1,0 +1,225 @@
+"""Finds proposals and what they move: OFFER, CONCEDE, RESCOPE, ASK-GET, CHOICE, SEGMENT, OPTION;
+for the buyer COUNTER and GIVE.
+"""
+
+from collections.abc import Iterator
+
+from simulator.coding.text import Sentence, Span
+from simulator.coding.view import View
+from simulator.domain.deal import Value
+from simulator.domain.moves import Code, Move, Stance
+
+
+def offer_moves(view: View) -> Iterator[Move]:
+    """The proposing moves of a trainee's turn."""
+    table = view.on_table()
+    asked = view.terms(Stance.CONDITION)
+    place = _offer_place(view, table)
+    conditional = bool(view.trades)
+    first = any(trade.condition_first for trade in view.trades)
+    if place is not None:
+        yield view.move(
+            Code.OFFER,
+            place,
+            terms=table,
+            asked=asked,
+            conditional=conditional,
+            condition_first=first,
+        )
+    yield from _concessions(view, table, asked, conditional, first)
+    yield from _requests(view, conditional, asked)
+    yield from _structures(view)
+
+
+def _offer_place(view: View, table: dict[str, Value]) -> Sentence | None:
+    """The sentence that makes the offer; None if nothing is put on the table."""
+    if table:
+        for mention in view.mentions:
+            if mention.issue in table and mention.stance in (Stance.PROPOSED, Stance.RETURN):
+                return _sentence_at(view, mention.quote.start)
+        return _sentence_at(view, next(m.quote.start for m in view.mentions if m.issue in table))
+    if view.trades:
+        return view.scene.sentences[view.scene.sentence_of(view.trades[0].promise.start)]
+    return None
+
+
+def _sentence_at(view: View, offset: int) -> Sentence:
+    ends = view.scene.text.ends
+    for sentence in view.scene.sentences:
+        if offset < ends[sentence.end - 1]:
+            return sentence
+    return view.scene.sentences[-1]
+
+
+def _concessions(
+    view: View,
+    table: dict[str, Value],
+    asked: dict[str, Value],
+    conditional: bool,
+    first: bool,
+) -> Iterator[Move]:
+    given = {
+        issue: value
+        for issue, value in table.items()
+        if moves_towards_other(view, "trainee", issue, value)
+    }
+    narrowed = _narrowed(view, table, given)
+    money = {i for i in given if getattr(view.index.issues[i], "unit", "") == "money"}
+    if narrowed and money:
+        place = view.scene.sentences[0] if not view.mentions else _place_of(view, given)
+        yield view.move(Code.RESCOPE, place, terms=table, asked=asked, conditional=conditional)
+        given = {issue: value for issue, value in given.items() if issue not in money}
+    elif narrowed and not given:
+        place = _place_of(view, table)
+        yield view.move(Code.RESCOPE, place, terms=table, asked=asked, conditional=conditional)
+    if given:
+        yield view.move(
+            Code.CONCEDE,
+            _place_of(view, given),
+            answers=view.heard(),
+            terms=given,
+            asked=asked,
+            conditional=conditional,
+            condition_first=first,
+        )
+    elif not table and not view.trades:
+        yield from _loose_extras(view)
+
+
+def _loose_extras(view: View) -> Iterator[Move]:
+    """A free extra that is no issue of the deal is a concession all the same."""
+    for sentence in view.scene.sentences:
+        free = view.scene.first("free", sentence.start, sentence.end)
+        if (
+            free is not None
+            and sentence.mark != "?"
+            and view.scene.any(("commit_me", "propose"), sentence.start, sentence.end)
+            and not view.scene.has("refuse", sentence.start, sentence.end)
+        ):
+            yield view.move(Code.CONCEDE, sentence, answers=view.heard())
+            return
+
+
+def _place_of(view: View, terms: dict[str, Value]) -> Sentence:
+    for mention in view.mentions:
+        if mention.issue in terms:
+            return _sentence_at(view, mention.quote.start)
+    return view.scene.sentences[0]
+
+
+def _narrowed(view: View, table: dict[str, Value], given: dict[str, Value]) -> bool:
+    """Whether the turn takes scope away: a smaller option of the seller's own, or in words."""
+    scope = [
+        issue
+        for issue, value in table.items()
+        if isinstance(value, str)
+        and issue not in given
+        and _is_scope(view, issue)
+        and view.index.vocabulary.seller_prefers(
+            issue, value, view.memory.position("trainee", issue) or value
+        )
+        > 0
+    ]
+    said = any(view.scene.has("rescope", s.start, s.end) for s in view.scene.sentences)
+    return bool(scope) or (said and bool(table))
+
+
+def _is_scope(view: View, issue: str) -> bool:
+    words = (view.index.issues[issue].name, *view.index.issues[issue].words)
+    return any(word.lower() in ("scope", "package", "programme", "version") for word in words)
+
+
+def moves_towards_other(view: View, side: str, issue: str, value: Value) -> bool:
+    """Whether `value` is nearer the other side than that side's last position."""
+    speaker, other = ("trainee", "buyer") if side == "trainee" else ("buyer", "trainee")
+    own = view.memory.positions[speaker].get(issue)  # type: ignore[index]
+    if own is None or own == value:
+        return False
+    gain = view.index.vocabulary.seller_prefers(issue, value, own)
+    if gain:
+        return (gain < 0) == (side == "trainee")
+    theirs = view.memory.positions[other].get(issue)  # type: ignore[index]
+    if theirs is None:
+        return False
+    if isinstance(value, str) or isinstance(own, str) or isinstance(theirs, str):
+        return value == theirs
+    return abs(value - theirs) < abs(own - theirs)
+
+
+def _requests(view: View, conditional: bool, asked: dict[str, Value]) -> Iterator[Move]:
+    scene = view.scene
+    if view.trades:
+        trade = view.trades[0]
+        span = trade.condition
+        yield Move(
+            code=Code.ASK_GET,
+            quote=scene.quote(span.start, max(span.end, span.start + 1)),
+            asked=asked,
+            conditional=True,
+            condition_first=trade.condition_first,
+        )
+        return
+    for sentence in scene.sentences:
+        ask = scene.first("ask_get", sentence.start, sentence.end) or scene.first(
+            "in_return", sentence.start, sentence.end
+        )
+        if ask is None or scene.any(("weak_ask", "why", "test"), sentence.start, sentence.end):
+            continue
+        if scene.any(("open_lead", "bluff_test"), sentence.start, sentence.end):
+            continue
+        if sentence.mark == "?" or scene.words[ask.start] in ("i", "we", "in"):
+            yield view.move(
+                Code.ASK_GET, sentence, asked=_terms_in(view, sentence), conditional=conditional
+            )
+            return
+
+
+def _terms_in(view: View, sentence: Sentence) -> dict[str, Value]:
+    return {
+        m.issue: m.value
+        for m in view.mentions_in(sentence)
+        if m.issue is not None and m.stance in (Stance.PROPOSED, Stance.CONDITION)
+    }
+
+
+def _structures(view: View) -> Iterator[Move]:
+    scene = view.scene
+    for sentence in scene.sentences:
+        span = Span(sentence.start, sentence.end)
+        if scene.has("choice", *span) and len(view.mentions) >= 2 and "or" in scene.words:
+            yield view.move(Code.CHOICE, sentence, terms=_terms_in(view, sentence))
+        if scene.has("segment", *span) and scene.any(("propose", "commit_me"), *span):
+            yield view.move(Code.SEGMENT, sentence)
+        if scene.has("option", *span) and (sentence.mark == "?" or "let" in scene.words):
+            yield view.move(Code.OPTION, sentence)
+
+
+def counter_moves(view: View) -> Iterator[Move]:
+    """COUNTER and GIVE of a buyer's turn."""
+    table = view.on_table()
+    place = _offer_place(view, table)
+    if place is None:
+        return
+    conditional = bool(view.trades)
+    yield view.move(
+        Code.COUNTER,
+        place,
+        terms=table,
+        asked=view.terms(Stance.CONDITION),
+        conditional=conditional,
+        condition_first=any(trade.condition_first for trade in view.trades),
+    )
+    given = {
+        issue: value
+        for issue, value in table.items()
+        if moves_towards_other(view, "buyer", issue, value)
+        or (
+            issue not in view.memory.positions["buyer"]
+            and view.index.vocabulary.seller_prefers(
+                issue, value, view.index.issues[issue].standard
+            )
+            > 0
+        )
+    }
+    if given:
+        yield view.move(Code.GIVE, _place_of(view, given), terms=given, conditional=conditional)

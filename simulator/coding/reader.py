@@ -1,0 +1,133 @@
+"""The rule coder: reads one turn after the other into moves with quotes and terms.
+
+It runs live for the buyer and afterwards for the grader; both see the same reading.
+"""
+
+from collections.abc import Mapping
+from itertools import chain
+
+from simulator.coding import offers, pressure, questions, reflections, replies, talk
+from simulator.coding.conditions import find_trades
+from simulator.coding.index import VocabularyIndex
+from simulator.coding.memory import LOOK_BACK, Memory, Past, content_stems
+from simulator.coding.scene import Scene
+from simulator.coding.stances import find_mentions
+from simulator.coding.terms import find_drafts
+from simulator.coding.view import View
+from simulator.domain.deal import Value
+from simulator.domain.moves import Code, Move, Quote, Reading, Speaker, Stance
+from simulator.domain.transcript import Turn
+from simulator.domain.vocabulary import Vocabulary
+
+_SEEKING = (Code.Q_WHY, Code.Q_OPEN, Code.Q_CLOSED, Code.REFLECT, Code.TEST, Code.LABEL)
+_LISTENING = (Code.REFLECT, Code.TEST, Code.LABEL, Code.SUMM)
+
+
+class RuleReader:
+    """Reads the turns of one conversation in order; the same turns give the same readings.
+
+    Each call costs the same however long the conversation is, and memory stays bounded.
+    """
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._index = VocabularyIndex(vocabulary)
+        self._memory = Memory(vocabulary.standing)
+
+    def restart_from(self, positions: Mapping[Speaker, Mapping[str, Value]]) -> None:
+        """Takes over both sides' positions, for a passage from the middle of a conversation."""
+        for side, terms in positions.items():
+            self._memory.positions[side] = dict(terms)
+
+    def read(self, turn: Turn) -> Reading:
+        """The moves and mentions of the next turn."""
+        scene = Scene(turn, self._index)
+        if not scene.sentences:
+            return Reading(turn=turn.n, speaker=turn.speaker)
+        drafts = find_drafts(scene, self._index, self._memory, turn.speaker)
+        trades = find_trades(scene)
+        view = View(
+            scene=scene,
+            index=self._index,
+            memory=self._memory,
+            mentions=find_mentions(
+                scene, drafts, trades, self._index, self._memory, turn.speaker
+            ),
+            trades=trades,
+            other=self._memory.last(
+                "buyer" if turn.speaker == "trainee" else "trainee", LOOK_BACK
+            ),
+        )
+        asked = questions.find_questions(scene)
+        moves = _trainee(view, asked) if turn.speaker == "trainee" else _buyer(view, asked)
+        moves.sort(key=lambda move: (move.quote.start, move.quote.end))
+        self._memory.remember(_past(view, moves, bool(asked)))
+        return Reading(
+            turn=turn.n, speaker=turn.speaker, moves=tuple(moves), mentions=view.mentions
+        )
+
+
+def _trainee(view: View, asked: list[questions.Question]) -> list[Move]:
+    moves = list(offers.offer_moves(view))
+    conceded = any(move.code is Code.CONCEDE for move in moves)
+    moves.extend(
+        chain(
+            questions.question_moves(view, asked),
+            reflections.reflection_moves(view, asked),
+            replies.hold_moves(view, conceded),
+            replies.reply_moves(view, asked),
+            replies.bluff_moves(view, asked),
+            talk.talk_moves(view, asked),
+        )
+    )
+    return moves
+
+
+def _buyer(view: View, asked: list[questions.Question]) -> list[Move]:
+    moves = list(offers.counter_moves(view))
+    wanted: dict[str, object] = {
+        issue: value
+        for issue, value in view.on_table().items()
+        if view.index.issues[issue].core
+        and view.index.vocabulary.seller_prefers(
+            issue, value, view.memory.position("trainee", issue) or value
+        )
+        < 0
+    }
+    moves.extend(
+        chain(
+            pressure.pressure_moves(view, wanted),
+            pressure.cue_moves(view),
+            pressure.disclosure_moves(view, asked),
+            pressure.objection_moves(view, asked),
+            pressure.confirm_moves(view, view.other[0] if view.other else None),
+            replies.reply_moves(view, asked),
+        )
+    )
+    return moves
+
+
+def _past(view: View, moves: list[Move], asked: bool) -> Past:
+    scene = view.scene
+    codes = {move.code for move in moves}
+    terms = view.on_table()
+    if Code.ACCEPT in codes and view.other:
+        # Who says yes to terms stands on them from then on.
+        terms = {**view.other[0].terms, **terms}
+    issues = set(scene.found.issues) | {m.issue for m in view.mentions if m.issue is not None}
+    last = scene.turn.text
+    return Past(
+        speaker=scene.turn.speaker,
+        whole=Quote(turn=scene.turn.n, start=0, end=len(last), text=last),
+        stems=content_stems(scene.words),
+        question=asked,
+        pressures=tuple(m.topic for m in moves if m.code is Code.PRESS),
+        objected=Code.OBJECT in codes,
+        refused=Code.REJECT in codes
+        or any(m.stance is Stance.REFUSED for m in view.mentions),
+        cues=tuple(m.topic for m in moves if m.code is Code.CUE),
+        topics=tuple(m.topic for m in moves if m.code is Code.DISCLOSE),
+        issues=frozenset(issues),
+        terms=terms,
+        listened=bool(codes & set(_LISTENING)),
+        about=next((m.topic for m in moves if m.topic and m.code in _SEEKING), ""),
+    )

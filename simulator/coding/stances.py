@@ -1,0 +1,180 @@
+"""Decides what each mentioned value is, seen from its speaker: proposed, a side of a trade, the
+other's, refused, hypothetical, past, someone else's, or only asked about.
+"""
+
+from simulator.coding.conditions import Trade, plain_ifs
+from simulator.coding.index import VocabularyIndex
+from simulator.coding.memory import Memory
+from simulator.coding.scene import Clause, Scene
+from simulator.coding.terms import Draft
+from simulator.coding.text import Sentence, Span
+from simulator.domain.moves import Mention, Speaker, Stance
+
+_NEGATIONS = frozenset(("not", "no", "never", "without", "neither", "nor"))
+_COMPARED = frozenset(("better", "more", "later", "further"))
+_FRAMES = ("propose", "commit_me", "ask_get", "free", "hold", "accept", "in_return", "give")
+_SHORT = 7
+"""Words of a sentence that is little more than the terms: "57,000, net 60."."""
+
+
+def find_mentions(
+    scene: Scene,
+    drafts: list[Draft],
+    trades: list[Trade],
+    index: VocabularyIndex,
+    memory: Memory,
+    speaker: Speaker,
+) -> tuple[Mention, ...]:
+    """The drafts as mentions with their stance and quote."""
+    return tuple(
+        Mention(
+            issue=draft.issue,
+            value=draft.value,
+            stance=_stance(scene, draft, trades, index, memory, speaker),
+            quote=scene.quote(draft.span.start, draft.span.end),
+        )
+        for draft in drafts
+    )
+
+
+def _stance(
+    scene: Scene,
+    draft: Draft,
+    trades: list[Trade],
+    index: VocabularyIndex,
+    memory: Memory,
+    speaker: Speaker,
+) -> Stance:
+    at = draft.span.start
+    clause = scene.clause_of(at)
+    sentence = scene.sentences[clause.sentence]
+    side = _side_of_trade(trades, at)
+    if side is None:
+        foreign = _foreign(scene, clause, at)
+        if foreign is not None:
+            return foreign
+    if _negated(scene, clause, draft):
+        return Stance.REFUSED
+    if side is not None:
+        return _by_interest(draft, side, index, memory, speaker)
+    if draft.option and scene.has("push_close", sentence.start, sentence.end):
+        return Stance.ASKED
+    if _inside_if(scene, sentence, at) or _imagined(scene, clause, at):
+        return Stance.HYPOTHETICAL
+    framed = scene.any(_FRAMES, sentence.start, sentence.end) or (
+        # "Net 75, with the case study": the figure carries the rest of its sentence along.
+        draft.option and draft.figure_beside
+    )
+    if not framed and _repeats_other(draft, memory, speaker) and sentence.mark != "?":
+        return Stance.QUOTED
+    if sentence.mark == "?":
+        return Stance.PROPOSED if _asks_for(scene, sentence, at) else Stance.ASKED
+    short = sentence.end - sentence.start <= _SHORT and not draft.weak
+    if framed or not draft.option or short:
+        return Stance.PROPOSED
+    return Stance.HYPOTHETICAL
+
+
+def _repeats_other(draft: Draft, memory: Memory, speaker: Speaker) -> bool:
+    """Whether the value is the other side's, and not the speaker's own, last word."""
+    if draft.issue is None:
+        return False
+    other: Speaker = "buyer" if speaker == "trainee" else "trainee"
+    return (
+        memory.position(other, draft.issue) == draft.value
+        and memory.position(speaker, draft.issue) != draft.value
+    )
+
+
+def _side_of_trade(trades: list[Trade], at: int) -> Stance | None:
+    for trade in trades:
+        if trade.condition.start <= at < trade.condition.end:
+            return Stance.CONDITION
+        if trade.promise.start <= at < trade.promise.end:
+            return Stance.RETURN
+    return None
+
+
+def _by_interest(
+    draft: Draft, side: Stance, index: VocabularyIndex, memory: Memory, speaker: Speaker
+) -> Stance:
+    """Which side of a trade a value is on: who gains by it tells more than where it was said."""
+    if draft.issue is None:
+        return side
+    base = memory.position("trainee", draft.issue)
+    if base is None:
+        base = index.issues[draft.issue].standard
+    gain = index.vocabulary.seller_prefers(draft.issue, draft.value, base)
+    if not gain:
+        return side
+    speaker_gains = (gain > 0) == (speaker == "trainee")
+    return Stance.CONDITION if speaker_gains else Stance.RETURN
+
+
+def _foreign(scene: Scene, clause: Clause, at: int) -> Stance | None:
+    """Someone else's, the past's or the other side's value; None if it is the speaker's own."""
+    start, end = clause.start, clause.end
+    own = scene.first("commit_me", start, at) or scene.first("propose", start, at)
+    others = scene.first("others", start, end)
+    if others is not None and (own is None or own.start < others.start < at):
+        return Stance.OTHERS
+    if scene.has("past", start, end) and own is None:
+        return Stance.PAST
+    quoted = scene.first("quoted", start, at)
+    if quoted is not None and (own is None or own.start < quoted.start):
+        return Stance.QUOTED
+    return None
+
+
+def _negated(scene: Scene, clause: Clause, draft: Draft) -> bool:
+    words = scene.words
+    at = draft.span.start
+    for i in range(at - 1, clause.start - 1, -1):
+        word = words[i]
+        if word in _COMPARED:
+            # "no more than 45", "can't do better than 58": the figure is what is offered.
+            return False
+        if word == "only" or word in (",", "but"):
+            return False
+        if word in _NEGATIONS:
+            if word == "not" and any(
+                span.start <= i < span.end for span in scene.spans("propose")
+            ):
+                return False
+            return not (word == "without" and at - i > 3)
+    return words[draft.span.end : draft.span.end + 4] in (
+        ["is", "not", "possible", "."],
+        ["is", "out", "of", "the"],
+        ["will", "not", "work", "."],
+        ["is", "not", "an", "option"],
+    ) or any(
+        draft.span.end <= span.start <= draft.span.end + 1 for span in scene.spans("refuse")
+    )
+
+
+def _inside_if(scene: Scene, sentence: Sentence, at: int) -> bool:
+    """Whether a value stands in a condition that is no trade."""
+    for opener in plain_ifs(scene, sentence):
+        if opener.start < at and not any(
+            scene.words[i] in (",", "then") for i in range(opener.end, at)
+        ):
+            return True
+    return False
+
+
+def _imagined(scene: Scene, clause: Clause, at: int) -> bool:
+    return scene.first("imagine", clause.start, at) is not None
+
+
+def _asks_for(scene: Scene, sentence: Sentence, at: int) -> bool:
+    """Whether a question proposes: "would you take 57?", and not "did you say 57?"."""
+    for tag in ("propose", "ask_get", "give", "press_nibble"):
+        span = scene.first(tag, sentence.start, sentence.end)
+        if span is not None:
+            return True
+    return any(
+        Span(i, i + 2).end <= at
+        and scene.words[i] in ("could", "would", "can", "will", "might")
+        and scene.words[i + 1] in ("you", "we", "i")
+        for i in range(sentence.start, max(sentence.start, at - 1))
+    )

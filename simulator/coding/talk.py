@@ -1,0 +1,83 @@
+"""Finds the moves that a sentence's own words decide: stakeholders, sharing, closing, walking,
+irritators, small talk, words to the program and the rest.
+"""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from simulator.coding.questions import Question, topic_of_words
+from simulator.coding.text import Sentence
+from simulator.coding.view import View
+from simulator.domain.moves import Code, Move
+
+
+class Rule(NamedTuple):
+    """A code that a tag earns in a sentence, unless one of `unless` stands there too."""
+
+    code: Code
+    tag: str
+    unless: tuple[str, ...] = ()
+    question: bool | None = None
+    """True: only in a question; False: only outside one."""
+    affirmed: bool = False
+    """Whether a "not" before the words takes the code away."""
+
+
+RULES: tuple[Rule, ...] = (
+    Rule(Code.STAKE, "stake"),
+    Rule(Code.COMMON, "common", question=False, affirmed=True),
+    Rule(Code.SPLIT_PEOPLE, "split_people"),
+    Rule(Code.LIMIT_UPFRONT, "limit_upfront", question=False),
+    Rule(Code.ASK_SHARE, "ask_share", ("propose",), question=True),
+    Rule(Code.SHARE, "share", ("ask_share",), question=False),
+    Rule(Code.WALK, "walk", ("polite_if",), question=False, affirmed=True),
+    Rule(Code.DOOR, "door", question=False),
+    Rule(Code.LEAK, "leak", ("quoted", "others"), question=False),
+    Rule(Code.IRRIT, "irrit", question=False, affirmed=True),
+    Rule(Code.ATTACK, "attack"),
+    Rule(Code.PUSH_CLOSE, "push_close", ("if", "in_return", "exchange_for")),
+    Rule(Code.OFF_ROLE, "off_role"),
+    Rule(Code.VALUE, "value", ("propose", "ask_get"), question=False),
+    Rule(Code.UNIQUE, "unique", question=False),
+    Rule(Code.INFORM, "inform", ("value", "unique"), question=False),
+    Rule(Code.SMALL_TALK, "small_talk"),
+)
+
+
+def talk_moves(view: View, questions: list[Question]) -> Iterator[Move]:
+    """The moves of a trainee's turn that need no look back, one of a code."""
+    asked = {question.sentence for question in questions}
+    seen: set[Code] = set()
+    for sentence in view.scene.sentences:
+        for rule in RULES:
+            if rule.code in seen or not _applies(view, rule, sentence, sentence in asked):
+                continue
+            seen.add(rule.code)
+            yield view.move(rule.code, sentence, topic=topic_of_words(view, sentence))
+    if Code.STAKE not in seen and view.scene.found.contacts:
+        yield from _contacts(view)
+
+
+def _applies(view: View, rule: Rule, sentence: Sentence, asked: bool) -> bool:
+    scene = view.scene
+    start, end = sentence.start, sentence.end
+    place = scene.first(rule.tag, start, end)
+    if place is None or (rule.affirmed and _denied(scene.words, start, place.start)):
+        return False
+    if rule.question is not None and rule.question != asked:
+        return False
+    if rule.code is Code.PUSH_CLOSE and view.trades:
+        return False
+    return not scene.any(rule.unless, start, end)
+
+
+def _denied(words: list[str], start: int, end: int) -> bool:
+    """Whether a "not" stands in the few words before `end`."""
+    return any(word in ("not", "never", "no") for word in words[max(start, end - 5) : end])
+
+
+def _contacts(view: View) -> Iterator[Move]:
+    for spans in view.scene.found.contacts.values():
+        sentence = view.scene.sentences[view.scene.sentence_of(spans[0].start)]
+        yield view.move(Code.STAKE, sentence)
+        return

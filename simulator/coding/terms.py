@@ -1,0 +1,293 @@
+"""Turns figures and option names of a turn into mentions: which issue, which value."""
+
+from dataclasses import dataclass
+
+from simulator.coding.figures import Figure, find_figures
+from simulator.coding.index import VocabularyIndex
+from simulator.coding.memory import Memory
+from simulator.coding.scene import Scene
+from simulator.coding.text import Span
+from simulator.domain.deal import RangeIssue, Value
+from simulator.domain.moves import Speaker
+
+_UNIT_DAYS = {"days": 1.0, "months": 30.0}
+_DOWN = frozenset("off less lower cheaper discount reduction cut down below under knock".split())
+_UP = frozenset("more extra higher up another additional increase premium longer further".split())
+_NEAR = 12
+"""Words on either side in which a word of an issue claims a bare figure."""
+
+
+_ALONE = 6
+"""Words of a sentence that is little more than a figure."""
+
+_FRAMES = ("propose", "commit_me", "ask_get", "would_accept", "hold", "give", "exchange_for")
+
+
+@dataclass(slots=True)
+class Draft:
+    """A value of an issue at words `span`; the stance is decided later."""
+
+    issue: str | None
+    value: Value
+    span: Span
+    option: bool = False
+    weak: bool = False
+    figure_beside: bool = False
+
+
+def find_drafts(
+    scene: Scene, index: VocabularyIndex, memory: Memory, speaker: Speaker
+) -> list[Draft]:
+    """Every value named in a turn, in order of appearance."""
+    drafts = [
+        Draft(hit.issue, hit.option, hit.span, option=True, weak=hit.weak)
+        for hit in scene.found.options
+        if not hit.vague or _issue_near(scene, hit.issue, hit.span)
+    ]
+    drafts = _one_issue_a_span(scene, drafts)
+    taken = [draft.span for draft in drafts]
+    figures = [
+        figure
+        for figure in find_figures(scene.text)
+        if not any(span.start < figure.end and figure.start < span.end for span in taken)
+        and figure.unit != "ordinal"
+    ]
+    for figure in figures:
+        draft = _assign(scene, index, memory, speaker, figure)
+        if draft is not None:
+            drafts.append(draft)
+    drafts.extend(_middles(scene, index, memory))
+    drafts.extend(_full_prices(scene, index, drafts))
+    drafts.extend(_references(scene, memory, speaker, drafts))
+    drafts.sort(key=lambda d: d.span)
+    _mark_beside(scene, drafts)
+    return drafts
+
+
+def _mark_beside(scene: Scene, drafts: list[Draft]) -> None:
+    figured = {scene.sentence_of(d.span.start) for d in drafts if not d.option and d.issue}
+    for draft in drafts:
+        draft.figure_beside = draft.option and scene.sentence_of(draft.span.start) in figured
+
+
+def _full_prices(scene: Scene, index: VocabularyIndex, drafts: list[Draft]) -> list[Draft]:
+    """ "At the full price" as the standard value of the deal's price."""
+    spans = scene.spans("full_price")
+    price = next((i for i in index.ranges if i.core and i.standard), None)
+    if not spans or price is None or any(d.issue == price.id for d in drafts):
+        return []
+    return [Draft(price.id, price.standard, spans[0])]
+
+
+def _references(
+    scene: Scene, memory: Memory, speaker: Speaker, drafts: list[Draft]
+) -> list[Draft]:
+    """ "We could do that if ..." as the terms "that" stands for: just asked about in the turn, or
+    proposed by the other side in its last one.
+    """
+    found: list[Draft] = []
+    for span in scene.spans("do_that")[:1]:
+        sentence = scene.sentences[scene.sentence_of(span.start)]
+        if not scene.has("if", sentence.start, sentence.end) and not scene.any(
+            ("in_return", "exchange_for"), sentence.start, scene.sentences[-1].end
+        ):
+            continue
+        before = [d for d in drafts if d.span.start < sentence.start and d.issue]
+        other: Speaker = "buyer" if speaker == "trainee" else "trainee"
+        said = memory.last(other)
+        terms = (
+            {d.issue: d.value for d in before if d.issue}
+            if before
+            else (said[0].terms if said else {})
+        )
+        found.extend(Draft(issue, value, span) for issue, value in terms.items())
+    return found
+
+
+def _one_issue_a_span(scene: Scene, drafts: list[Draft]) -> list[Draft]:
+    """Where options of two issues overlap, the issue with a word nearby, else the longer name."""
+    kept: list[Draft] = []
+    order = sorted(
+        drafts,
+        key=lambda d: (
+            d.span.start - d.span.end if not d.weak else 0,
+            -_issue_near(scene, d.issue or "", d.span),
+        ),
+    )
+    for draft in order:
+        if not any(
+            draft.span.start < other.span.end and other.span.start < draft.span.end
+            for other in kept
+        ):
+            kept.append(draft)
+    return kept
+
+
+def _issue_near(scene: Scene, issue: str, span: Span) -> bool:
+    """Whether a word of the issue stands in the same clause, outside `span`."""
+    clause = scene.clause_of(span.start)
+    return any(
+        clause.start <= place.start < clause.end
+        and not (span.start <= place.start < span.end)
+        for place in scene.found.issues.get(issue, ())
+    )
+
+
+def _distance(scene: Scene, issue: str, figure: Figure) -> int:
+    """Words between a figure and the nearest word of the issue in its sentence; 99 if none."""
+    sentence = scene.sentences[scene.sentence_of(figure.start)]
+    return min(
+        (
+            # What stands before the figure names it more often than what follows.
+            figure.start - place.end if place.end <= figure.start else place.start - figure.end + 2
+            for place in scene.found.issues.get(issue, ())
+            if sentence.start <= place.start < sentence.end
+        ),
+        default=99,
+    )
+
+
+def _assign(
+    scene: Scene, index: VocabularyIndex, memory: Memory, speaker: Speaker, figure: Figure
+) -> Draft | None:
+    span = Span(figure.start, figure.end)
+    sign = _direction(scene.words, figure)
+    best: tuple[float, RangeIssue, float] | None = None
+    for issue in index.ranges:
+        scored = _score(scene, issue, figure, memory, speaker, sign)
+        if scored is not None and (best is None or scored[0] > best[0]):
+            best = (scored[0], issue, scored[1])
+    if best is not None:
+        return Draft(best[1].id, best[2], span)
+    if figure.unit == "money" or (figure.value >= 1000 and figure.unit is None):
+        return Draft(None, figure.value, span)
+    return None
+
+
+def _score(
+    scene: Scene,
+    issue: RangeIssue,
+    figure: Figure,
+    memory: Memory,
+    speaker: Speaker,
+    sign: int,
+) -> tuple[float, float] | None:
+    """How well a figure fits an issue, and the value it would mean; None if it does not."""
+    distance = _distance(scene, issue.id, figure)
+    near = distance <= _NEAR
+    base = memory.position(speaker, issue.id)
+    if base is None:
+        base = memory.position("buyer" if speaker == "trainee" else "trainee", issue.id)
+    if base is None and issue.standard:
+        base = issue.standard
+    score = 2.0 - distance / 20 if near else 0.0
+    if figure.unit == "percent" and issue.unit == "money":
+        if isinstance(base, str) or base is None or not sign and not near:
+            return None
+        share = figure.value / 100
+        if not sign and share in (0.5, 0.25):
+            return score + 1, round(base * share, 2)
+        return score + 1.5 + bool(sign), round(base * (1 + (sign or -1) * share), 2)
+    value = _in_unit(issue, figure)
+    if value is None:
+        return None
+    if sign and not isinstance(base, str) and base is not None and _is_step(issue, value, base):
+        return score + 2, base + sign * value
+    if issue.unit == "money":
+        return _money_score(scene, issue, figure, value, near, score)
+    fits = issue.low <= value <= issue.high
+    if figure.unit is None:
+        return (score + fits, value) if near and fits and distance <= 5 else None
+    if not near and not _said_as_terms(scene, figure):
+        return None
+    return (score + 2 + fits, value) if fits or near else None
+
+
+def _said_as_terms(scene: Scene, figure: Figure) -> bool:
+    """Whether a figure stands where terms stand: beside a proposal, or nearly alone."""
+    sentence = scene.sentences[scene.sentence_of(figure.start)]
+    return sentence.end - sentence.start <= _ALONE or scene.any(
+        _FRAMES, sentence.start, sentence.end
+    )
+
+
+def _money_score(
+    scene: Scene,
+    issue: RangeIssue, figure: Figure, value: float, near: bool, score: float
+) -> tuple[float, float] | None:
+    fits = issue.low <= value <= issue.high
+    plausible = issue.low * 0.2 <= value <= issue.high * 5
+    if figure.unit == "money":
+        if not plausible and not near and not figure.scaled:
+            thousands = value * 1000
+            if issue.low <= thousands <= issue.high:
+                return score + 2, thousands
+            return None
+        return (score + 2 + fits, value) if plausible else None
+    if fits and (value >= 100 or near):
+        return score + 1, value
+    thousands = value * 1000
+    if (
+        not figure.scaled
+        and value < 1000
+        and issue.low <= thousands <= issue.high
+        and (near or _said_as_terms(scene, figure))
+    ):
+        # "I could do 57": only where the deal is in thousands and no smaller unit was said.
+        return score + 0.5, thousands
+    return (score + 0.5, value) if plausible and (figure.scaled or value >= 1000) else None
+
+
+def _in_unit(issue: RangeIssue, figure: Figure) -> float | None:
+    unit = figure.unit
+    if unit is None:
+        return figure.value
+    if issue.unit == "days" and unit in _UNIT_DAYS:
+        return figure.value * _UNIT_DAYS[unit]
+    if issue.unit == "months" and unit == "days":
+        return figure.value / 30 if figure.value % 30 == 0 else None
+    if issue.unit == "count" and unit in ("count", "hours"):
+        return figure.value
+    return figure.value if unit == issue.unit else None
+
+
+def _is_step(issue: RangeIssue, value: float, base: float) -> bool:
+    """Whether a figure beside "off" or "more" is a step from `base` and not a new value."""
+    if issue.unit == "money":
+        return value <= 0.6 * base and not issue.low <= value <= issue.high
+    return value <= issue.high - issue.low
+
+
+def _direction(words: list[str], figure: Figure) -> int:
+    """-1 for "200 off" or "knock 200 off", 1 for "another 10 days", else 0."""
+    after = words[figure.end : figure.end + 3]
+    before = words[max(0, figure.start - 4) : figure.start]
+    if after[:1] and after[0] in _DOWN:
+        return -1
+    if (before[-1:] and before[-1] in ("another", "additional", "extra")) or (
+        after[:1] and after[0] in ("more", "extra", "longer", "higher", "further", "additional")
+    ):
+        return 1
+    if any(w in ("knock", "shave", "slash", "discount", "reduction", "rebate") for w in before):
+        return -1
+    if "by" in before[-1:] and any(w in _DOWN or w in ("reduce", "drop") for w in before):
+        return -1
+    if "by" in before[-1:] and any(w in _UP for w in before):
+        return 1
+    if figure.unit == "percent" and any(w in _DOWN for w in after):
+        return -1
+    return 0
+
+
+def _middles(scene: Scene, index: VocabularyIndex, memory: Memory) -> list[Draft]:
+    """ "Meet in the middle" as the middle of both sides' last figures, where both are known."""
+    drafts = []
+    for span in scene.spans("middle")[:1]:
+        for issue in index.ranges:
+            ours = memory.position("trainee", issue.id)
+            theirs = memory.position("buyer", issue.id)
+            if isinstance(ours, float | int) and isinstance(theirs, float | int) and ours != theirs:
+                drafts.append(Draft(issue.id, (ours + theirs) / 2, span))
+                break
+    return drafts
+

@@ -1,0 +1,171 @@
+"""Splits a turn into words, sentences and clauses, once; everything else in this package works on
+those. Offsets always point into the raw text, so a quote can be cut out verbatim.
+"""
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+_TOKEN = re.compile(
+    r"[^\W\d_]+(?:['’][^\W\d_]+)*"  # words, with inner apostrophes
+    r"|\d+(?:[.,]\d+)*(?:[^\W\d_]{1,3}(?![^\W\d_]))?"  # figures, with a short suffix: 9.5k, 2nd
+    r"|(?<!\w)-|-(?![^\W\d_])"  # a hyphen inside a compound is no word: two-year is two year
+    r"|[$€£%&?!.,;:()\n–—]"
+)
+_APOSTROPHE = str.maketrans({"’": "'", "‘": "'"})
+_ENDINGS = {
+    "n't": "not",
+    "'ll": "will",
+    "'re": "are",
+    "'ve": "have",
+    "'m": "am",
+    "'d": "would",
+    "'s": "is",
+}
+_WHOLE = {
+    "can't": ("can", "not"),
+    "cannot": ("can", "not"),
+    "won't": ("will", "not"),
+    "shan't": ("shall", "not"),
+    "ain't": ("is", "not"),
+    "let's": ("let", "us"),
+    "lets": ("let", "us"),
+    "dont": ("do", "not"),
+    "doesnt": ("does", "not"),
+    "didnt": ("did", "not"),
+    "isnt": ("is", "not"),
+    "wont": ("will", "not"),
+    "cant": ("can", "not"),
+    "couldnt": ("could", "not"),
+    "wouldnt": ("would", "not"),
+    "havent": ("have", "not"),
+    "im": ("i", "am"),
+    "ive": ("i", "have"),
+    "youre": ("you", "are"),
+    "youve": ("you", "have"),
+    "thats": ("that", "is"),
+    "whats": ("what", "is"),
+    "hows": ("how", "is"),
+    "theres": ("there", "is"),
+    "gonna": ("going", "to"),
+    "wanna": ("want", "to"),
+    "gotta": ("got", "to"),
+    "ok": ("okay",),
+    "yea": ("yeah",),
+    "yep": ("yes",),
+    "yup": ("yes",),
+    "u": ("you",),
+    "ur": ("your",),
+    "pls": ("please",),
+}
+_STOPS = frozenset(".?!\n")
+_BREAKS = frozenset(",;:()–—-")
+_JOINERS = frozenset(
+    ("but", "if", "unless", "because", "then", "so", "provided", "assuming", "while", "although")
+)
+_HOLDING = frozenset(("what", "how", "as", "even", "only", "see", "about", "know", "and", "but"))
+# Words that keep a following "if" or "so" in their clause: "what if", "even if", "and if".
+_SUBJECTS = frozenset(("i", "we", "you", "they", "he", "she", "it", "let"))
+
+
+@lru_cache(maxsize=16384)
+def _split(token: str) -> tuple[str, ...]:
+    """The normal words of one token: "we'll" is "we will", "cannot" is "can not"."""
+    word = token.lower().translate(_APOSTROPHE)
+    whole = _WHOLE.get(word)
+    if whole:
+        return whole
+    if "'" in word:
+        for ending, full in _ENDINGS.items():
+            if word.endswith(ending) and len(word) > len(ending):
+                return (word[: -len(ending)], full)
+    return (word,)
+
+
+class Span(NamedTuple):
+    """A half-open range of words."""
+
+    start: int
+    end: int
+
+
+class Sentence(NamedTuple):
+    """Words `start` to `end`; `mark` is the punctuation that closed it, or ''."""
+
+    start: int
+    end: int
+    mark: str
+
+
+class Text:
+    """A turn as normal words (lower case, contractions expanded) with their places in `raw`."""
+
+    __slots__ = ("ends", "raw", "sentences", "starts", "words")
+
+    def __init__(self, raw: str) -> None:
+        self.raw = raw
+        words: list[str] = []
+        starts: list[int] = []
+        ends: list[int] = []
+        for match in _TOKEN.finditer(raw):
+            start, end = match.span()
+            for word in _split(match.group()):
+                words.append(word)
+                starts.append(start)
+                ends.append(end)
+        self.words = words
+        self.starts = starts
+        self.ends = ends
+        self.sentences = _sentences(words)
+
+    def quote_span(self, start: int, end: int) -> tuple[int, int]:
+        """The offsets in `raw` of words `start` to `end` (at least one), punctuation trimmed."""
+        words = self.words
+        while end - 1 > start and (words[end - 1] in _BREAKS or words[end - 1] == "\n"):
+            end -= 1
+        while start < end - 1 and (words[start] in _BREAKS or words[start] in _STOPS):
+            start += 1
+        return self.starts[start], self.ends[end - 1]
+
+
+def normal_words(phrase: str) -> tuple[str, ...]:
+    """A phrase of a word list in the same normal form as a turn."""
+    return tuple(word for token in _TOKEN.findall(phrase) for word in _split(token))
+
+
+def _sentences(words: list[str]) -> list[Sentence]:
+    found = []
+    start = 0
+    for i, word in enumerate(words):
+        if word in _STOPS:
+            if i > start:
+                found.append(Sentence(start, i + 1, word))
+            elif word == "?" and found and found[-1].mark != "?":
+                found[-1] = Sentence(found[-1].start, i + 1, "?")
+            start = i + 1
+    if start < len(words):
+        found.append(Sentence(start, len(words), ""))
+    return found
+
+
+def clauses(words: list[str], sentence: Sentence) -> list[Span]:
+    """The clauses of a sentence, cut at punctuation, at joining words, and at "and" before a
+    new subject.
+    """
+    found = []
+    start, end = sentence.start, sentence.end
+    for i in range(sentence.start, sentence.end):
+        word = words[i]
+        if word in _BREAKS:
+            if i > start:
+                found.append(Span(start, i + 1))
+            start = i + 1
+        elif i > start and (
+            (word in _JOINERS and words[i - 1] not in _HOLDING)
+            or (word in ("and", "or") and i + 1 < end and words[i + 1] in _SUBJECTS)
+        ):
+            found.append(Span(start, i))
+            start = i
+    if start < end:
+        found.append(Span(start, end))
+    return found
