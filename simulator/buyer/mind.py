@@ -16,6 +16,9 @@ OPENERS = frozenset(
 
 QUESTIONS = frozenset({Code.Q_WHY, Code.Q_OPEN, Code.Q_CLOSED})
 SCALE = 10.0
+FEWEST_WORDS = 3
+MOST_NIBBLES = 2
+"""However much is given for nothing, a buyer asks for more only so often."""
 
 
 class Mind(Noun):
@@ -67,6 +70,8 @@ class Perception:
     withheld: str
     """The interest that was asked about but stays shut, for want of trust."""
     wrong_guess: bool
+    said_nothing: bool
+    """Too few words to mean anything, and none the reader knows."""
 
 
 def first_mind(persona: Persona, level: Level) -> Mind:
@@ -81,7 +86,13 @@ def first_mind(persona: Persona, level: Level) -> Mind:
 
 
 def perceive(
-    mind: Mind, reading: Reading, table: Table, stakes: Stakes, persona: Persona, level: Level
+    mind: Mind,
+    reading: Reading,
+    text: str,
+    table: Table,
+    stakes: Stakes,
+    persona: Persona,
+    level: Level,
 ) -> tuple[Mind, Perception]:
     """Take in a seller's turn: the new state, and what it means. `table` is from before it."""
     named = reading.terms or _terms_of_a_yes(mind, reading, table)
@@ -99,7 +110,7 @@ def perceive(
         update={
             "patience": mind.patience - 1,
             "tiers": _tiers_after(mind, opened, wrong_guess),
-            "nibbles_due": mind.nibbles_due + free,
+            "nibbles_due": min(MOST_NIBBLES, mind.nibbles_due + free),
             "respect": max(0.0, mind.respect - free),
             "warnings": mind.warnings + reading.has(Code.OFF_ROLE),
             "stonewalls": mind.stonewalls + 1 if bare else 0,
@@ -108,9 +119,17 @@ def perceive(
             "since_cue": mind.since_cue + 1,
         }
     )
-    absurd = bool(named) and not offered
     return mind, Perception(
-        reading, moved, offered, absurd, gains, linked, opened, withheld, wrong_guess
+        reading=reading,
+        table=moved,
+        offered=offered,
+        absurd=bool(named) and not offered,
+        gains=gains,
+        linked=linked,
+        opened=opened,
+        withheld=withheld,
+        wrong_guess=wrong_guess,
+        said_nothing=not reading.moves and len(text.split()) < FEWEST_WORDS,
     )
 
 

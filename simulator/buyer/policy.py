@@ -87,20 +87,18 @@ def _after_the_yes(now: Situation) -> Act | None:
 
 def _seller_walks(now: Situation) -> Act | None:
     reading = now.seen.reading
-    if reading.has(Code.WALK) and not now.seen.offered and not reading.has(*QUESTIONS):
-        return now.act(ActKind.FAREWELL)
-    return None
+    if not reading.has(Code.WALK) or now.seen.offered or reading.has(*QUESTIONS):
+        return None
+    # A seller who leaves with respect and an open door is asked back.
+    respected = now.mind.respect >= now.persona.thresholds.follow_up_respect
+    return now.act(ActKind.FAREWELL, tone="warm" if respected else "cool")
 
 
 def _offer_is_good(now: Situation) -> Act | None:
     if not now.content or now.mind.nibbles_due or now.seen.absurd:
         return None
-    changed = {
-        issue: value
-        for issue, value in now.package.items()
-        if value != now.stakes.standard[issue] or issue == getattr(now.stakes.price, "id", None)
-    }
-    return now.act(ActKind.ACCEPT, terms=changed, package=now.package)
+    said = now.stakes.noteworthy(now.package)
+    return now.act(ActKind.ACCEPT, terms=said, package=now.package)
 
 
 def _patience_is_gone(now: Situation) -> Act | None:
@@ -166,6 +164,14 @@ def _out_of_reach(now: Situation) -> Act | None:
     return None
 
 
+def _good_point(now: Situation) -> Act | None:
+    """One point of a trade suits the buyer, though it does not settle the deal."""
+    offered = now.seen.offered
+    if not now.seen.linked or not now.seen.gains or not now.stakes.allows(offered):
+        return None
+    return now.act(ActKind.WELCOME) if now.stakes.worth(offered) > 0 else None
+
+
 def _invited(now: Situation) -> Act | None:
     """Asked for ideas, or with everything told, the buyer says what it would sign."""
     told = any(now.mind.tiers[i.id] == len(i.tiers) for i in now.persona.interests if i.pivotal)
@@ -175,10 +181,9 @@ def _invited(now: Situation) -> Act | None:
 
 
 def _nothing_said(now: Situation) -> Act | None:
-    codes = {move.code for move in now.seen.reading.moves}
-    if codes == {Code.SMALL_TALK}:
+    if {move.code for move in now.seen.reading.moves} == {Code.SMALL_TALK}:
         return now.act(ActKind.CHAT)
-    return None if codes else now.act(ActKind.UNSURE)
+    return now.act(ActKind.UNSURE) if now.seen.said_nothing else None
 
 
 def _press_on(now: Situation) -> Act:
@@ -192,9 +197,9 @@ def _press_on(now: Situation) -> Act:
 
 
 RULES: tuple[Rule, ...] = (
+    _after_the_yes,
     _out_of_role,
     _boiling_over,
-    _after_the_yes,
     _seller_walks,
     _offer_is_good,
     _patience_is_gone,
@@ -202,6 +207,7 @@ RULES: tuple[Rule, ...] = (
     _linked_offer,
     _reveal,
     _free_give,
+    _good_point,
     _nibble,
     _hold_back,
     _plain_fact,

@@ -19,7 +19,7 @@ class Stakes:
 
     def __init__(self, scenario: Scenario, persona: Persona, level: Level) -> None:
         self.issues: dict[str, Issue] = {issue.id: issue for issue in scenario.issues}
-        self.standard = scenario.standard
+        self.noteworthy = scenario.noteworthy
         self._side = scaled(scenario.buyer, persona.multipliers)
         self._target = self._side.target + persona.levels[level].target_bonus
         self._limits = persona.limits
@@ -46,11 +46,13 @@ class Stakes:
         """Money the buyer gains when one issue moves from `before` to `after`."""
         return self.worth({issue: after}) - self.worth({issue: before})
 
+    def allows(self, terms: Package) -> bool:
+        """Whether the terms, by themselves, break no limit."""
+        return all(limit.allows(terms) for limit in self._limits)
+
     def can_sign(self, package: Package) -> bool:
         """Whether the package is inside every limit and at least as good as no deal."""
-        return self.worth(package) >= self._side.reservation and all(
-            limit.allows(package) for limit in self._limits
-        )
+        return self.worth(package) >= self._side.reservation and self.allows(package)
 
     def aspiration(self, elapsed: float) -> float:
         """Money demanded when `elapsed` (0..1) of the patience is used up.

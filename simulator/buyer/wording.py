@@ -56,7 +56,7 @@ def _fills(act: Act, scenario: Scenario) -> dict[str, str]:
     spoken = {
         "terms": scenario.spoken(act.terms),
         "theirs": scenario.spoken(act.theirs) if len(act.theirs) <= QUOTABLE else "",
-        "package": scenario.spoken(act.package),
+        "package": scenario.spoken(scenario.noteworthy(act.package)),
     }
     return {name: text for name, text in spoken.items() if text}
 

@@ -28,6 +28,8 @@ class ActKind(StrEnum):
     """Says yes to the seller's whole package; `terms` is what to repeat of it."""
     CLOSE = "close"
     """After the yes: confirms and ends the meeting."""
+    WELCOME = "welcome"
+    """Takes up one point of a trade, while the rest stays open."""
     REVEAL = "reveal"
     """Answers a good question with the next tier of an interest."""
     DEFLECT = "deflect"

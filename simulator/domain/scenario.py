@@ -131,6 +131,12 @@ class Scenario(Noun):
         """The seller's published terms."""
         return standard_package(self.issues)
 
+    def noteworthy(self, package: dict[str, Value]) -> dict[str, Value]:
+        """The part of a package worth saying: what differs from the standard, and the core."""
+        standard = self.standard
+        core = {issue.id for issue in self.issues if issue.core}
+        return {i: v for i, v in package.items() if i in core or v != standard[i]}
+
     def spoken(self, terms: dict[str, Value]) -> str:
         """Terms as a person says them: '$60,000, net 90 and a signature this week'."""
         parts = [self.issue(issue_id).spoken(value) for issue_id, value in terms.items()]

@@ -17,6 +17,8 @@ class Topic(Noun):
     words: tuple[str, ...]
     issues: tuple[str, ...] = ()
     """Issues on which asking why touches this topic."""
+    of: str = ""
+    """Cues: the topic they hint at."""
 
 
 class Vocabulary(Noun):
@@ -67,7 +69,7 @@ def vocabulary_of(scenario: Scenario, persona: Persona | None = None) -> Vocabul
         topics=tuple(Topic(id=i.id, words=i.words, issues=i.explains) for i in interests)
         + tuple(Topic(id=f.id, words=f.words) for f in (persona.facts if persona else ())),
         cues=tuple(
-            Topic(id=cue.id, words=cue.words, issues=()) for i in interests for cue in i.cues
+            Topic(id=cue.id, words=cue.words, of=i.id) for i in interests for cue in i.cues
         ),
         facts=tuple(Topic(id=f.id, words=f.words) for f in scenario.facts),
         contacts=tuple(

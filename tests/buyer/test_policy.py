@@ -38,7 +38,7 @@ class Meeting:
 
     def hears(self, turn: Reading) -> Act:
         self.mind, seen = perceive(
-            self.mind, turn, self.table, self.stakes, self.persona, "normal"
+            self.mind, turn, "", self.table, self.stakes, self.persona, "normal"
         )
         self.table = seen.table
         rng = Random(f"{self.seed}:{len(self.acts)}")
@@ -131,6 +131,12 @@ def test_who_approves_is_told_by_tiers(meeting: Meeting) -> None:
     acts = [meeting.hears(reading(Code.Q_OPEN, topic="approval")) for _ in range(2)]
     assert [act.kind for act in acts] == [ActKind.REVEAL, ActKind.REVEAL]
     assert acts[-1].interest == "approval"
+
+
+def test_an_offer_held_open_for_a_dated_decision_is_taken_up(meeting: Meeting) -> None:
+    act = meeting.hears(reading(terms={"signing": "after_approval"}, linked=True))
+    assert act.kind is ActKind.WELCOME
+    assert act.theirs == {"signing": "after_approval"}
 
 
 def test_sharing_first_brings_something_back(meeting: Meeting) -> None:
