@@ -1,0 +1,107 @@
+"""The real command, as a subprocess: pipes, seeds, kills and bad input."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from simulator.store.transcripts import read_transcript
+from tests.test_session import GOOD_MEETING
+
+COMMAND = (sys.executable, "-m", "simulator.cli")
+
+
+def negotiate(*args: str, lines: str = "", **env: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [*COMMAND, *args],
+        input=lines,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        env={**os.environ, **env},
+        timeout=60,
+    )
+
+
+def test_a_whole_meeting_through_a_pipe(tmp_path: Path) -> None:
+    lines = "\n".join(GOOD_MEETING) + "\n"
+    done = negotiate("play", "--plain", "--seed", "7", "--transcripts", str(tmp_path), lines=lines)
+    assert done.returncode == 0, done.stderr
+    spoken = [line for line in done.stdout.splitlines() if line.startswith("Buyer: ")]
+    assert len(spoken) == 6
+    assert "Deal: " in done.stderr
+    assert "60,000" in done.stderr
+    for score in ("Active listening", "Firmness", "Trade-only concessions"):
+        assert score in done.stdout
+    assert list(tmp_path.glob("*.grades.jsonl"))
+
+
+def test_the_same_seed_prints_the_same_meeting(tmp_path: Path) -> None:
+    lines = "Why is it steep?\nWe can do $58,000.\n"
+    one, two = (
+        negotiate("play", "--plain", "--seed", "3", "--transcripts", str(tmp_path / d), lines=lines)
+        for d in "ab"
+    )
+    assert one.stdout == two.stdout
+    assert one.stdout.count("Buyer: ") == 3
+
+
+def test_killed_in_the_middle_nothing_shown_is_lost(tmp_path: Path) -> None:
+    process = subprocess.Popen(
+        [*COMMAND, "play", "--plain", "--seed", "7", "--transcripts", str(tmp_path)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        encoding="utf-8",
+    )
+    assert process.stdin
+    assert process.stdout
+    shown = [process.stdout.readline()]
+    for line in GOOD_MEETING[:2]:
+        process.stdin.write(line + "\n")
+        process.stdin.flush()
+        shown.append(process.stdout.readline())
+    process.kill()
+    process.wait()
+    [path] = tmp_path.glob("*.jsonl")
+    turns = read_transcript(path).turns
+    assert [f"Buyer: {t.text}\n" for t in turns if t.speaker == "buyer"] == shown
+    rest = "\n".join(GOOD_MEETING[2:]) + "\n"
+    done = negotiate("play", "--plain", "--resume", str(path), lines=rest)
+    assert "Deal: " in done.stderr
+    assert read_transcript(path).end is not None
+
+
+@pytest.mark.parametrize(
+    ("args", "sentence"),
+    [
+        (("--persona", "nobody"), "nobody"),
+        (("--scenario", "no/such.yaml"), "such.yaml"),
+        (("--resume", "missing.jsonl"), "there is no such file"),
+        (("--level", "brutal"), "invalid choice"),
+        (("--seed", "x"), "invalid int"),
+    ],
+)
+def test_bad_input_is_one_sentence_and_exit_code_2(
+    tmp_path: Path, args: tuple[str, ...], sentence: str
+) -> None:
+    done = negotiate("play", "--plain", "--transcripts", str(tmp_path), *args)
+    assert done.returncode == 2
+    assert sentence in done.stderr
+    assert "Traceback" not in done.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_folder_that_cannot_be_written_is_one_sentence(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    done = negotiate("play", "--plain", "--transcripts", str(tmp_path / "file"))
+    assert done.returncode == 2
+    assert "choose another folder" in done.stderr
+
+
+def test_without_a_terminal_the_screen_says_what_to_use() -> None:
+    done = negotiate()
+    assert done.returncode == 2
+    assert "--plain" in done.stderr
