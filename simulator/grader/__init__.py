@@ -1,0 +1,1 @@
+"""Grades a finished conversation: opportunities, concession ledger, three scores, highlights."""

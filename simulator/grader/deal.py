@@ -1,0 +1,114 @@
+"""What packages are worth to the seller, and whether a deal was within reach.
+
+The price equivalent of a package is the list price plus what the package is worth to the seller,
+in money counted from the standard terms; the floor is the list price plus the reservation value.
+"""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from simulator.domain.deal import Issue, RangeIssue, Value
+from simulator.domain.scenario import Scenario
+from simulator.domain.utility import Preferences, frontier, worth, zone
+from simulator.grader.meeting import Meeting
+
+
+class Amounts(NamedTuple):
+    """Money: list price, the lowest acceptable price equivalent, and the room between them."""
+
+    listed: float
+    floor: float
+
+    @property
+    def room(self) -> float:
+        """What the seller could give away at most."""
+        return self.listed - self.floor
+
+
+def price_issue(scenario: Scenario) -> RangeIssue | None:
+    """The price: the first core issue counted in money."""
+    for issue in scenario.issues:
+        if isinstance(issue, RangeIssue) and issue.core and issue.unit == "money":
+            return issue
+    return None
+
+
+def amounts(scenario: Scenario) -> Amounts:
+    """List price and floor of a scenario."""
+    price = price_issue(scenario)
+    listed = price.standard if price else 0.0
+    return Amounts(listed=listed, floor=listed + scenario.seller.reservation)
+
+
+def known_terms(scenario: Scenario, terms: Mapping[str, Value]) -> dict[str, Value]:
+    """The terms whose issue and value the scenario has; off-range figures stay, as figures."""
+    return {
+        issue.id: terms[issue.id]
+        for issue in scenario.issues
+        if issue.id in terms
+        and (issue.holds(terms[issue.id]) or _is_figure(issue, terms[issue.id]))
+    }
+
+
+def _is_figure(issue: Issue, value: Value) -> bool:
+    return isinstance(issue, RangeIssue) and not isinstance(value, str)
+
+
+def money(side: Preferences, scenario: Scenario, terms: Mapping[str, Value]) -> float:
+    """What terms are worth to a side.
+
+    A price outside the range of the file is counted in full, not at the end of its curve: an
+    absurd offer must look as bad as it is.
+    """
+    known = known_terms(scenario, terms)
+    total = worth(side, known)
+    price = price_issue(scenario)
+    if price and side is scenario.seller and price.id in known:
+        figure = float(known[price.id])
+        total += min(0.0, figure - price.low)
+    return total
+
+
+def price_equivalent(scenario: Scenario, package: Mapping[str, Value]) -> float:
+    """The list price plus the worth of the package to the seller."""
+    return amounts(scenario).listed + money(scenario.seller, scenario, package)
+
+
+def core_equivalent(scenario: Scenario, package: Mapping[str, Value]) -> float:
+    """The price equivalent that firmness judges.
+
+    What was given away on other issues is left out, because the trading score charges it; what
+    was gained on them counts.
+    """
+    total = amounts(scenario).listed
+    for issue in scenario.issues:
+        if issue.id in package:
+            value = money(scenario.seller, scenario, {issue.id: package[issue.id]})
+            total += value if issue.core else max(0.0, value)
+    return total
+
+
+def within_reach(meeting: Meeting) -> bool | None:
+    """Whether some package beats both sides' alternatives and breaks no hard limit of the buyer's.
+
+    None without a key.
+    """
+    if meeting.scenario is None or meeting.buyer_side is None:
+        return None
+    issues = [_narrowed(issue, meeting) for issue in meeting.scenario.issues]
+    if any(not issue.outcomes() for issue in issues):
+        return False
+    seller, buyer = meeting.scenario.seller, meeting.buyer_side
+    return bool(zone(frontier(issues, seller, buyer), seller, buyer))
+
+
+def _narrowed(issue: Issue, meeting: Meeting) -> Issue:
+    """The issue inside the buyer's unconditional limits."""
+    if not isinstance(issue, RangeIssue) or issue.fixed:
+        return issue
+    low, high = issue.low, issue.high
+    for limit in meeting.persona.limits if meeting.persona else ():
+        if limit.issue == issue.id and not limit.unless:
+            low = low if limit.at_least is None else max(low, limit.at_least)
+            high = high if limit.at_most is None else min(high, limit.at_most)
+    return issue.model_copy(update={"low": low, "high": high})

@@ -1,0 +1,127 @@
+"""What counts against listening: pitching over a concern, asking again, a wrong guess left
+standing, interrogation, and talking most of the time."""
+
+from simulator.domain.moves import Code
+from simulator.domain.scorecard import Evidence
+from simulator.grader.meeting import Meeting
+from simulator.grader.opportunities import concerns
+
+
+def negatives(meeting: Meeting) -> list[Evidence]:
+    """Every fault against listening, with the words that show it."""
+    return [
+        *_pitched_over(meeting),
+        *_asked_again(meeting),
+        *_left_wrong(meeting),
+        *_interrogation(meeting),
+        *_talked_most(meeting),
+    ]
+
+
+def _pitched_over(meeting: Meeting) -> list[Evidence]:
+    """Answers to a concern that hold nothing but pitch."""
+    pitch = meeting.rubric.listening.pitch_codes
+    return [
+        Evidence(
+            met=False,
+            why="The buyer showed a concern and got a pitch.",
+            buyer=concern.move.quote,
+            trainee=meeting.moves(concern.reply)[0].quote,
+        )
+        for concern in concerns(meeting)
+        if all(move.code in pitch for move in meeting.moves(concern.reply))
+    ]
+
+
+def _asked_again(meeting: Meeting) -> list[Evidence]:
+    """Questions on a topic the buyer had told in full, or the same words once more."""
+    found = []
+    asked: set[str] = set()
+    for at, move in meeting.said(meeting.rubric.listening.question_codes):
+        words = " ".join(move.quote.text.casefold().split())
+        told = (
+            disclosure
+            for buyer in meeting.buyer_turns
+            if buyer < at
+            for disclosure in meeting.coded(buyer, {Code.DISCLOSE})
+            if disclosure.tier == 3 and disclosure.topic and disclosure.topic == move.topic
+        )
+        answer = next(told, None)
+        if answer is not None or words in asked:
+            found.append(
+                Evidence(
+                    met=False,
+                    why="This had been answered already."
+                    if answer
+                    else "The same question in the same words.",
+                    buyer=answer.quote if answer else None,
+                    trainee=move.quote,
+                )
+            )
+        asked.add(words)
+    return found
+
+
+def _left_wrong(meeting: Meeting) -> list[Evidence]:
+    """Guesses the buyer did not confirm and the trainee did not check afterwards."""
+    repairing = meeting.rubric.listening.diagnose_codes
+    found = []
+    for at, guess in meeting.said({Code.GUESS}):
+        buyer = meeting.next_buyer(at)
+        if buyer is None or meeting.coded(buyer, {Code.CONFIRM}):
+            continue
+        corrected = meeting.coded(buyer, {Code.REJECT})
+        following = meeting.reply_to(buyer)
+        if corrected and (following is None or not meeting.coded(following, repairing)):
+            found.append(
+                Evidence(
+                    met=False,
+                    why="The buyer said this was wrong, and it was left standing.",
+                    buyer=corrected[0].quote,
+                    trainee=guess.quote,
+                )
+            )
+    return found
+
+
+def _interrogation(meeting: Meeting) -> list[Evidence]:
+    """Runs of questions with no reflection between them; each run counts once."""
+    rules = meeting.rubric.listening
+    found = []
+    run = 0
+    for at in meeting.trainee_turns:
+        if meeting.coded(at, rules.understanding_codes):
+            run = 0
+        asked = {m.quote: m for m in meeting.coded(at, rules.question_codes)}
+        for question in asked.values():
+            run += 1
+            if run == rules.question_run:
+                found.append(
+                    Evidence(
+                        met=False,
+                        why=f"{run} questions in a row and nothing of the answers given back.",
+                        trainee=question.quote,
+                    )
+                )
+    return found
+
+
+def _talked_most(meeting: Meeting) -> list[Evidence]:
+    words = {"trainee": 0, "buyer": 0}
+    longest = max(
+        meeting.trainee_turns, key=lambda at: len(meeting.turns[at].text.split()), default=None
+    )
+    for turn in meeting.turns:
+        words[turn.speaker] += len(turn.text.split())
+    total = sum(words.values())
+    limit = meeting.rubric.listening.max_word_share
+    if longest is None or words["trainee"] <= limit * total:
+        return []
+    spoken = words["trainee"] / total
+    return [
+        Evidence(
+            met=False,
+            why=f"You spoke {spoken:.0%} of the words; this was the longest turn.",
+            trainee=meeting.whole(longest),
+        )
+    ]

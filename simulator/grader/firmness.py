@@ -1,0 +1,310 @@
+"""Headline score 2, firmness: indicators F1 to F11, anchor rows and caps.
+
+Only price-like (core) issues count here; what is given away elsewhere is the trading score's.
+"""
+
+from itertools import pairwise
+from typing import NamedTuple
+
+from simulator.domain.moves import Code
+from simulator.domain.scorecard import Evidence, Indicator, LedgerRow, Score
+from simulator.grader.deal import Amounts, amounts, core_equivalent, price_equivalent
+from simulator.grader.holding import core_rows, held_pressures, is_conditional, self_bids
+from simulator.grader.ledger import Ledger
+from simulator.grader.marks import (
+    caps_reached,
+    highest,
+    no_opportunity,
+    rate,
+    reaches,
+    scored,
+    tally,
+    too_little,
+    unscored,
+)
+from simulator.grader.meeting import Meeting
+from simulator.grader.opportunities import Opportunity, pressures, pressures_of
+from simulator.grader.rubric import Cap, FirmnessRow
+from simulator.grader.walking import Walk, walk_away
+
+
+class _Facts(NamedTuple):
+    held: Indicator
+    self_bids: int
+    given_away: float | None
+    faults: int
+    leaks: int
+    below_floor: bool
+    large_first_drop: bool
+
+
+def _shape(meeting: Meeting, rows: list[LedgerRow]) -> Indicator:
+    """F5: few price steps, each smaller than the one before."""
+    steps = [
+        (row, abs(row.before - row.after))
+        for row in rows
+        if not isinstance(row.before, str) and not isinstance(row.after, str)
+    ]
+    if not steps:
+        return no_opportunity("F5", "Price steps, few and shrinking")
+    shrinking = all(later[1] < sooner[1] for sooner, later in pairwise(steps))
+    met = len(steps) <= meeting.rubric.firmness.max_price_steps and shrinking
+    evidence = [Evidence(met=met, why=f"A step of {s:,.10g}.", trainee=r.given) for r, s in steps]
+    return tally("F5", "Price steps, few and shrinking", evidence, met=met)
+
+
+def _reasons(meeting: Meeting) -> Indicator:
+    rules = meeting.rubric.firmness
+    holds = meeting.said({Code.HOLD})
+    if not holds:
+        return no_opportunity("F6", "One or two reasons a refusal")
+    mean = sum(move.reasons for _, move in holds) / len(holds)
+    evidence = tuple(
+        Evidence(
+            met=move.reasons <= rules.max_reasons,
+            why=f"Reasons given: {move.reasons}.",
+            trainee=move.quote,
+        )
+        for _, move in holds
+    )
+    return Indicator(
+        id="F6",
+        name="One or two reasons a refusal (mean)",
+        status="met" if mean <= rules.max_reasons else "not met",
+        count=round(mean, 2),
+        evidence=evidence,
+    )
+
+
+def need_on_record(meeting: Meeting, at: int) -> bool:
+    """Whether a need had been told, hinted at or given back in words before a turn."""
+    told = {Code.DISCLOSE, Code.CONFIRM, Code.CUE, *meeting.rubric.listening.understanding_codes}
+    return any(meeting.coded(earlier, told) for earlier in range(at))
+
+
+def _premature(meeting: Meeting, ledger: Ledger) -> Indicator:
+    """F7: a price before a need is on record; a price already sent is none when repeated."""
+    name = "Prices named before a need"
+    if meeting.scenario is None:
+        return no_opportunity("F7", name)
+    known = meeting.scenario.standard if meeting.scenario.proposal_sent else {}
+    evidence = []
+    for at in meeting.trainee_turns:
+        if need_on_record(meeting, at):
+            break
+        stated = {m.issue: m for m in meeting.readings[at].mentions if m.issue is not None}
+        for issue, value in meeting.terms(at).items():
+            if meeting.is_core(issue) and known.get(issue) != value:
+                quote = stated[issue].quote if issue in stated else meeting.whole(at)
+                why = "A figure before any need of the buyer's was on record."
+                evidence.append(Evidence(met=False, why=why, trainee=quote))
+    return tally("F7", name, evidence, met=not evidence)
+
+
+def _count(meeting: Meeting, code: Code, why: str) -> list[Evidence]:
+    return [Evidence(met=False, why=why, trainee=move.quote) for _, move in meeting.said({code})]
+
+
+def _is_bare(meeting: Meeting, at: int) -> bool:
+    holds = meeting.coded(at, meeting.rubric.firmness.hold_codes)
+    others = {move.code for move in meeting.moves(at)} - meeting.rubric.firmness.hold_codes
+    return bool(holds) and not others and not any(m.reasons or m.alternative for m in holds)
+
+
+def _bare_refusals(meeting: Meeting) -> list[int]:
+    return [at for at in meeting.trainee_turns if _is_bare(meeting, at)]
+
+
+def _composure(meeting: Meeting) -> Indicator:
+    rules = meeting.rubric.firmness
+    irritating = _count(meeting, Code.IRRIT, "Praise of one's own offer irritates.")
+    attacks = _count(meeting, Code.ATTACK, "Blame, sarcasm or a threat.")
+    refusing = [at for at in meeting.trainee_turns if meeting.coded(at, rules.hold_codes)]
+    bare = _bare_refusals(meeting)
+    calm = len(irritating) <= rules.max_irritators and not attacks
+    reasoned = len(refusing) - len(bare) >= rules.reasoned_holds * len(refusing)
+    curt = [
+        Evidence(met=False, why="A no without a reason or another way.", trainee=meeting.whole(at))
+        for at in bare
+    ]
+    return tally(
+        "F10", "Breaks of composure", [*irritating, *attacks, *curt], met=calm and reasoned
+    )
+
+
+def _claims(meeting: Meeting, rows: list[LedgerRow]) -> Indicator:
+    """F11: claims tested before anything moved on them."""
+    turns = [turn.n for turn in meeting.turns]
+    moved_at = sorted(turns.index(row.turn) for row in rows)
+    evidence = []
+    for claim in pressures_of(meeting, meeting.rubric.firmness.claim_pressures):
+        test = _test_of(meeting, claim, moved_at)
+        evidence.append(
+            Evidence(
+                met=test is not None,
+                why="The claim was tested first." if test else "The claim was never tested.",
+                buyer=claim.move.quote,
+                trainee=test.trainee if test else meeting.whole(claim.reply),
+            )
+        )
+    return rate("F11", "Claims tested before moving", evidence, 0.5)
+
+
+def _test_of(meeting: Meeting, claim: Opportunity, moved_at: list[int]) -> Evidence | None:
+    first_move = next((at for at in moved_at if at >= claim.reply), len(meeting.turns))
+    for at, move in meeting.said({Code.BLUFF_TEST}):
+        if claim.reply <= at <= first_move:
+            return Evidence(met=True, why="", trainee=move.quote)
+    return None
+
+
+def _floor(meeting: Meeting, ledger: Ledger) -> tuple[Indicator, bool, bool]:
+    """F3, and whether a package below the floor was offered, and agreed."""
+    name = "Packages below the floor"
+    if meeting.scenario is None:
+        return no_opportunity("F3", name), False, False
+    scenario, floor = meeting.scenario, amounts(meeting.scenario).floor
+    evidence = []
+    for offer in ledger.offers:
+        value = price_equivalent(scenario, offer.package)
+        if value < floor - 1e-6:
+            why = f"This package is worth {value:,.0f}; the floor is {floor:,.0f}."
+            evidence.append(Evidence(met=False, why=why, trainee=meeting.whole(offer.at)))
+    agreed = ledger.final is not None and price_equivalent(scenario, ledger.final) < floor - 1e-6
+    return tally("F3", name, evidence, met=not evidence and not agreed), bool(evidence), agreed
+
+
+def _give_away(meeting: Meeting, ledger: Ledger) -> Indicator:
+    """F4: the share of the room between list price and floor that was given away."""
+    name = "Share of the room given away"
+    money: Amounts | None = amounts(meeting.scenario) if meeting.scenario else None
+    if meeting.scenario is None or money is None or money.room <= 0:
+        return no_opportunity("F4", name)
+    last = ledger.final or (ledger.offers[-1].package if ledger.offers else {})
+    given = max(0.0, money.listed - core_equivalent(meeting.scenario, last))
+    needed = meeting.rubric.firmness.rows[0].give_away or 0
+    return Indicator(
+        id="F4",
+        name=name,
+        status="met" if given <= needed * money.room + 1e-6 else "not met",
+        count=given,
+        out_of=money.room,
+    )
+
+
+def _first_price(meeting: Meeting, ledger: Ledger) -> float | None:
+    if meeting.scenario is not None:
+        return amounts(meeting.scenario).listed
+    for row in core_rows(meeting, ledger):
+        if not isinstance(row.before, str):
+            return row.before
+    return None
+
+
+def _large_first_drop(meeting: Meeting, ledger: Ledger, rows: list[LedgerRow]) -> bool:
+    """Whether the first pressure was met at once with a large price cut."""
+    first = next(iter(pressures(meeting)), None)
+    price = _first_price(meeting, ledger)
+    if first is None or not price:
+        return False
+    turn = meeting.turns[first.reply].n
+    drops = (
+        abs(row.before - row.after)
+        for row in rows
+        if row.turn == turn
+        and not is_conditional(row)
+        and not isinstance(row.before, str)
+        and not isinstance(row.after, str)
+    )
+    return max(drops, default=0.0) >= meeting.rubric.firmness.large_drop * price - 1e-9
+
+
+def _meets(row: FirmnessRow, facts: _Facts) -> bool:
+    given = facts.given_away
+    return all(
+        (
+            reaches(facts.held, row.held),
+            row.max_self_bids is None or facts.self_bids <= row.max_self_bids,
+            row.give_away is None or given is None or given <= row.give_away + 1e-9,
+            row.max_faults is None or facts.faults <= row.max_faults,
+            not row.no_leak or not facts.leaks,
+            not row.floor_safe or not facts.below_floor,
+            not row.no_large_first_drop or not facts.large_first_drop,
+        )
+    )
+
+
+def _walk_indicator(walk: Walk | None) -> Indicator:
+    if walk is None:
+        return no_opportunity("F9", "Walk-away")
+    evidence = Evidence(met=walk.kind == "right", why=walk.why, trainee=walk.quote)
+    return tally("F9", f"Walk-away: {walk.kind}", [evidence], met=walk.kind == "right")
+
+
+def score_firmness(meeting: Meeting, ledger: Ledger) -> Score:
+    """The firmness score of a meeting; not scored without a key, which holds the floor."""
+    rules = meeting.rubric.firmness
+    rows = core_rows(meeting, ledger)
+    held = held_pressures(meeting, rows)
+    bids = self_bids(meeting, rows)
+    floor, offered_below, agreed_below = _floor(meeting, ledger)
+    give_away = _give_away(meeting, ledger)
+    shape, reasons = _shape(meeting, rows), _reasons(meeting)
+    premature, composure = _premature(meeting, ledger), _composure(meeting)
+    leaks = _count(meeting, Code.LEAK, "This gives your limit away.")
+    claims = _claims(meeting, rows)
+    walk = walk_away(meeting)
+    indicators = [
+        held,
+        tally("F2", "Bids against yourself", bids, met=not bids),
+        floor,
+        give_away,
+        shape,
+        reasons,
+        premature,
+        tally("F8", "Limit revealed", leaks, met=not leaks),
+        _walk_indicator(walk),
+        composure,
+        claims,
+    ]
+    if meeting.scenario is None:
+        return Score(
+            name="firmness",
+            verdict="not scored",
+            because="List price and floor stand in the scenario's key; give the scenario to "
+            "score firmness. What needs no key is counted below.",
+            indicators=tuple(indicators),
+        )
+    gate = agreed_below or offered_below
+    reason = too_little(meeting, int(held.out_of or 0) + len(bids) + (walk is not None))
+    if reason is not None and not gate:
+        return unscored("firmness", reason, indicators)
+    faults = [shape, reasons, premature, composure, claims]
+    facts = _Facts(
+        held=held,
+        self_bids=len(bids),
+        given_away=None if walk and walk.kind == "right" else give_away.rate,
+        faults=sum(indicator.status == "not met" for indicator in faults),
+        leaks=len(leaks),
+        below_floor=gate,
+        large_first_drop=_large_first_drop(meeting, ledger, rows),
+    )
+    row = highest(rules.rows, lambda candidate: _meets(candidate, facts))
+    return scored("firmness", row, _caps(meeting, offered_below, agreed_below, walk), indicators)
+
+
+def _caps(
+    meeting: Meeting, offered_below: bool, agreed_below: bool, walk: Walk | None
+) -> list[Cap]:
+    caps = meeting.rubric.firmness.caps
+    stonewalled = len(_bare_refusals(meeting)) >= meeting.rubric.firmness.bare_refusals
+    counts = {
+        "agreed_below_floor": int(agreed_below),
+        "offered_below_floor": int(offered_below),
+        "leak": len(meeting.said({Code.LEAK})),
+        "attack": len(meeting.said({Code.ATTACK})),
+        "empty_walk": int(walk is not None and walk.kind == "bluffed"),
+        "early_walk": int(walk is not None and walk.kind == "early"),
+        "stonewall": int(stonewalled),
+    }
+    return caps_reached(caps, counts)

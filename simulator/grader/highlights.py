@@ -1,0 +1,182 @@
+"""At most three lines worth remembering: the words, why they matter, a better line.
+
+What is found here carries no score; the texts are in `highlights.yaml` and are filled from the
+conversation and from what the seller's brief lists as gives and gets.
+"""
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+from importlib.resources import files
+from typing import Literal, NamedTuple
+
+import yaml
+from pydantic import Field, TypeAdapter
+
+from simulator.domain.base import Noun
+from simulator.domain.moves import Code, Quote
+from simulator.domain.scorecard import Evidence, Highlight, LedgerRow, Score
+from simulator.grader.holding import core_rows, is_conditional
+from simulator.grader.ledger import Ledger
+from simulator.grader.meeting import Meeting
+from simulator.grader.opportunities import pressures_of
+from simulator.grader.phrases import Phrases
+from simulator.grader.trading import deal_value
+from simulator.grader.walking import walk_away
+
+MOST = 3
+COST_POINTS = 9
+"""What a costly mistake adds to its salience at most."""
+
+LARGE = 0.05
+"""Share of the deal's value at which a give counts as costly."""
+
+
+class Template(Noun):
+    """The texts of one kind of highlight."""
+
+    tag: Literal[
+        "DONE", "MISSED", "FREE GIVE", "EARLY PRICE", "LEAK", "BAIT TAKEN", "TRADE", "HELD",
+        "WALK OK", "WALK EARLY", "WALK LATE",
+    ]  # fmt: skip
+    salience: int
+    why: str
+    better: tuple[str, ...] = Field(alias="try", min_length=1)
+
+
+class _Found(NamedTuple):
+    kind: str
+    quote: Quote
+    answers: Quote | None = None
+    row: LedgerRow | None = None
+    weight: float = 0.0
+
+
+@cache
+def load_templates() -> Mapping[str, Template]:
+    """The templates that ship with the program, read once."""
+    text = files(__package__).joinpath("highlights.yaml").read_text(encoding="utf-8")
+    return TypeAdapter(dict[str, Template]).validate_python(yaml.safe_load(text))
+
+
+def _row_kind(meeting: Meeting, row: LedgerRow) -> str | None:
+    if row.withdrawn:
+        return None
+    if row.verdict == "traded":
+        return "trade"
+    if row.verdict == "people give":
+        return "people_give"
+    if row.verdict == "linked, not paid":
+        return "unpaid_give"
+    return "free_price" if meeting.is_core(row.issue) else "free_give"
+
+
+def _from_ledger(meeting: Meeting, ledger: Ledger) -> Iterator[_Found]:
+    value = deal_value(meeting, ledger)
+    for row in ledger.rows:
+        kind = _row_kind(meeting, row)
+        if kind is None:
+            continue
+        cost = row.cost
+        if cost is None and not isinstance(row.before, str) and not isinstance(row.after, str):
+            cost = abs(row.before - row.after) if meeting.is_core(row.issue) else None
+        weight = min(1.0, (cost or 0.0) / (LARGE * value)) if value else 0.0
+        yield _Found(kind, row.given, row.pressure, row, weight)
+
+
+def _baits(meeting: Meeting, ledger: Ledger) -> Iterator[_Found]:
+    """Price moves made in the very answer to a claim nobody had tested."""
+    moved = {r.turn: r for r in core_rows(meeting, ledger) if not is_conditional(r)}
+    for kind in sorted(meeting.rubric.firmness.claim_pressures):
+        for claim in pressures_of(meeting, frozenset({kind})):
+            row = moved.get(meeting.turns[claim.reply].n)
+            if row is not None and not meeting.coded(claim.reply, {Code.BLUFF_TEST}):
+                yield _Found(f"bait_{kind}", row.given, claim.move.quote, row)
+
+
+def _slips(meeting: Meeting) -> Iterator[_Found]:
+    for kind, code in (("leak", Code.LEAK), ("attack", Code.ATTACK)):
+        for at, move in meeting.said({code}):
+            prompts = meeting.prompts(at)
+            yield _Found(kind, move.quote, meeting.whole(prompts[-1]) if prompts else None)
+
+
+def _walks(meeting: Meeting) -> Iterator[_Found]:
+    walk = walk_away(meeting)
+    if walk is not None:
+        yield _Found(f"walk_{walk.kind}", walk.quote)
+
+
+_FROM_INDICATORS: tuple[tuple[str, bool, str], ...] = (
+    ("A1", False, "missed_reason"),
+    ("A2", False, "missed_cue"),
+    ("A2", True, "cue_taken"),
+    ("A6", True, "confirmed"),
+    ("F1", True, "held"),
+    ("F3", False, "below_floor"),
+    ("F7", False, "early_price"),
+)
+"""Indicator, whether met, and the kind of highlight its evidence makes."""
+
+
+def _from_scores(meeting: Meeting, scores: tuple[Score, ...]) -> Iterator[_Found]:
+    evidence: dict[str, list[Evidence]] = {}
+    for score in scores:
+        for indicator in score.indicators:
+            evidence.setdefault(indicator.id, []).extend(indicator.evidence)
+    for indicator_id, met, kind in _FROM_INDICATORS:
+        for item in evidence.get(indicator_id, ()):
+            if item.met == met and item.trainee is not None and _shows(meeting, kind, item.trainee):
+                yield _Found(kind, item.trainee, item.buyer)
+    for item in evidence.get("A-", ()):
+        if item.buyer is not None and item.trainee is not None:
+            yield _Found("pitched_over", item.trainee, item.buyer)
+    curt = [e for e in evidence.get("F10", ()) if e.why.startswith("A no ")]
+    for item in curt[:1]:
+        if item.trainee is not None:
+            yield _Found("stonewall", item.trainee)
+
+
+def _shows(meeting: Meeting, kind: str, quote: Quote) -> bool:
+    """Whether the words show the kind: not every turn that did not give way is a firm one."""
+    if kind != "held":
+        return True
+    at = [turn.n for turn in meeting.turns].index(quote.turn)
+    return bool(meeting.coded(at, {Code.HOLD}))
+
+
+def _salience(found: _Found) -> float:
+    return load_templates()[found.kind].salience + COST_POINTS * found.weight
+
+
+def pick_highlights(
+    meeting: Meeting, ledger: Ledger, scores: tuple[Score, ...]
+) -> tuple[Highlight, ...]:
+    """The three most telling lines, one of a kind and one a turn, in order of weight."""
+    found = [
+        *_from_ledger(meeting, ledger),
+        *_baits(meeting, ledger),
+        *_slips(meeting),
+        *_walks(meeting),
+        *_from_scores(meeting, scores),
+    ]
+    phrases = Phrases(meeting, ledger)
+    chosen: list[_Found] = []
+    for candidate in sorted(found, key=lambda f: (-_salience(f), f.quote.turn)):
+        tags = {load_templates()[c.kind].tag for c in chosen}
+        turns = {c.quote.turn for c in chosen}
+        tag = load_templates()[candidate.kind].tag
+        if tag not in tags and candidate.quote.turn not in turns and len(chosen) < MOST:
+            chosen.append(candidate)
+    return tuple(_worded(phrases, candidate) for candidate in chosen)
+
+
+def _worded(phrases: Phrases, found: _Found) -> Highlight:
+    template = load_templates()[found.kind]
+    fields = phrases.fields(found.row, found.answers)
+    return Highlight(
+        tag=template.tag,
+        quote=found.quote,
+        answers=found.answers,
+        why=phrases.first_filled((template.why,), fields),
+        try_instead=phrases.first_filled(template.better, fields),
+    )

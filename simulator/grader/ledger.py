@@ -1,0 +1,310 @@
+"""The concession ledger: every move towards the buyer, what was asked for it, what came back.
+
+Positions start at the standard terms (a price only once it was sent or said). A price cut with
+equal scope removed (RESCOPE) is no concession; accepting the buyer's terms is one.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from simulator.domain.deal import Value
+from simulator.domain.moves import ON_THE_TABLE, Code, Quote, Stance
+from simulator.domain.scorecard import LedgerRow, LedgerVerdict
+from simulator.grader.asks import Ask, Payment, find_ask, payment
+from simulator.grader.deal import known_terms, money
+from simulator.grader.meeting import Meeting
+
+EXTRA = "extra"
+"""The issue of a row for something free that the scenario has no issue for."""
+
+NOT_STATED = "not stated before"
+
+
+@dataclass
+class _Give:
+    at: int
+    issue: str
+    before: Value
+    after: Value
+    quote: Quote
+    pressure: Quote | None
+    ask: Ask | None
+
+
+class Offer(NamedTuple):
+    """The seller's whole package after a turn: the last word on every issue."""
+
+    at: int
+    package: dict[str, Value]
+
+
+class Ledger(NamedTuple):
+    """The rows, the packages the trainee stood behind, and the terms agreed (None: no deal)."""
+
+    rows: tuple[LedgerRow, ...]
+    offers: tuple[Offer, ...]
+    final: dict[str, Value] | None
+    conditional_offers: tuple[Ask, ...]
+    """Every return asked for, whether or not anything was given for it."""
+
+
+@dataclass
+class _Walk:
+    """Goes through the turns once and keeps both sides' positions."""
+
+    meeting: Meeting
+    stated: dict[str, Value] = field(default_factory=dict)
+    package: dict[str, Value] = field(default_factory=dict)
+    buyer: dict[str, Value] = field(default_factory=dict)
+    wishes: dict[str, Value] = field(default_factory=dict)
+    """What the buyer has said it would like, firm or not; a return is measured from here."""
+    buyer_offer: int | None = None
+    gives: list[_Give] = field(default_factory=list)
+    offers: list[Offer] = field(default_factory=list)
+    asks: list[Ask] = field(default_factory=list)
+    spent: set[int] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        scenario = self.meeting.scenario
+        if scenario is None:
+            return
+        self.package = scenario.standard
+        self.stated = {
+            issue.id: issue.standard
+            for issue in scenario.issues
+            if scenario.proposal_sent or not issue.core
+        }
+
+    def run(self) -> None:
+        trainee = set(self.meeting.trainee_turns)
+        for at in range(len(self.meeting.turns)):
+            if at in trainee:
+                self._trainee(at)
+            elif self.meeting.turns[at].speaker == "buyer":
+                self._buyer(at)
+
+    def _terms(self, at: int) -> dict[str, Value]:
+        terms = self.meeting.terms(at)
+        scenario = self.meeting.scenario
+        return terms if scenario is None else known_terms(scenario, terms)
+
+    def _buyer(self, at: int) -> None:
+        terms = self._terms(at)
+        if terms:
+            self.buyer_offer = at
+        self.buyer.update(terms)
+        for mention in self.meeting.readings[at].mentions:
+            if mention.issue is not None and mention.stance in ON_THE_TABLE | {Stance.ASKED}:
+                self.wishes[mention.issue] = mention.value
+        self.wishes.update(terms)
+
+    def _trainee(self, at: int) -> None:
+        terms = self._terms(at)
+        accepted = self._accepted(at)
+        terms = {**accepted, **terms}
+        conceded = self._conceded(terms)
+        ask = find_ask(self.meeting, at, conceded, self._granted_before(accepted), self.wishes)
+        if ask is None and accepted:
+            ask = self._trade_of_the_buyer(at, terms)
+        if ask is not None:
+            self.asks.append(ask)
+        wanted = ask.wanted if ask else {}
+        made = self._record(at, conceded, ask)
+        for issue, value in terms.items():
+            self.package[issue] = value
+            if issue not in wanted or issue not in self.stated:
+                self.stated[issue] = value
+        if terms or made:
+            self.offers.append(Offer(at, dict(self.package)))
+
+    def _accepted(self, at: int) -> dict[str, Value]:
+        """The buyer's terms that this turn says yes to."""
+        if not self.meeting.accepted(at) or self.buyer_offer not in self.meeting.prompts(at):
+            return {}
+        return self._terms(self.buyer_offer)
+
+    def _granted_before(self, accepted: Mapping[str, Value]) -> dict[str, Value]:
+        return {issue: value for issue, value in self.buyer.items() if issue not in accepted}
+
+    def _conceded(self, terms: Mapping[str, Value]) -> dict[str, tuple[Value, Value]]:
+        return {
+            issue: (self.stated[issue], value)
+            for issue, value in terms.items()
+            if issue in self.stated and self.meeting.prefers(issue, value, self.stated[issue]) < 0
+        }
+
+    def _trade_of_the_buyer(self, at: int, terms: Mapping[str, Value]) -> Ask | None:
+        """A trade the buyer proposed and this turn accepts: its return was asked by nobody."""
+        if self.buyer_offer is None:
+            return None
+        gains = {
+            issue: value
+            for issue, value in terms.items()
+            if issue in self.package and self.meeting.prefers(issue, value, self.package[issue]) > 0
+        }
+        if not gains:
+            return None
+        quote = self.meeting.moves(self.buyer_offer)
+        spoken = quote[0].quote if quote else self.meeting.whole(self.buyer_offer)
+        # The buyer's own words are ask and payment at once, so it counts from that turn on.
+        return Ask(at=self.buyer_offer - 1, quote=spoken, wanted=gains, baseline={})
+
+    def _record(
+        self, at: int, conceded: Mapping[str, tuple[Value, Value]], ask: Ask | None
+    ) -> bool:
+        rescoped = self.meeting.coded(at, {Code.RESCOPE})
+        link = ask or self._unspent_ask_before(at)
+        rows = {i: v for i, v in conceded.items() if not (rescoped and self.meeting.is_core(i))}
+        extras = [
+            move for move in self.meeting.coded(at, {Code.CONCEDE}) if not move.terms and not rows
+        ]
+        for issue, (before, after) in rows.items():
+            self._add(at, issue, before, after, self._given_quote(at, issue), link)
+        for move in extras[:1]:
+            self._add(at, EXTRA, NOT_STATED, move.quote.text, move.quote, link)
+        made = bool(rows or extras)
+        if made and link is not None:
+            self.spent.add(link.at)
+        if ask is not None and not made:
+            self._ask_again(ask)
+        return made
+
+    def _add(
+        self, at: int, issue: str, before: Value, after: Value, quote: Quote, ask: Ask | None
+    ) -> None:
+        pressure = self._pressure(at)
+        self.gives.append(_Give(at, issue, before, after, quote, pressure, ask))
+
+    def _ask_again(self, ask: Ask) -> None:
+        """Asking anew for a standing conditional give replaces the return that was refused."""
+        for give in self.gives:
+            restated = self._terms(ask.at).get(give.issue) == give.after
+            if give.ask is not None and restated and give.at != ask.at:
+                give.ask = ask
+                self.spent.add(ask.at)
+
+    def _unspent_ask_before(self, at: int) -> Ask | None:
+        before = self.meeting.previous(at)
+        return next((a for a in self.asks if a.at == before and a.at not in self.spent), None)
+
+    def _given_quote(self, at: int, issue: str) -> Quote:
+        moves = self.meeting.moves(at)
+        for code in (Code.CONCEDE, Code.OFFER, Code.ACCEPT):
+            for move in moves:
+                if move.code is code and (issue in move.terms or code is Code.ACCEPT):
+                    return move.quote
+        for mention in self.meeting.readings[at].mentions:
+            if mention.issue == issue:
+                return mention.quote
+        return self.meeting.whole(at)
+
+    def _pressure(self, at: int) -> Quote | None:
+        """The words that pressed for it: a pressure before a counter, before an objection."""
+        for codes in ({Code.PRESS}, {Code.COUNTER}, {Code.OBJECT, Code.REJECT}):
+            for buyer in self.meeting.prompts(at):
+                for move in self.meeting.coded(buyer, codes):
+                    return move.quote
+        return None
+
+
+def _agreed(meeting: Meeting, offers: list[Offer]) -> dict[str, Value] | None:
+    """The terms agreed; in a conversation from elsewhere, the package of the last "yes"."""
+    if meeting.end is not None:
+        return dict(meeting.end.terms) if meeting.end.outcome == "deal" else None
+    accepted = [at for at in range(len(meeting.turns)) if meeting.accepted(at)]
+    if not accepted or not offers:
+        return None
+    last = accepted[-1]
+    reopening = {Code.REJECT, Code.COUNTER, Code.PRESS, Code.WALK}
+    if any(reading.has(*reopening) for reading in meeting.readings[last + 1 :]):
+        return None
+    earlier = [offer for offer in offers if offer.at <= last]
+    return earlier[-1].package if earlier else None
+
+
+def _verdict(meeting: Meeting, give: _Give, paid: Payment | None) -> LedgerVerdict:
+    if paid is not None:
+        return "traded"
+    if give.ask is not None:
+        return "linked, not paid"
+    prompts = meeting.prompts(give.at)
+    pressed = [m.topic for b in prompts for m in meeting.coded(b, {Code.PRESS})]
+    people = meeting.rubric.trading.people_pressures
+    return "people give" if pressed and all(kind in people for kind in pressed) else "free"
+
+
+def _lapsed(meeting: Meeting, give: _Give, walk: _Walk, final: Mapping[str, Value] | None) -> bool:
+    """Whether a give came to nothing: taken back, or conditional and never granted."""
+    if final is not None:
+        return give.issue in final and meeting.meets(give.issue, final[give.issue], give.before)
+    later = [offer.at for offer in walk.offers if offer.at > give.at]
+    words = [t[give.issue] for t in map(meeting.terms, later) if give.issue in t]
+    if words and meeting.meets(give.issue, words[-1], give.before):
+        return True
+    conditional = give.ask is not None and give.ask.at == give.at
+    return conditional and not any(_given_anyway(meeting, give, at) for at in later)
+
+
+def _given_anyway(meeting: Meeting, give: _Give, at: int) -> bool:
+    return stands_alone(meeting, at, give.issue, give.after)
+
+
+def stands_alone(meeting: Meeting, at: int, issue: str, value: Value) -> bool:
+    """Whether a turn puts a value on the table, or more, and asks for nothing."""
+    terms = meeting.terms(at)
+    asks = any(move.conditional or move.code is Code.ASK_GET for move in meeting.moves(at))
+    return not asks and issue in terms and meeting.meets(issue, value, terms[issue])
+
+
+def _value_of(meeting: Meeting, ask: Ask | None, paid: Payment | None) -> float | None:
+    """Money the return is worth to the seller, counted from what the buyer had offered.
+
+    None if it cannot be told: no key, no issue named, or full terms against no counter-offer.
+    """
+    if ask is None or paid is None or meeting.scenario is None or not paid.terms:
+        return None
+    seller, scenario = meeting.scenario.seller, meeting.scenario
+    start = {**scenario.standard, **ask.baseline}
+    before = {issue: start[issue] for issue in paid.terms}
+    if any(value == before[issue] for issue, value in paid.terms.items()):
+        return None
+    return money(seller, scenario, paid.terms) - money(seller, scenario, before)
+
+
+def _row(meeting: Meeting, give: _Give, paid: Payment | None, lapsed: bool) -> LedgerRow:
+    cost = value = None
+    scenario, buyer = meeting.scenario, meeting.buyer_side
+    if scenario is not None and buyer is not None and give.issue != EXTRA:
+        old, new = {give.issue: give.before}, {give.issue: give.after}
+        cost = money(scenario.seller, scenario, old) - money(scenario.seller, scenario, new)
+        value = money(buyer, scenario, new) - money(buyer, scenario, old)
+    return LedgerRow(
+        turn=meeting.turns[give.at].n,
+        issue=give.issue,
+        before=give.before,
+        after=give.after,
+        cost=cost,
+        value_to_buyer=value,
+        pressure=give.pressure,
+        given=give.quote,
+        asked=give.ask.quote if give.ask else None,
+        asked_for=dict(give.ask.wanted) if give.ask else {},
+        condition_first=give.ask.condition_first if give.ask else False,
+        got=paid.quote if paid else None,
+        value_got=_value_of(meeting, give.ask, paid),
+        withdrawn=lapsed and paid is None,
+        verdict=_verdict(meeting, give, paid),
+    )
+
+
+def open_ledger(meeting: Meeting) -> Ledger:
+    """Every concession of a meeting, in the order they were made."""
+    walk = _Walk(meeting)
+    walk.run()
+    final = _agreed(meeting, walk.offers)
+    rows = []
+    for give in walk.gives:
+        paid = payment(meeting, give.ask, final) if give.ask else None
+        rows.append(_row(meeting, give, paid, _lapsed(meeting, give, walk, final)))
+    return Ledger(tuple(rows), tuple(walk.offers), final, tuple(walk.asks))

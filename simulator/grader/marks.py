@@ -1,0 +1,108 @@
+"""How indicators, anchor rows and caps become a score; shared by the three headline scores."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import TypeVar
+
+from simulator.domain.scorecard import Evidence, Indicator, Score, ScoreName
+from simulator.grader.meeting import Meeting
+from simulator.grader.rubric import Cap, Row
+
+AnyRow = TypeVar("AnyRow", bound=Row)
+
+
+def rate(name_id: str, name: str, evidence: Sequence[Evidence], needed: float) -> Indicator:
+    """A rate over opportunities; met if the share of met ones is at least `needed`."""
+    met = sum(item.met for item in evidence)
+    return share(name_id, name, met, len(evidence), needed, evidence)
+
+
+def share(
+    name_id: str,
+    name: str,
+    count: float,
+    out_of: float,
+    needed: float,
+    evidence: Sequence[Evidence] = (),
+) -> Indicator:
+    """A share of any two counts; no opportunity if there is nothing to divide by."""
+    if not out_of:
+        return Indicator(id=name_id, name=name, status="no opportunity", out_of=0)
+    return Indicator(
+        id=name_id,
+        name=name,
+        status="met" if count / out_of >= needed - 1e-9 else "not met",
+        count=count,
+        out_of=out_of,
+        evidence=tuple(evidence),
+    )
+
+
+def tally(name_id: str, name: str, evidence: Sequence[Evidence], *, met: bool) -> Indicator:
+    """A plain count of things that were said, with their quotes."""
+    return Indicator(
+        id=name_id,
+        name=name,
+        status="met" if met else "not met",
+        count=len(evidence),
+        evidence=tuple(evidence),
+    )
+
+
+def no_opportunity(name_id: str, name: str) -> Indicator:
+    """A check that the conversation, or the missing key, gave no occasion for."""
+    return Indicator(id=name_id, name=name, status="no opportunity")
+
+
+def reaches(indicator: Indicator, needed: float | None) -> bool:
+    """Whether a rate is high enough; one that had no opportunity never fails."""
+    return needed is None or indicator.rate is None or indicator.rate >= needed - 1e-9
+
+
+def highest(rows: Sequence[AnyRow], is_met: Callable[[AnyRow], bool]) -> AnyRow:
+    """The first row whose conditions are all met; the last row has none."""
+    return next((row for row in rows if is_met(row)), rows[-1])
+
+
+def scored(
+    name: ScoreName, row: Row, caps: Iterable[Cap], indicators: Sequence[Indicator]
+) -> Score:
+    """The row's score, lowered by the caps that apply."""
+    reached = list(caps)
+    lowering = tuple(f"{cap.text} (at most {cap.at})" for cap in reached if cap.at < row.score)
+    return Score(
+        name=name,
+        verdict="scored",
+        value=min([row.score, *(cap.at for cap in reached)]),
+        because=row.anchor,
+        caps=lowering,
+        indicators=tuple(indicators),
+    )
+
+
+def too_little(meeting: Meeting, opportunities: int) -> str | None:
+    """Why there is not enough evidence to score; None if there is."""
+    rules = meeting.rubric.evidence
+    if meeting.evidence_turns < rules.min_trainee_turns:
+        return (
+            f"Only {meeting.evidence_turns} of your turns hold a move that can be judged; "
+            f"a score needs {rules.min_trainee_turns}."
+        )
+    if opportunities < rules.min_opportunities:
+        return (
+            f"The conversation gave {opportunities} occasions to show this; "
+            f"a score needs {rules.min_opportunities}."
+        )
+    return None
+
+
+def unscored(name: ScoreName, because: str, indicators: Sequence[Indicator]) -> Score:
+    """A score that is withheld for want of evidence; the indicators are shown all the same."""
+    return Score(
+        name=name, verdict="not enough evidence", because=because, indicators=tuple(indicators)
+    )
+
+
+def caps_reached(caps: Mapping[str, Cap], counts: Mapping[str, int]) -> list[Cap]:
+    """The caps whose fault was counted often enough, the strictest first."""
+    reached = [caps[name] for name, count in counts.items() if count >= caps[name].threshold]
+    return sorted(reached, key=lambda cap: cap.at)

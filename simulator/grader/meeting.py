@@ -1,0 +1,176 @@
+"""A conversation as the grader sees it: turns and readings side by side, and the scenario's key.
+
+It holds what every indicator needs (who answered what, which words to quote) and nothing of the
+buyer's private state.
+"""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from simulator.domain.deal import Value
+from simulator.domain.moves import Code, Move, Quote, Reading
+from simulator.domain.persona import Persona
+from simulator.domain.scenario import Scenario
+from simulator.domain.transcript import End, Turn
+from simulator.domain.utility import Preferences, scaled
+from simulator.domain.vocabulary import GENERIC, Vocabulary, vocabulary_of
+from simulator.grader.rubric import Rubric
+
+
+@dataclass(frozen=True)
+class Meeting:
+    """One conversation, coded. Turns are addressed by their place in `turns`, from 0."""
+
+    turns: Sequence[Turn]
+    readings: Sequence[Reading]
+    rubric: Rubric
+    scenario: Scenario | None = None
+    persona: Persona | None = field(default=None, repr=False)
+    """Read for its cue catalogue and fixed preferences only."""
+    end: End | None = None
+
+    def __post_init__(self) -> None:
+        if [t.n for t in self.turns] != [r.turn for r in self.readings]:
+            raise ValueError("there must be one reading for each turn, in the same order")
+
+    @cached_property
+    def vocabulary(self) -> Vocabulary:
+        """The words of the deal; the generic ones without a scenario."""
+        return vocabulary_of(self.scenario, self.persona) if self.scenario else GENERIC
+
+    @cached_property
+    def buyer_side(self) -> Preferences | None:
+        """What the buyer's side values, from the key; None without a scenario."""
+        if self.scenario is None:
+            return None
+        multipliers = self.persona.multipliers if self.persona else {}
+        return scaled(self.scenario.buyer, multipliers)
+
+    @cached_property
+    def cue_topics(self) -> Mapping[str, frozenset[str]]:
+        """For a cue or an interest: every id a move about it may carry."""
+        related: dict[str, frozenset[str]] = {}
+        for interest in self.persona.interests if self.persona else ():
+            family = frozenset({interest.id, *(cue.id for cue in interest.cues)})
+            related.update(dict.fromkeys(family, family))
+        return related
+
+    def family(self, topic: str) -> frozenset[str]:
+        """The ids that mean the same topic; empty for the empty topic."""
+        return self.cue_topics.get(topic, frozenset({topic} if topic else ()))
+
+    @cached_property
+    def trainee_turns(self) -> tuple[int, ...]:
+        """Places of the trainee's turns that hold a move; padding is left out of every count."""
+        return tuple(
+            at for at, turn in enumerate(self.turns) if turn.speaker == "trainee" and self.moves(at)
+        )
+
+    @cached_property
+    def buyer_turns(self) -> tuple[int, ...]:
+        """Places of the buyer's turns."""
+        return tuple(at for at, turn in enumerate(self.turns) if turn.speaker == "buyer")
+
+    @cached_property
+    def evidence_turns(self) -> int:
+        """How many trainee turns hold a move and enough words to be judged by."""
+        least = self.rubric.evidence.min_words
+        return sum(len(self.turns[at].text.split()) >= least for at in self.trainee_turns)
+
+    def moves(self, at: int) -> tuple[Move, ...]:
+        """The moves of a turn that count, in the order they were said."""
+        idle = self.rubric.idle_codes
+        counted = [move for move in self.readings[at].moves if move.code not in idle]
+        return tuple(sorted(counted, key=lambda move: move.quote.start))
+
+    def coded(self, at: int, codes: Iterable[Code]) -> tuple[Move, ...]:
+        """The moves of a turn with one of `codes`."""
+        wanted = frozenset(codes)
+        return tuple(move for move in self.moves(at) if move.code in wanted)
+
+    def said(self, codes: Iterable[Code]) -> tuple[tuple[int, Move], ...]:
+        """Every move of the trainee with one of `codes`, with its place."""
+        return tuple((at, move) for at in self.trainee_turns for move in self.coded(at, codes))
+
+    def reply_to(self, at: int) -> int | None:
+        """The next trainee turn that holds a move; None if there is none."""
+        return next((t for t in self.trainee_turns if t > at), None)
+
+    def replies_to(self, at: int, count: int) -> tuple[int, ...]:
+        """The next `count` trainee turns that hold a move."""
+        return tuple(t for t in self.trainee_turns if t > at)[:count]
+
+    def previous(self, at: int) -> int | None:
+        """The trainee turn before this one; None for the first."""
+        return next((t for t in reversed(self.trainee_turns) if t < at), None)
+
+    def prompts(self, at: int) -> tuple[int, ...]:
+        """The buyer turns that a trainee turn answers: those since the trainee's last turn."""
+        before = self.previous(at)
+        start = -1 if before is None else before
+        return tuple(b for b in self.buyer_turns if start < b < at)
+
+    def next_buyer(self, at: int) -> int | None:
+        """The buyer's turn that follows; None if there is none."""
+        return next((b for b in self.buyer_turns if b > at), None)
+
+    def whole(self, at: int) -> Quote:
+        """A turn quoted from end to end: the evidence of something that is absent from it."""
+        turn = self.turns[at]
+        return Quote(turn=turn.n, start=0, end=len(turn.text), text=turn.text)
+
+    def find(self, at: int, phrase: str) -> Quote | None:
+        """The first place where a turn has these whole words, in any case."""
+        turn = self.turns[at]
+        pattern = r"\b" + r"\s+".join(map(re.escape, phrase.split())) + r"\b"
+        found = re.search(pattern, turn.text, re.IGNORECASE)
+        if found is None:
+            return None
+        return Quote(turn=turn.n, start=found.start(), end=found.end(), text=found[0])
+
+    def is_core(self, issue: str) -> bool:
+        """Whether the issue is price-like: firmness looks only at these."""
+        return any(i.id == issue and i.core for i in self.vocabulary.issues)
+
+    def prefers(self, issue: str, new: Value, old: Value) -> int:
+        """1 if `new` is better for the seller, -1 if worse, 0 if equal or not comparable."""
+        if isinstance(new, str) != isinstance(old, str):
+            return 0
+        return self.vocabulary.seller_prefers(issue, new, old)
+
+    def meets(self, issue: str, value: Value, wanted: Value) -> bool:
+        """Whether `value` is at least as good for the seller as `wanted`."""
+        return value == wanted or self.prefers(issue, value, wanted) > 0
+
+    def terms(self, at: int) -> dict[str, Value]:
+        """The terms a turn put on the table, returns it asked for included."""
+        found = dict(self.readings[at].terms)
+        for move in self.moves(at):
+            found.update(move.terms)
+        return found
+
+    def sellers_word(self, issue: str, at: int) -> Value | None:
+        """The seller's last word on an issue before a turn; the list terms if none was said."""
+        for turn in reversed(self.trainee_turns):
+            terms = self.terms(turn) if turn < at else {}
+            if issue in terms:
+                return terms[issue]
+        return self.scenario.standard.get(issue) if self.scenario else None
+
+    def undercut(self, at: int, move: Move) -> tuple[str, ...]:
+        """The issues on which a buyer's move asks for more than the seller's last word."""
+        words = {issue: self.sellers_word(issue, at) for issue in move.terms}
+        return tuple(
+            issue
+            for issue, value in move.terms.items()
+            if (word := words[issue]) is None or self.prefers(issue, value, word) < 0
+        )
+
+    def accepted(self, at: int) -> bool:
+        """Whether a turn says yes and reopens nothing: repeating the terms is no counter."""
+        reading = self.readings[at]
+        if not reading.has(Code.ACCEPT) or reading.has(Code.REJECT):
+            return False
+        return not any(self.undercut(at, move) for move in reading.all(Code.COUNTER))

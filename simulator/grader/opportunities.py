@@ -1,0 +1,123 @@
+"""What called for an answer: the buyer's pressures, objections and cues, each with its reply.
+
+An opportunity that the trainee never came to answer, because the talk ended, is none.
+"""
+
+from typing import NamedTuple
+
+from simulator.domain.moves import Code, Move
+from simulator.grader.meeting import Meeting
+
+
+class Opportunity(NamedTuple):
+    """A move of the buyer's and the trainee turn that answered it (places in `turns`)."""
+
+    at: int
+    move: Move
+    reply: int
+
+
+def _answered(meeting: Meeting, at: int, move: Move) -> Opportunity | None:
+    reply = meeting.reply_to(at)
+    return None if reply is None else Opportunity(at, move, reply)
+
+
+def _one_a_turn(meeting: Meeting, wanted: list[tuple[int, Move]]) -> tuple[Opportunity, ...]:
+    """One opportunity a reply: the first reason there was to give it."""
+    found: dict[int, Opportunity] = {}
+    for at, move in wanted:
+        opportunity = _answered(meeting, at, move)
+        if opportunity is not None:
+            found.setdefault(opportunity.reply, opportunity)
+    return tuple(found.values())
+
+
+def pressures(meeting: Meeting) -> tuple[Opportunity, ...]:
+    """Every turn in which the buyer pressed, by words or by a counter on the price."""
+    return _one_a_turn(
+        meeting,
+        [
+            (at, move)
+            for at in meeting.buyer_turns
+            for move in meeting.coded(at, {Code.PRESS, Code.COUNTER})
+            if move.code is Code.PRESS or any(map(meeting.is_core, meeting.undercut(at, move)))
+        ],
+    )
+
+
+def pressures_of(meeting: Meeting, kinds: frozenset[str]) -> tuple[Opportunity, ...]:
+    """The pressures of some kinds ('rival', 'nibble', ...)."""
+    return _one_a_turn(
+        meeting,
+        [
+            (at, move)
+            for at in meeting.buyer_turns
+            for move in meeting.coded(at, {Code.PRESS})
+            if move.topic in kinds
+        ],
+    )
+
+
+def _tells_why(meeting: Meeting, move: Move) -> bool:
+    return bool(move.topic) and move.tier >= meeting.rubric.listening.known_reason_tier
+
+
+def undiagnosed(meeting: Meeting) -> tuple[Opportunity, ...]:
+    """Objections and pressures whose reason the trainee could not know yet."""
+    rules = meeting.rubric.listening
+    wanted: list[tuple[int, Move]] = []
+    for at in meeting.buyer_turns:
+        told = meeting.coded(at, {Code.DISCLOSE, Code.CONFIRM})
+        if any(m.code is Code.CONFIRM or _tells_why(meeting, m) for m in told):
+            break
+        for move in meeting.coded(at, {Code.PRESS, Code.OBJECT}):
+            surface = move.code is Code.PRESS and move.topic in rules.diagnosable_pressures
+            if surface or (move.code is Code.OBJECT and not move.reasons):
+                wanted.append((at, move))
+    return _one_a_turn(meeting, wanted)
+
+
+def takes_up(meeting: Meeting, cue: Opportunity, at: int) -> Move | None:
+    """The move of trainee turn `at` that probes or reflects the cue, if any."""
+    family = meeting.family(cue.move.topic)
+    for move in meeting.coded(at, meeting.rubric.listening.uptake_codes):
+        if move.topic and move.topic in family:
+            return move
+        if move.answers is not None and move.answers.turn == meeting.turns[cue.at].n:
+            return move
+        # A "why" that names no topic is about what the buyer has just said.
+        if move.code is Code.Q_WHY and not move.topic and at == cue.reply:
+            return move
+    return None
+
+
+class Cue(NamedTuple):
+    """A hint, and the move that took it up (None: missed)."""
+
+    hint: Opportunity
+    taken_up: Move | None
+
+
+def cues(meeting: Meeting) -> tuple[Cue, ...]:
+    """Every hint that could be answered; hints at what was already taken up are not counted."""
+    found: list[Cue] = []
+    explored: set[str] = set()
+    for at in meeting.buyer_turns:
+        for move in meeting.coded(at, {Code.CUE}):
+            hint = _answered(meeting, at, move)
+            if hint is None or move.topic in explored:
+                continue
+            window = meeting.replies_to(at, meeting.rubric.listening.uptake_window)
+            taken = next(filter(None, (takes_up(meeting, hint, t) for t in window)), None)
+            found.append(Cue(hint, taken))
+            if taken is not None:
+                explored |= meeting.family(move.topic)
+    return tuple(found)
+
+
+def concerns(meeting: Meeting) -> tuple[Opportunity, ...]:
+    """Turns in which the buyer showed a worry: an objection, a cue, a disclosure, a pressure."""
+    codes = {Code.OBJECT, Code.CUE, Code.DISCLOSE, Code.PRESS}
+    return _one_a_turn(
+        meeting, [(at, move) for at in meeting.buyer_turns for move in meeting.coded(at, codes)]
+    )

@@ -1,0 +1,130 @@
+"""The words that fill a highlight: terms as a person says them, a fair return, a cheap give."""
+
+import re
+from collections.abc import Mapping, Sequence
+
+from simulator.domain.deal import Value
+from simulator.domain.moves import Quote
+from simulator.domain.scenario import Get, Give, Scenario
+from simulator.domain.scorecard import LedgerRow
+from simulator.grader.deal import money
+from simulator.grader.ledger import EXTRA, Ledger
+from simulator.grader.meeting import Meeting
+
+LONGEST_QUOTE = 90
+"""Characters of the buyer's words that a better line repeats."""
+
+_FIELD = re.compile(r"\{(\w+)\}")
+
+
+def shortened(text: str) -> str:
+    """One line of at most LONGEST_QUOTE characters, cut at a word."""
+    line = " ".join(text.split())
+    if len(line) <= LONGEST_QUOTE:
+        return line.rstrip(".")
+    return line[:LONGEST_QUOTE].rsplit(" ", 1)[0].rstrip(",.;:") + " …"
+
+
+class Phrases:
+    """Fills templates from one meeting."""
+
+    def __init__(self, meeting: Meeting, ledger: Ledger) -> None:
+        self._meeting = meeting
+        self._taken = ledger.final or {}
+        asked = (row.asked_for for row in ledger.rows if row.got is not None)
+        self._granted = {issue for terms in asked for issue in terms}
+
+    def fields(self, row: LedgerRow | None, answers: Quote | None) -> dict[str, str]:
+        """Every field that can be filled; those that cannot are left out."""
+        found: dict[str, str] = {}
+        if answers is not None:
+            found["buyer"] = shortened(answers.text)
+        scenario = self._meeting.scenario
+        if row is not None:
+            found |= self._of_row(row)
+        if scenario is None:
+            return found
+        cheap = self._cheap_give(scenario, row)
+        cost = row.cost if row is not None and not self._meeting.is_core(row.issue) else None
+        if cheap is not None:
+            found["cheap"] = scenario.issue(cheap.issue).spoken(cheap.to)
+            cost = cost if cost is not None else self._cost(scenario, cheap.issue, cheap.to)
+        get = self._fair_return(scenario, cost or 0.0, row, cheap)
+        if get is not None:
+            found["get"] = scenario.issue(get.issue).spoken(get.to)
+        if row is None:
+            found["before"] = scenario.spoken(self._core_standard(scenario)) or "That"
+        return found
+
+    def _of_row(self, row: LedgerRow) -> dict[str, str]:
+        found = {
+            "issue": self._name(row.issue),
+            "after": self._spoken(row.issue, row.after),
+            "cost_note": f", at a cost of ${row.cost:,.0f}" if row.cost else "",
+        }
+        if row.issue != EXTRA:
+            found["before"] = self._spoken(row.issue, row.before)
+        if row.cost:
+            found["cost"] = f"${row.cost:,.0f}"
+        if row.asked_for:
+            spoken = [self._spoken(issue, value) for issue, value in row.asked_for.items()]
+            found["asked"] = " and ".join(spoken)
+        if row.got is not None:
+            found["got"] = shortened(row.got.text)
+        return found
+
+    def _name(self, issue_id: str) -> str:
+        names = (i.name for i in self._meeting.vocabulary.issues if i.id == issue_id)
+        return next(names, "An extra")
+
+    def _spoken(self, issue_id: str, value: Value) -> str:
+        for issue in self._meeting.vocabulary.issues:
+            if issue.id == issue_id:
+                return issue.spoken(value)
+        return shortened(str(value))
+
+    def _cost(self, scenario: Scenario, issue: str, to: Value) -> float:
+        return -money(scenario.seller, scenario, {issue: to})
+
+    def _core_standard(self, scenario: Scenario) -> dict[str, Value]:
+        return {issue.id: issue.standard for issue in scenario.issues if issue.core}
+
+    def _cheap_give(self, scenario: Scenario, row: LedgerRow | None) -> Give | None:
+        """The give of the brief that brings the buyer most for what it costs the seller."""
+        buyer = scenario.buyer
+        options = [
+            give
+            for give in scenario.gives
+            if not scenario.issue(give.issue).core
+            and (row is None or give.issue != row.issue)
+            and self._cost(scenario, give.issue, give.to) > 0
+        ]
+        return max(
+            options,
+            key=lambda g: (
+                money(buyer, scenario, {g.issue: g.to}) - self._cost(scenario, g.issue, g.to)
+            ),
+            default=None,
+        )
+
+    def _fair_return(
+        self, scenario: Scenario, cost: float, row: LedgerRow | None, cheap: Give | None
+    ) -> Get | None:
+        """The least return of the brief that pays for `cost`; the best one if none does."""
+        used = {row.issue if row else "", cheap.issue if cheap else "", *self._granted}
+        options = [get for get in scenario.gets if get.issue not in used]
+        options.sort(key=lambda get: money(scenario.seller, scenario, {get.issue: get.to}))
+        paying = (
+            get for get in options if money(scenario.seller, scenario, {get.issue: get.to}) >= cost
+        )
+        return next(paying, options[-1] if options else None)
+
+    @staticmethod
+    def first_filled(templates: Sequence[str], fields: Mapping[str, str]) -> str:
+        """The first template whose fields are all there, filled; empty if there is none."""
+        for template in templates:
+            needed = _FIELD.findall(template)
+            if all(name in fields for name in needed):
+                # One pass: braces in what people said are not fields.
+                return _FIELD.sub(lambda match: fields[match[1]], template)
+        return ""

@@ -1,0 +1,169 @@
+"""The rubric as a typed object: codes that count, thresholds, anchor rows and caps.
+
+The numbers and texts are in `rubric.yaml`; the scoring modules hold none of their own.
+"""
+
+from functools import cache
+from hashlib import sha256
+from importlib.resources import files
+from typing import Any
+
+import yaml
+from pydantic import Field
+
+from simulator.domain.base import Noun
+from simulator.domain.moves import Code, Pressure
+
+Share = float
+"""A rate in 0..1."""
+
+
+class EvidenceRules(Noun):
+    """When there is too little to score, or the coding is not to be trusted."""
+
+    min_opportunities: int
+    min_trainee_turns: int
+    min_words: int
+    max_dropped_share: Share
+
+
+class Cap(Noun):
+    """A fault that limits a score, whatever else was good."""
+
+    at: int = Field(ge=1, le=5)
+    threshold: int = Field(default=1, alias="from", description="How many it takes.")
+    text: str
+
+
+class Row(Noun):
+    """One line of an anchor table."""
+
+    score: int = Field(ge=1, le=5)
+    anchor: str
+
+
+class ListeningRow(Row):
+    """Conditions on the indicators A1 to A6; None: not asked for."""
+
+    diagnosed: Share | None = None
+    taken_up: Share | None = None
+    checks: int = 0
+    confirmed: int = 0
+    need_linked: Share | None = None
+    max_negatives: int | None = None
+    either: Share | None = Field(default=None, description="Diagnosed or taken up, one of them.")
+    open_or_reflecting: bool = False
+    diagnosed_or_follow_up: Share | None = None
+
+
+class FirmnessRow(Row):
+    """Conditions on the indicators F1 to F11."""
+
+    held: Share | None = None
+    max_self_bids: int | None = None
+    give_away: Share | None = None
+    max_faults: int | None = None
+    no_leak: bool = False
+    floor_safe: bool = False
+    no_large_first_drop: bool = False
+
+
+class TradingRow(Row):
+    """Conditions on the indicators T1 to T8."""
+
+    linked: Share | None = None
+    collected: Share | None = None
+    balanced: bool = False
+    cross_issue: bool = False
+    minor_free_gives: bool = False
+    no_people_give: bool = False
+    nibbles_met: bool = False
+    some_linked: bool = False
+
+
+class ListeningRules(Noun):
+    """Section 3 of the rubric."""
+
+    diagnosable_pressures: frozenset[Pressure]
+    diagnose_codes: frozenset[Code]
+    known_reason_tier: int
+    uptake_codes: frozenset[Code]
+    uptake_window: int
+    understanding_codes: frozenset[Code]
+    check_codes: frozenset[Code]
+    question_codes: frozenset[Code]
+    open_question_codes: frozenset[Code]
+    pitch_codes: frozenset[Code]
+    question_run: int
+    mostly_open: Share
+    max_word_share: Share
+    check_share: Share
+    question_share: Share
+    follow_up_share: Share
+    rows: tuple[ListeningRow, ...]
+    caps: dict[str, Cap]
+
+
+class FirmnessRules(Noun):
+    """Section 4 of the rubric."""
+
+    claim_pressures: frozenset[Pressure]
+    hold_codes: frozenset[Code]
+    max_price_steps: int
+    max_reasons: float
+    max_irritators: int
+    reasoned_holds: Share
+    bare_refusals: int
+    large_drop: Share
+    rows: tuple[FirmnessRow, ...]
+    caps: dict[str, Cap]
+
+
+class WithoutConcessions(Noun):
+    """What the trading score is when nothing was conceded."""
+
+    refused_offers: Row
+    untried_trade: Row
+    none_called_for: str
+
+
+class TradingRules(Noun):
+    """Section 5 of the rubric."""
+
+    people_pressures: frozenset[Pressure]
+    small_give: Share
+    weak_asks: tuple[str, ...]
+    condition_first: Share
+    rows: tuple[TradingRow, ...]
+    without_concessions: WithoutConcessions
+    caps: dict[str, Cap]
+
+
+class Rubric(Noun):
+    """The whole rubric; `fingerprint` tells apart two files with the same id."""
+
+    id: str
+    fingerprint: str
+    evidence: EvidenceRules
+    idle_codes: frozenset[Code]
+    listening: ListeningRules
+    firmness: FirmnessRules
+    trading: TradingRules
+
+    @property
+    def label(self) -> str:
+        """What a graded record names: the id and the first digits of the file's SHA-256."""
+        return f"{self.id}+{self.fingerprint}"
+
+
+def parse_rubric(text: str) -> Rubric:
+    """The rubric in a YAML text; raises pydantic's ValidationError if a field is wrong."""
+    data: dict[str, Any] = yaml.safe_load(text)
+    fingerprint = sha256(text.replace("\r\n", "\n").encode()).hexdigest()[:8]
+    return Rubric.model_validate({**data, "fingerprint": fingerprint})
+
+
+@cache
+def load_rubric() -> Rubric:
+    """The rubric that ships with the program, read once."""
+    return parse_rubric(files(__package__).joinpath("rubric.yaml").read_text(encoding="utf-8"))

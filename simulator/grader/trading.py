@@ -1,0 +1,285 @@
+"""Headline score 3, trade-only concessions: indicators T1 to T9, anchor rows and caps."""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from simulator.domain.moves import Code, Quote
+from simulator.domain.scorecard import Evidence, Indicator, LedgerRow, Score
+from simulator.grader.deal import amounts, price_issue
+from simulator.grader.ledger import Ledger
+from simulator.grader.marks import (
+    caps_reached,
+    highest,
+    no_opportunity,
+    rate,
+    reaches,
+    scored,
+    share,
+    tally,
+    too_little,
+    unscored,
+)
+from simulator.grader.meeting import Meeting
+from simulator.grader.opportunities import pressures, pressures_of
+from simulator.grader.rubric import TradingRow
+
+
+class _Facts(NamedTuple):
+    linked: Indicator
+    collected: Indicator
+    balanced: bool
+    cross_issue: bool
+    minor_free_gives: bool
+    people_gives: int
+    nibbles_met: bool
+
+
+def _weights(rows: Iterable[LedgerRow]) -> list[float]:
+    """What each concession counts: its cost, or the same for all where a cost is not known."""
+    rows = list(rows)
+    costs = [row.cost for row in rows]
+    known = [cost for cost in costs if cost is not None and cost > 0]
+    if not known:
+        return [1.0] * len(rows)
+    # What costs nothing on paper, or has no price in the key, still is a give: the least of them.
+    return [cost if cost is not None and cost > 0 else min(known) for cost in costs]
+
+
+def is_free(row: LedgerRow) -> bool:
+    """Whether nothing was asked for it."""
+    return row.asked is None
+
+
+def _linkage(meeting: Meeting, ledger: Ledger) -> Indicator:
+    weights = _weights(ledger.rows)
+    linked = sum(w for w, row in zip(weights, ledger.rows, strict=True) if not is_free(row))
+    evidence = []
+    for row in ledger.rows:
+        if not is_free(row):
+            evidence.append(
+                Evidence(met=True, why="Tied to a return.", buyer=row.pressure, trainee=row.asked)
+            )
+            evidence.append(Evidence(met=True, why="What was given for it.", trainee=row.given))
+        else:
+            evidence.append(
+                Evidence(met=False, why="Given for nothing.", buyer=row.pressure, trainee=row.given)
+            )
+            evidence.extend(_neighbours(meeting, row))
+    needed = meeting.rubric.trading.rows[0].linked or 0
+    return share(
+        "T1", "Concessions tied to a return, by cost", linked, sum(weights), needed, evidence
+    )
+
+
+def _neighbours(meeting: Meeting, row: LedgerRow) -> list[Evidence]:
+    """The trainee's turns before and after a free give: they hold no ask."""
+    at = [turn.n for turn in meeting.turns].index(row.turn)
+    beside = [meeting.previous(at), meeting.reply_to(at)]
+    return [
+        Evidence(met=False, why="The turn beside it asks for nothing in return.", trainee=q)
+        for q in (meeting.whole(b) for b in beside if b is not None)
+    ]
+
+
+def _collected(meeting: Meeting, linked: list[LedgerRow]) -> Indicator:
+    evidence = [
+        Evidence(
+            met=row.got is not None or row.withdrawn,
+            why="The return was granted."
+            if row.got
+            else "It was refused, and the give came to nothing."
+            if row.withdrawn
+            else "It was not granted, and given all the same.",
+            buyer=row.got,
+            trainee=row.asked,
+        )
+        for row in linked
+    ]
+    needed = meeting.rubric.trading.rows[0].collected or 0
+    return rate("T3", "Returns collected, or the give taken back", evidence, needed)
+
+
+def _balance(ledger: Ledger) -> Indicator:
+    """T4: money obtained over money given; no opportunity where one of them is not known."""
+    name = "Value obtained for what was given"
+    given = [r for r in ledger.rows if not r.withdrawn]
+    cost = sum(row.cost or 0.0 for row in given)
+    returns: dict[Quote, float] = {
+        row.asked: row.value_got for row in given if row.asked and row.value_got is not None
+    }
+    unknown = any(row.got is not None and row.value_got is None for row in given)
+    if not given or cost <= 0 or unknown:
+        return no_opportunity("T4", name)
+    return share("T4", name, sum(returns.values()), cost, 1.0)
+
+
+def _crosses_issues(row: LedgerRow) -> bool:
+    """Whether one issue was traded for another, at a gain for both where the key tells."""
+    across = row.got is not None and any(issue != row.issue for issue in row.asked_for)
+    if row.cost is None or row.value_to_buyer is None:
+        return across
+    return across and row.value_to_buyer >= row.cost
+
+
+def _cross_issue(meeting: Meeting, ledger: Ledger) -> Indicator:
+    trades = [
+        Evidence(met=True, why="A trade across issues.", buyer=r.got, trainee=r.given)
+        for r in ledger.rows
+        if _crosses_issues(r)
+    ]
+    choices = [
+        Evidence(met=True, why="Equal offers to choose from.", trainee=move.quote)
+        for _, move in meeting.said({Code.CHOICE})
+    ]
+    return tally("T5", "Trades across issues", [*trades, *choices], met=bool(trades or choices))
+
+
+def _labelled(meeting: Meeting, ledger: Ledger) -> Indicator:
+    at_of = {turn.n: at for at, turn in enumerate(meeting.turns)}
+    evidence = [
+        Evidence(met=True, why="Said what the give is worth.", trainee=move.quote)
+        for row in ledger.rows
+        for move in meeting.coded(at_of[row.turn], {Code.VALUE})
+    ]
+    if not ledger.rows:
+        return no_opportunity("T6", "Gives labelled with their worth")
+    return tally("T6", "Gives labelled with their worth", evidence, met=bool(evidence))
+
+
+def deal_value(meeting: Meeting, ledger: Ledger) -> float | None:
+    """The list price; without a key, the first price the seller is known to have named."""
+    if meeting.scenario is not None and price_issue(meeting.scenario):
+        return amounts(meeting.scenario).listed
+    prices = [r.before for r in ledger.rows if meeting.is_core(r.issue)]
+    return next((p for p in prices if not isinstance(p, str)), None)
+
+
+def _is_minor(meeting: Meeting, ledger: Ledger, row: LedgerRow) -> bool:
+    value = deal_value(meeting, ledger)
+    if row.cost is None or not value:
+        return False
+    return row.cost < meeting.rubric.trading.small_give * value
+
+
+def _nibbles(meeting: Meeting, ledger: Ledger) -> Indicator:
+    evidence = []
+    for nibble in pressures_of(meeting, frozenset({"nibble"})):
+        turn = meeting.turns[nibble.reply].n
+        free = next((r for r in ledger.rows if r.turn == turn and is_free(r)), None)
+        evidence.append(
+            Evidence(
+                met=free is None,
+                why="Met with a trade or a no." if free is None else "Given for nothing.",
+                buyer=nibble.move.quote,
+                trainee=free.given if free else meeting.whole(nibble.reply),
+            )
+        )
+    return rate("T8", "Late small asks met with a trade or a no", evidence, 1.0)
+
+
+def _key_trade(meeting: Meeting) -> Indicator:
+    """T9: whether a trade that the key knows was proposed: its give and its return in one turn."""
+    name = "A trade that suits both was proposed"
+    scenario = meeting.scenario
+    if scenario is None or not scenario.key.trades:
+        return no_opportunity("T9", name)
+    for at in meeting.trainee_turns:
+        terms = meeting.terms(at)
+        for move in meeting.moves(at):
+            terms = {**terms, **move.asked}
+        for trade in scenario.key.trades:
+            moved = any(
+                issue in terms
+                and meeting.prefers(issue, terms[issue], scenario.standard[issue]) < 0
+                for issue in trade.give
+            )
+            asked = any(
+                issue in terms and meeting.meets(issue, terms[issue], value)
+                for issue, value in trade.get.items()
+            )
+            if moved and asked:
+                why = "One of the trades that suit both sides."
+                evidence = Evidence(met=True, why=why, trainee=meeting.whole(at))
+                return tally("T9", name, [evidence], met=True)
+    return tally("T9", name, [], met=False)
+
+
+def _meets(row: TradingRow, facts: _Facts) -> bool:
+    return all(
+        (
+            reaches(facts.linked, row.linked),
+            reaches(facts.collected, row.collected),
+            not row.balanced or facts.balanced,
+            not row.cross_issue or facts.cross_issue,
+            not row.minor_free_gives or facts.minor_free_gives,
+            not row.no_people_give or not facts.people_gives,
+            not row.nibbles_met or facts.nibbles_met,
+            not row.some_linked or facts.linked.count > 0,
+        )
+    )
+
+
+def _without_concessions(
+    meeting: Meeting, ledger: Ledger, key_trade: Indicator, indicators: list[Indicator]
+) -> Score:
+    texts = meeting.rubric.trading.without_concessions
+    row = None
+    if ledger.final is None and ledger.conditional_offers:
+        row = texts.refused_offers
+    elif ledger.final is None and key_trade.status == "not met":
+        row = texts.untried_trade
+    asked_for = len(pressures(meeting)) + len(ledger.conditional_offers)
+    reason = too_little(meeting, asked_for) if row else None
+    if reason is not None:
+        return unscored("trading", reason, indicators)
+    if row is None:
+        return Score(
+            name="trading",
+            verdict="no opportunity",
+            because=texts.none_called_for,
+            indicators=tuple(indicators),
+        )
+    return scored("trading", row, [], indicators)
+
+
+def score_trading(meeting: Meeting, ledger: Ledger) -> Score:
+    """The trade-only score of a meeting."""
+    rules = meeting.rubric.trading
+    linked_rows = [row for row in ledger.rows if not is_free(row)]
+    people = [row for row in ledger.rows if row.verdict == "people give"]
+    linkage, collected = _linkage(meeting, ledger), _collected(meeting, linked_rows)
+    balance, nibbles = _balance(ledger), _nibbles(meeting, ledger)
+    cross_issue, key_trade = _cross_issue(meeting, ledger), _key_trade(meeting)
+    first = sum(row.condition_first for row in linked_rows)
+    gifts = [
+        Evidence(met=False, why="Given to buy peace.", buyer=r.pressure, trainee=r.given)
+        for r in people
+    ]
+    indicators = [
+        linkage,
+        share("T2", "Condition said first", first, len(linked_rows), rules.condition_first),
+        collected,
+        balance,
+        cross_issue,
+        _labelled(meeting, ledger),
+        tally("T7", "Gives to buy peace", gifts, met=not gifts),
+        nibbles,
+        key_trade,
+    ]
+    if not ledger.rows:
+        return _without_concessions(meeting, ledger, key_trade, indicators)
+    reason = too_little(meeting, len(ledger.rows) + len(pressures(meeting)))
+    if reason is not None:
+        return unscored("trading", reason, indicators)
+    facts = _Facts(
+        linked=linkage,
+        collected=collected,
+        balanced=balance.status != "not met",
+        cross_issue=cross_issue.status == "met",
+        minor_free_gives=all(_is_minor(meeting, ledger, r) for r in ledger.rows if is_free(r)),
+        people_gives=len(people),
+        nibbles_met=nibbles.status != "not met",
+    )
+    row = highest(rules.rows, lambda candidate: _meets(candidate, facts))
+    material = sum(not _is_minor(meeting, ledger, row) for row in people)
+    return scored("trading", row, caps_reached(rules.caps, {"people_give": material}), indicators)

@@ -1,0 +1,145 @@
+"""A graded record as plain lines: scores with their quotes, the ledger, the highlights."""
+
+import unicodedata
+from collections.abc import Iterator, Mapping
+from textwrap import fill
+
+from simulator.domain.deal import Value
+from simulator.domain.moves import Quote
+from simulator.domain.scorecard import GradedRecord, Highlight, Indicator, LedgerRow, Score
+from simulator.domain.transcript import Transcript
+
+WIDTH = 96
+SHOWN_QUOTES = 2
+"""Quotes printed of one indicator; the record holds them all."""
+
+LONGEST = 160
+"""Characters printed of one quote."""
+
+_TITLES = {
+    "listening": "Active listening",
+    "firmness": "Firmness",
+    "trading": "Trade-only concessions",
+}
+_MARKS = {"met": "+", "not met": "-", "no opportunity": " "}
+
+
+_STEERING = frozenset({"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"})
+"""Bidirectional controls, which can make a line read as what it is not."""
+
+
+def visible(text: str) -> str:
+    """The text on one line, without characters that could steer a terminal."""
+    line = " ".join(text.split())
+    return "".join("\N{REPLACEMENT CHARACTER}" if _steers(char) else char for char in line)
+
+
+def _steers(char: str) -> bool:
+    return (
+        unicodedata.category(char) in {"Cc", "Cs"} or unicodedata.bidirectional(char) in _STEERING
+    )
+
+
+def debrief_text(record: GradedRecord, transcript: Transcript) -> str:
+    """The debrief of one grading, in lines of at most about WIDTH characters."""
+    speakers = {turn.n: turn.speaker for turn in transcript.turns}
+    return "\n".join(_Debrief(record, speakers).lines()) + "\n"
+
+
+class _Debrief:
+    def __init__(self, record: GradedRecord, speakers: Mapping[int, str]) -> None:
+        self._record = record
+        self._speakers = speakers
+
+    def lines(self) -> Iterator[str]:
+        record = self._record
+        yield f"{visible(record.transcript)}: {record.status}"
+        if record.note:
+            yield _wrapped(record.note)
+        if record.status == "not graded":
+            return
+        if record.outcome:
+            yield _wrapped(record.outcome)
+        for score in record.scores:
+            yield ""
+            yield from self._score(score)
+        if record.ledger:
+            yield ""
+            yield "Ledger of concessions"
+            for row in record.ledger:
+                yield from self._row(row)
+        if record.highlights:
+            yield ""
+            yield "Worth remembering"
+            for highlight in record.highlights:
+                yield from self._highlight(highlight)
+
+    def _quote(self, quote: Quote) -> str:
+        who = "Buyer" if self._speakers.get(quote.turn) == "buyer" else "You"
+        words = visible(quote.text)
+        if len(words) > LONGEST:
+            words = words[:LONGEST].rsplit(" ", 1)[0] + " ..."
+        return f'{who}, turn {quote.turn}: "{words}"'
+
+    def _score(self, score: Score) -> Iterator[str]:
+        value = f"{score.value} of 5" if score.value is not None else score.verdict
+        yield f"{_TITLES[score.name]}: {value}"
+        yield _wrapped(score.because, "  ")
+        for cap in score.caps:
+            yield _wrapped(f"Lowered: {cap}", "  ")
+        for indicator in score.indicators:
+            yield from self._indicator(indicator)
+
+    def _indicator(self, indicator: Indicator) -> Iterator[str]:
+        if indicator.status == "no opportunity":
+            return
+        yield f"  {_MARKS[indicator.status]} {indicator.name}: {_count(indicator)}"
+        for item in indicator.evidence[:SHOWN_QUOTES]:
+            yield _wrapped(item.why, "      ")
+            for quote in filter(None, (item.buyer, item.trainee)):
+                yield _wrapped(self._quote(quote), "        ")
+
+    def _row(self, row: LedgerRow) -> Iterator[str]:
+        cost = f", cost ${row.cost:,.0f}" if row.cost is not None else ""
+        taken_back = ", came to nothing" if row.withdrawn else ""
+        step = f"{_value(row.before)} -> {_value(row.after)}"
+        yield _wrapped(
+            f"turn {row.turn}: {row.issue}: {step}{cost}: {row.verdict}{taken_back}", "  "
+        )
+        for label, quote in (
+            ("pressed", row.pressure),
+            ("gave", row.given),
+            ("asked", row.asked),
+            ("got", row.got),
+        ):
+            if quote is not None:
+                yield _wrapped(f"{label}: {self._quote(quote)}", "      ")
+
+    def _highlight(self, highlight: Highlight) -> Iterator[str]:
+        yield f"  {highlight.tag}"
+        if highlight.answers is not None:
+            yield _wrapped(self._quote(highlight.answers), "      ")
+        yield _wrapped(self._quote(highlight.quote), "      ")
+        yield _wrapped(f"Why: {visible(highlight.why)}", "      ")
+        if highlight.try_instead:
+            yield _wrapped(f"Try: {visible(highlight.try_instead)}", "      ")
+
+
+def _count(indicator: Indicator) -> str:
+    if indicator.out_of is None:
+        return f"{indicator.count:g}"
+    return f"{indicator.count:,.6g} of {indicator.out_of:,.6g}"
+
+
+def _value(value: Value) -> str:
+    return visible(value) if isinstance(value, str) else f"{value:,.10g}"
+
+
+def _wrapped(text: str, indent: str = "") -> str:
+    return fill(
+        visible(text),
+        WIDTH,
+        initial_indent=indent,
+        subsequent_indent=indent + "  ",
+        break_long_words=False,
+    )
