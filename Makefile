@@ -9,7 +9,7 @@ endif
 READY := $(VENV)/.installed
 READY_DEV := $(VENV)/.installed-dev
 
-.PHONY: play test check snapshots bench eval clean
+.PHONY: play test check wheel-check snapshots bench eval clean
 
 play: $(READY)
 	$(BIN)/negotiate
@@ -23,6 +23,14 @@ check: $(READY_DEV)
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+# The wheel, installed by itself, plays from another folder: buyers and deals travel inside it.
+wheel-check: $(READY_DEV)
+	rm -rf dist
+	$(BIN)/python -m pip wheel --quiet --disable-pip-version-check --no-deps --wheel-dir dist .
+	$(BIN)/python -m venv dist/venv
+	dist/venv/bin/python -m pip install --quiet --disable-pip-version-check dist/*.whl
+	cd dist && echo "What makes it feel steep?" | venv/bin/negotiate play --plain --seed 1 --transcripts out
 
 # Draw the pictures of the screens anew, after looking at what changed.
 snapshots: $(READY_DEV)

@@ -6,7 +6,6 @@ counts, so a buyer can be changed by copying its file.
 """
 
 from dataclasses import dataclass
-from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -73,6 +72,8 @@ def find(name_or_path: str, kind: Kind) -> Path:
     cards = {card.id: card for card in _cards(kind)}
     if name_or_path in cards:
         return cards[name_or_path].path
+    from difflib import get_close_matches
+
     noun = "buyer" if kind == "persona" else "deal"
     near = get_close_matches(name_or_path, cards, n=1)
     hint = f"did you mean {near[0]!r}?" if near else f"known are: {', '.join(cards) or 'none'};"

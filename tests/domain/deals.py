@@ -67,16 +67,21 @@ def preferences(draw: st.DrawFn, issues: tuple[Issue, ...]) -> Preferences:
 @st.composite
 def deals(draw: st.DrawFn) -> Deal:
     kinds = draw(st.lists(st.booleans(), min_size=1, max_size=4))
-    issues: tuple[Issue, ...] = tuple(
-        draw(range_issues(f"issue_{n}") if is_range else option_issues(f"issue_{n}"))
-        for n, is_range in enumerate(kinds)
-    )
+    drawn: list[Issue] = []
+    for number, is_range in enumerate(kinds):
+        name = f"issue_{number}"
+        drawn.append(draw(range_issues(name)) if is_range else draw(option_issues(name)))
+    issues = tuple(drawn)
     return Deal(issues, draw(preferences(issues)), draw(preferences(issues)))
 
 
 @st.composite
 def packages(draw: st.DrawFn, issues: tuple[Issue, ...]) -> dict[str, Value]:
-    return {issue.id: draw(st.sampled_from(issue.outcomes())) for issue in issues}
+    package: dict[str, Value] = {}
+    for issue in issues:
+        values: list[Value] = [*issue.outcomes()]
+        package[issue.id] = draw(st.sampled_from(values))
+    return package
 
 
 def every_outcome(deal: Deal) -> list[Outcome]:

@@ -41,7 +41,7 @@ def test_each_side_stands_on_its_last_word(
         seller = [said[issue] for side, said in history if side == "trainee" and issue in said]
         buyer = [said[issue] for side, said in history if side == "buyer" and issue in said]
         assert table.positions[issue].seller == (seller or [standard])[-1]
-        assert table.positions[issue].buyer == (buyer or [None])[-1]
+        assert table.positions[issue].buyer == (buyer[-1] if buyer else None)
 
 
 @given(histories)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from simulator.domain.deal import Issue, RangeIssue
+from simulator.domain.deal import Issue, RangeIssue, Value
 from simulator.domain.utility import (
     Outcome,
     Preferences,
@@ -93,8 +93,11 @@ def test_utility_lies_between_0_and_1(drawn: tuple[Deal, dict[str, float | str]]
 @given(deals())
 def test_the_best_and_worst_packages_have_utility_1_and_0(deal: Deal) -> None:
     side = deal.seller
-    best = {issue: max(curve, key=curve.__getitem__) for issue, curve in side.worth.items()}
-    worst = {issue: min(curve, key=curve.__getitem__) for issue, curve in side.worth.items()}
+    best: dict[str, Value] = {}
+    worst: dict[str, Value] = {}
+    for issue, curve in side.worth.items():
+        ranked: list[tuple[Value, float]] = sorted(curve.items(), key=lambda item: item[1])
+        worst[issue], best[issue] = ranked[0][0], ranked[-1][0]
     if worth(side, best) > worth(side, worst):
         assert utility(side, best) == pytest.approx(1.0)
     assert utility(side, worst) == pytest.approx(0.0)
