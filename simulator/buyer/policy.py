@@ -141,9 +141,12 @@ def _reveal(now: Situation) -> Act | None:
 
 
 def _hold_back(now: Situation) -> Act | None:
-    if not now.seen.withheld:
-        return None
-    return now.act(ActKind.DEFLECT, interest=now.seen.withheld)
+    if now.seen.withheld:
+        return now.act(ActKind.DEFLECT, interest=now.seen.withheld)
+    # "Just tell me everything" names no topic, so it opens nothing.
+    wide = any(m.code is Code.Q_OPEN and not m.topic for m in now.seen.reading.moves)
+    shut = next((i.id for i in now.persona.interests if now.mind.tiers[i.id] < len(i.tiers)), "")
+    return now.act(ActKind.DEFLECT, interest=shut) if wide and shut else None
 
 
 def _plain_fact(now: Situation) -> Act | None:
@@ -209,8 +212,8 @@ RULES: tuple[Rule, ...] = (
     _free_give,
     _good_point,
     _nibble,
-    _hold_back,
     _plain_fact,
+    _hold_back,
     _pressure,
     _out_of_reach,
     _invited,

@@ -91,10 +91,10 @@ class Stakes:
             for chosen in combinations(movable, count):
                 for moves in product(*(steps[issue] for issue in chosen)):
                     gain = sum(move[0] for move in moves)
-                    if gain + 1e-9 < wanted or (found and gain >= found[0][0]):
+                    if gain < wanted or (found and gain >= found[0][0]):
                         continue
                     changed = {**package, **dict(zip(chosen, (m[1] for m in moves), strict=True))}
-                    if self.can_sign(changed):
+                    if self.content_with(changed, demand):
                         found = [(gain, changed)]
             if found:
                 return found[0][1]

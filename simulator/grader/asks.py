@@ -43,6 +43,21 @@ def _wanted(meeting: Meeting, at: int, move: Move) -> dict[str, Value]:
     }
 
 
+def _is_empty(meeting: Meeting, at: int, move: Move, conceded: Collection[str]) -> bool:
+    """Whether an ask without terms asks for nothing.
+
+    It begs approval, merely presses for a signature, or names the very figure that is conceded.
+    """
+    if any(push.quote == move.quote for push in meeting.coded(at, {Code.PUSH_CLOSE})):
+        return True
+    inside = (
+        mention.issue in conceded
+        for mention in meeting.readings[at].mentions
+        if move.quote.start <= mention.quote.start < move.quote.end
+    )
+    return any(inside) or _is_weak(meeting, move)
+
+
 def _is_weak(meeting: Meeting, move: Move) -> bool:
     words = " ".join(re.findall(r"[\w']+", move.quote.text.casefold()))
     weak = (" ".join(re.findall(r"[\w']+", w)) for w in meeting.rubric.trading.weak_asks)
@@ -63,11 +78,14 @@ def find_ask(
     """
     found: list[Move] = []
     wanted: dict[str, Value] = {}
+    asks_outright = bool(meeting.coded(at, {Code.ASK_GET}))
     for move in meeting.moves(at):
-        if move.code is not Code.ASK_GET and not move.conditional:
-            continue
         asked = _wanted(meeting, at, move)
-        if not asked and move.code is Code.ASK_GET and _is_weak(meeting, move):
+        # A condition whose ask is quoted on its own is judged by that ask.
+        conditional = move.conditional and (bool(asked) or not asks_outright)
+        if move.code is not Code.ASK_GET and not conditional:
+            continue
+        if move.code is Code.ASK_GET and not asked and _is_empty(meeting, at, move, conceded):
             continue
         left = {
             issue: value
@@ -124,7 +142,9 @@ def payment(meeting: Meeting, ask: Ask, final: Mapping[str, Value] | None) -> Pa
 def _accepts(meeting: Meeting, at: int, ask: Ask) -> bool:
     """Whether the buyer's very next turn takes the offer, or, of an ask without terms, gives."""
     reading = meeting.readings[at]
-    gives = not ask.wanted and reading.has(Code.GIVE) and not reading.has(Code.REJECT)
+    # A give with terms of its own pays for those; one in words may be what was asked for.
+    in_words = any(not move.terms for move in reading.all(Code.GIVE))
+    gives = not ask.wanted and in_words and not reading.has(Code.REJECT)
     return gives or meeting.accepted(at)
 
 

@@ -6,7 +6,7 @@ Only price-like (core) issues count here; what is given away elsewhere is the tr
 from itertools import pairwise
 from typing import NamedTuple
 
-from simulator.domain.moves import Code
+from simulator.domain.moves import Code, Quote
 from simulator.domain.scorecard import Evidence, Indicator, LedgerRow, Score
 from simulator.grader.deal import Amounts, amounts, core_equivalent, price_equivalent
 from simulator.grader.holding import core_rows, held_pressures, is_conditional, self_bids
@@ -134,8 +134,7 @@ def _composure(meeting: Meeting) -> Indicator:
 
 def _claims(meeting: Meeting, rows: list[LedgerRow]) -> Indicator:
     """F11: claims tested before anything moved on them."""
-    turns = [turn.n for turn in meeting.turns]
-    moved_at = sorted(turns.index(row.turn) for row in rows)
+    moved_at = sorted(meeting.place(row.turn) for row in rows)
     evidence = []
     for claim in pressures_of(meeting, meeting.rubric.firmness.claim_pressures):
         test = _test_of(meeting, claim, moved_at)
@@ -144,18 +143,18 @@ def _claims(meeting: Meeting, rows: list[LedgerRow]) -> Indicator:
                 met=test is not None,
                 why="The claim was tested first." if test else "The claim was never tested.",
                 buyer=claim.move.quote,
-                trainee=test.trainee if test else meeting.whole(claim.reply),
+                trainee=test or meeting.whole(claim.reply),
             )
         )
-    return rate("F11", "Claims tested before moving", evidence, 0.5)
+    needed = meeting.rubric.firmness.claims_tested
+    return rate("F11", "Claims tested before moving", evidence, needed)
 
 
-def _test_of(meeting: Meeting, claim: Opportunity, moved_at: list[int]) -> Evidence | None:
+def _test_of(meeting: Meeting, claim: Opportunity, moved_at: list[int]) -> Quote | None:
+    """The question that tested a claim before the price moved."""
     first_move = next((at for at in moved_at if at >= claim.reply), len(meeting.turns))
-    for at, move in meeting.said({Code.BLUFF_TEST}):
-        if claim.reply <= at <= first_move:
-            return Evidence(met=True, why="", trainee=move.quote)
-    return None
+    tests = meeting.said({Code.BLUFF_TEST})
+    return next((m.quote for at, m in tests if claim.reply <= at <= first_move), None)
 
 
 def _floor(meeting: Meeting, ledger: Ledger) -> tuple[Indicator, bool, bool]:

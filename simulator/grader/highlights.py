@@ -4,17 +4,16 @@ What is found here carries no score; the texts are in `highlights.yaml` and are 
 conversation and from what the seller's brief lists as gives and gets.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from functools import cache
-from importlib.resources import files
 from typing import Literal, NamedTuple
 
-import yaml
-from pydantic import Field, TypeAdapter
+from pydantic import Field
 
 from simulator.domain.base import Noun
 from simulator.domain.moves import Code, Quote
 from simulator.domain.scorecard import Evidence, Highlight, LedgerRow, Score
+from simulator.grader.data import parse_yaml, read_text
 from simulator.grader.holding import core_rows, is_conditional
 from simulator.grader.ledger import Ledger
 from simulator.grader.meeting import Meeting
@@ -22,13 +21,6 @@ from simulator.grader.opportunities import pressures_of
 from simulator.grader.phrases import Phrases
 from simulator.grader.trading import deal_value
 from simulator.grader.walking import walk_away
-
-MOST = 3
-COST_POINTS = 9
-"""What a costly mistake adds to its salience at most."""
-
-LARGE = 0.05
-"""Share of the deal's value at which a give counts as costly."""
 
 
 class Template(Noun):
@@ -43,6 +35,15 @@ class Template(Noun):
     better: tuple[str, ...] = Field(alias="try", min_length=1)
 
 
+class Templates(Noun):
+    """The kinds of highlight, how many are shown, and what a cost adds to the salience."""
+
+    most: int
+    cost_points: float
+    costly: float
+    kinds: dict[str, Template]
+
+
 class _Found(NamedTuple):
     kind: str
     quote: Quote
@@ -52,10 +53,9 @@ class _Found(NamedTuple):
 
 
 @cache
-def load_templates() -> Mapping[str, Template]:
+def load_templates() -> Templates:
     """The templates that ship with the program, read once."""
-    text = files(__package__).joinpath("highlights.yaml").read_text(encoding="utf-8")
-    return TypeAdapter(dict[str, Template]).validate_python(yaml.safe_load(text))
+    return Templates.model_validate(parse_yaml(read_text("highlights.yaml")))
 
 
 def _row_kind(meeting: Meeting, row: LedgerRow) -> str | None:
@@ -79,7 +79,7 @@ def _from_ledger(meeting: Meeting, ledger: Ledger) -> Iterator[_Found]:
         cost = row.cost
         if cost is None and not isinstance(row.before, str) and not isinstance(row.after, str):
             cost = abs(row.before - row.after) if meeting.is_core(row.issue) else None
-        weight = min(1.0, (cost or 0.0) / (LARGE * value)) if value else 0.0
+        weight = min(1.0, (cost or 0.0) / (load_templates().costly * value)) if value else 0.0
         yield _Found(kind, row.given, row.pressure, row, weight)
 
 
@@ -140,12 +140,13 @@ def _shows(meeting: Meeting, kind: str, quote: Quote) -> bool:
     """Whether the words show the kind: not every turn that did not give way is a firm one."""
     if kind != "held":
         return True
-    at = [turn.n for turn in meeting.turns].index(quote.turn)
+    at = meeting.place(quote.turn)
     return bool(meeting.coded(at, {Code.HOLD}))
 
 
 def _salience(found: _Found) -> float:
-    return load_templates()[found.kind].salience + COST_POINTS * found.weight
+    templates = load_templates()
+    return templates.kinds[found.kind].salience + templates.cost_points * found.weight
 
 
 def pick_highlights(
@@ -159,19 +160,19 @@ def pick_highlights(
         *_walks(meeting),
         *_from_scores(meeting, scores),
     ]
-    phrases = Phrases(meeting, ledger)
-    chosen: list[_Found] = []
+    templates = load_templates()
+    chosen: dict[str, _Found] = {}
     for candidate in sorted(found, key=lambda f: (-_salience(f), f.quote.turn)):
-        tags = {load_templates()[c.kind].tag for c in chosen}
-        turns = {c.quote.turn for c in chosen}
-        tag = load_templates()[candidate.kind].tag
-        if tag not in tags and candidate.quote.turn not in turns and len(chosen) < MOST:
-            chosen.append(candidate)
-    return tuple(_worded(phrases, candidate) for candidate in chosen)
+        tag = templates.kinds[candidate.kind].tag
+        turns = {c.quote.turn for c in chosen.values()}
+        if tag not in chosen and candidate.quote.turn not in turns:
+            chosen[tag] = candidate
+    phrases = Phrases(meeting, ledger)
+    return tuple(_worded(phrases, f) for f in list(chosen.values())[: templates.most])
 
 
 def _worded(phrases: Phrases, found: _Found) -> Highlight:
-    template = load_templates()[found.kind]
+    template = load_templates().kinds[found.kind]
     fields = phrases.fields(found.row, found.answers)
     return Highlight(
         tag=template.tag,

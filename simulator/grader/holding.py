@@ -23,10 +23,9 @@ def _gave_way(meeting: Meeting, rows: list[LedgerRow]) -> dict[int, Quote]:
 
     A conditional give that is refused and then repeated alone gives way in that later turn.
     """
-    at_of = {turn.n: at for at, turn in enumerate(meeting.turns)}
     found: dict[int, Quote] = {}
     for row in rows:
-        at = at_of[row.turn]
+        at = meeting.place(row.turn)
         if not is_conditional(row):
             found[at] = row.given
         elif row.got is None and not row.withdrawn:
@@ -66,12 +65,11 @@ def held_pressures(meeting: Meeting, rows: list[LedgerRow]) -> Indicator:
 
 def self_bids(meeting: Meeting, rows: list[LedgerRow]) -> list[Evidence]:
     """Free price moves that no pressure called for, or after which the buyer had not moved."""
-    at_of = {turn.n: at for at, turn in enumerate(meeting.turns)}
     moving = {Code.GIVE, Code.COUNTER, Code.ACCEPT}
     found = []
     last: int | None = None
     for row in rows:
-        at = at_of[row.turn]
+        at = meeting.place(row.turn)
         between = [b for b in meeting.buyer_turns if last is not None and last < b < at]
         moved = last is None or any(meeting.coded(b, moving) for b in between)
         if not is_conditional(row) and (row.pressure is None or not moved):

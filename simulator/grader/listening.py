@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from simulator.domain.moves import Code, Move, Quote
+from simulator.domain.moves import Code, Move
 from simulator.domain.scorecard import Evidence, Indicator, Score
 from simulator.grader.faults import negatives
 from simulator.grader.marks import (
@@ -90,20 +90,19 @@ def _needs_before(meeting: Meeting, at: int) -> set[str]:
     return {topic for move in told for topic in meeting.family(move.topic)}
 
 
-def _names_need(meeting: Meeting, at: int) -> Quote | None:
-    """The words of an offer's turn that tie it to what the buyer said."""
+def _names_need(meeting: Meeting, at: int) -> bool:
+    """Whether the words of an offer's turn tie it to what the buyer said."""
     needs = _needs_before(meeting, at)
     linking = {Code.VALUE, Code.UNIQUE, Code.REFLECT, Code.LABEL, Code.SUMM}
-    for move in meeting.moves(at):
-        if move.code in linking or move.topic in needs:
-            return move.quote
+    if any(move.code in linking or move.topic in needs for move in meeting.moves(at)):
+        return True
     words = (
         word
         for topic in (*meeting.vocabulary.topics, *meeting.vocabulary.cues)
         if topic.id in needs
         for word in topic.words
     )
-    return next(filter(None, (meeting.find(at, word) for word in words)), None)
+    return any(meeting.says(at, word) for word in words)
 
 
 def _new_offer(meeting: Meeting, at: int) -> Move | None:
@@ -124,11 +123,11 @@ def _need_linked(meeting: Meeting) -> Indicator:
         need = _names_need(meeting, at)
         evidence.append(
             Evidence(
-                met=need is not None,
+                met=need,
                 why="The offer was tied to something the buyer had said."
                 if need
                 else "The offer named no need of the buyer's.",
-                trainee=need or offer.quote,
+                trainee=meeting.whole(at) if need else offer.quote,
             )
         )
     needed = meeting.rubric.listening.rows[0].need_linked or 0
@@ -140,27 +139,38 @@ class _Confirmation(NamedTuple):
     of_check: bool
 
 
+def _confirms(meeting: Meeting, answer: Move, said: Move) -> bool:
+    """Whether a move of the buyer's says that `said` was right; telling more on it does."""
+    if answer.code is not Code.DISCLOSE:
+        return True
+    return bool(answer.topic) and (not said.topic or said.topic in meeting.family(answer.topic))
+
+
 def _confirmations(meeting: Meeting) -> list[_Confirmation]:
-    """Reflections, tests and summaries that the buyer's next turn called right."""
+    """Reflections, tests and summaries that the buyer's next turn bore out."""
     rules = meeting.rubric.listening
+    answered: dict[int, list[Move]] = {}
+    for at, move in meeting.said(rules.understanding_codes):
+        buyer_turn = meeting.next_buyer(at)
+        if buyer_turn is not None:
+            answered.setdefault(buyer_turn, []).append(move)
     found = []
-    for buyer in meeting.buyer_turns:
-        yes = meeting.coded(buyer, {Code.CONFIRM})
-        said = [
-            move
-            for at, move in meeting.said(rules.understanding_codes)
-            if meeting.next_buyer(at) == buyer
-        ]
-        if not yes or not said:
+    for buyer, said in answered.items():
+        answers = meeting.coded(buyer, rules.confirming_codes)
+        if meeting.coded(buyer, {Code.REJECT}):
             continue
         # The last one said is what was confirmed; of one turn's, a test or summary.
         last = [move for move in said if move.quote.turn == said[-1].quote.turn]
         checks = [move for move in last if move.code in rules.check_codes]
+        confirmed = (checks or last)[-1]
+        yes = next((move for move in answers if _confirms(meeting, move, confirmed)), None)
+        if yes is None:
+            continue
         evidence = Evidence(
             met=True,
-            why="The buyer confirmed that this was understood.",
-            buyer=yes[0].quote,
-            trainee=(checks or last)[-1].quote,
+            why="The buyer bore out that this was understood.",
+            buyer=yes.quote,
+            trainee=meeting.whole(meeting.place(confirmed.quote.turn)),
         )
         found.append(_Confirmation(evidence, bool(checks)))
     return found
@@ -243,7 +253,7 @@ def score_listening(meeting: Meeting) -> Score:
         *_shares(meeting),
         tally(
             "A6",
-            "Understanding confirmed by the buyer",
+            "Understanding borne out by the buyer",
             [c.evidence for c in confirmations],
             met=bool(confirmations),
         ),

@@ -84,7 +84,7 @@ def too_little(meeting: Meeting, opportunities: int) -> str | None:
     rules = meeting.rubric.evidence
     if meeting.evidence_turns < rules.min_trainee_turns:
         return (
-            f"Only {meeting.evidence_turns} of your turns hold a move that can be judged; "
+            f"You said too little: {meeting.evidence_turns} turns of more than a word; "
             f"a score needs {rules.min_trainee_turns}."
         )
     if opportunities < rules.min_opportunities:

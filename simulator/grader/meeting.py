@@ -75,14 +75,28 @@ class Meeting:
 
     @cached_property
     def evidence_turns(self) -> int:
-        """How many trainee turns hold a move and enough words to be judged by."""
+        """How many trainee turns have enough words to be judged by."""
         least = self.rubric.evidence.min_words
-        return sum(len(self.turns[at].text.split()) >= least for at in self.trainee_turns)
+        words = (len(t.text.split()) for t in self.turns if t.speaker == "trainee")
+        return sum(count >= least for count in words)
 
     def moves(self, at: int) -> tuple[Move, ...]:
         """The moves of a turn that count, in the order they were said."""
-        idle = self.rubric.idle_codes
-        counted = [move for move in self.readings[at].moves if move.code not in idle]
+        return self._moves[at]
+
+    @cached_property
+    def _moves(self) -> tuple[tuple[Move, ...], ...]:
+        return tuple(self._counted(reading) for reading in self.readings)
+
+    def _counted(self, reading: Reading) -> tuple[Move, ...]:
+        """Padding does not count, and words that attack are no reflection, whatever else."""
+        idle, kind = self.rubric.idle_codes, self.rubric.listening.understanding_codes
+        attacks = {move.quote for move in reading.all(Code.ATTACK)}
+        counted = [
+            move
+            for move in reading.moves
+            if move.code not in idle and not (move.code in kind and move.quote in attacks)
+        ]
         return tuple(sorted(counted, key=lambda move: move.quote.start))
 
     def coded(self, at: int, codes: Iterable[Code]) -> tuple[Move, ...]:
@@ -113,22 +127,34 @@ class Meeting:
         return tuple(b for b in self.buyer_turns if start < b < at)
 
     def next_buyer(self, at: int) -> int | None:
-        """The buyer's turn that follows; None if there is none."""
-        return next((b for b in self.buyer_turns if b > at), None)
+        """The buyer's answer to a turn: the next coded buyer turn before the trainee goes on."""
+        answered = False
+        for later in range(at + 1, len(self.turns)):
+            if self.turns[later].speaker == "buyer":
+                if self.moves(later):
+                    return later
+                answered = True
+            elif answered and self.moves(later):
+                return None
+        return None
 
     def whole(self, at: int) -> Quote:
         """A turn quoted from end to end: the evidence of something that is absent from it."""
         turn = self.turns[at]
         return Quote(turn=turn.n, start=0, end=len(turn.text), text=turn.text)
 
-    def find(self, at: int, phrase: str) -> Quote | None:
-        """The first place where a turn has these whole words, in any case."""
-        turn = self.turns[at]
+    def says(self, at: int, phrase: str) -> bool:
+        """Whether a turn has these whole words, in any case."""
         pattern = r"\b" + r"\s+".join(map(re.escape, phrase.split())) + r"\b"
-        found = re.search(pattern, turn.text, re.IGNORECASE)
-        if found is None:
-            return None
-        return Quote(turn=turn.n, start=found.start(), end=found.end(), text=found[0])
+        return re.search(pattern, self.turns[at].text, re.IGNORECASE) is not None
+
+    def place(self, number: int) -> int:
+        """The place of the turn with that number."""
+        return self._places[number]
+
+    @cached_property
+    def _places(self) -> Mapping[int, int]:
+        return {turn.n: at for at, turn in enumerate(self.turns)}
 
     def is_core(self, issue: str) -> bool:
         """Whether the issue is price-like: firmness looks only at these."""

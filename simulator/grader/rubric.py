@@ -5,14 +5,13 @@ The numbers and texts are in `rubric.yaml`; the scoring modules hold none of the
 
 from functools import cache
 from hashlib import sha256
-from importlib.resources import files
 from typing import Any
 
-import yaml
 from pydantic import Field
 
 from simulator.domain.base import Noun
 from simulator.domain.moves import Code, Pressure
+from simulator.grader.data import parse_yaml, read_text
 
 Share = float
 """A rate in 0..1."""
@@ -91,6 +90,7 @@ class ListeningRules(Noun):
     uptake_window: int
     understanding_codes: frozenset[Code]
     check_codes: frozenset[Code]
+    confirming_codes: frozenset[Code]
     question_codes: frozenset[Code]
     open_question_codes: frozenset[Code]
     pitch_codes: frozenset[Code]
@@ -108,6 +108,7 @@ class FirmnessRules(Noun):
     """Section 4 of the rubric."""
 
     claim_pressures: frozenset[Pressure]
+    claims_tested: Share
     hold_codes: frozenset[Code]
     max_price_steps: int
     max_reasons: float
@@ -158,7 +159,7 @@ class Rubric(Noun):
 
 def parse_rubric(text: str) -> Rubric:
     """The rubric in a YAML text; raises pydantic's ValidationError if a field is wrong."""
-    data: dict[str, Any] = yaml.safe_load(text)
+    data: dict[str, Any] = parse_yaml(text)
     fingerprint = sha256(text.replace("\r\n", "\n").encode()).hexdigest()[:8]
     return Rubric.model_validate({**data, "fingerprint": fingerprint})
 
@@ -166,4 +167,4 @@ def parse_rubric(text: str) -> Rubric:
 @cache
 def load_rubric() -> Rubric:
     """The rubric that ships with the program, read once."""
-    return parse_rubric(files(__package__).joinpath("rubric.yaml").read_text(encoding="utf-8"))
+    return parse_rubric(read_text("rubric.yaml"))

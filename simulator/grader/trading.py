@@ -6,6 +6,7 @@ from typing import NamedTuple
 from simulator.domain.moves import Code, Quote
 from simulator.domain.scorecard import Evidence, Indicator, LedgerRow, Score
 from simulator.grader.deal import amounts, price_issue
+from simulator.grader.holding import is_conditional
 from simulator.grader.ledger import Ledger
 from simulator.grader.marks import (
     caps_reached,
@@ -73,7 +74,7 @@ def _linkage(meeting: Meeting, ledger: Ledger) -> Indicator:
 
 def _neighbours(meeting: Meeting, row: LedgerRow) -> list[Evidence]:
     """The trainee's turns before and after a free give: they hold no ask."""
-    at = [turn.n for turn in meeting.turns].index(row.turn)
+    at = meeting.place(row.turn)
     beside = [meeting.previous(at), meeting.reply_to(at)]
     return [
         Evidence(met=False, why="The turn beside it asks for nothing in return.", trainee=q)
@@ -135,11 +136,10 @@ def _cross_issue(meeting: Meeting, ledger: Ledger) -> Indicator:
 
 
 def _labelled(meeting: Meeting, ledger: Ledger) -> Indicator:
-    at_of = {turn.n: at for at, turn in enumerate(meeting.turns)}
     evidence = [
         Evidence(met=True, why="Said what the give is worth.", trainee=move.quote)
         for row in ledger.rows
-        for move in meeting.coded(at_of[row.turn], {Code.VALUE})
+        for move in meeting.coded(meeting.place(row.turn), {Code.VALUE})
     ]
     if not ledger.rows:
         return no_opportunity("T6", "Gives labelled with their worth")
@@ -165,7 +165,8 @@ def _nibbles(meeting: Meeting, ledger: Ledger) -> Indicator:
     evidence = []
     for nibble in pressures_of(meeting, frozenset({"nibble"})):
         turn = meeting.turns[nibble.reply].n
-        free = next((r for r in ledger.rows if r.turn == turn and is_free(r)), None)
+        rows = (r for r in ledger.rows if r.turn == turn)
+        free = next((r for r in rows if not is_conditional(r) and r.got is None), None)
         evidence.append(
             Evidence(
                 met=free is None,
@@ -219,6 +220,12 @@ def _meets(row: TradingRow, facts: _Facts) -> bool:
     )
 
 
+def _occasions(meeting: Meeting, ledger: Ledger) -> int:
+    """How often something was asked of the trainee, or by the trainee, or given for nothing."""
+    free = sum(is_free(row) for row in ledger.rows)
+    return len(pressures(meeting)) + len(ledger.conditional_offers) + free
+
+
 def _without_concessions(
     meeting: Meeting, ledger: Ledger, key_trade: Indicator, indicators: list[Indicator]
 ) -> Score:
@@ -228,8 +235,7 @@ def _without_concessions(
         row = texts.refused_offers
     elif ledger.final is None and key_trade.status == "not met":
         row = texts.untried_trade
-    asked_for = len(pressures(meeting)) + len(ledger.conditional_offers)
-    reason = too_little(meeting, asked_for) if row else None
+    reason = too_little(meeting, _occasions(meeting, ledger)) if row else None
     if reason is not None:
         return unscored("trading", reason, indicators)
     if row is None:
@@ -268,7 +274,7 @@ def score_trading(meeting: Meeting, ledger: Ledger) -> Score:
     ]
     if not ledger.rows:
         return _without_concessions(meeting, ledger, key_trade, indicators)
-    reason = too_little(meeting, len(ledger.rows) + len(pressures(meeting)))
+    reason = too_little(meeting, _occasions(meeting, ledger))
     if reason is not None:
         return unscored("trading", reason, indicators)
     facts = _Facts(

@@ -31,18 +31,32 @@ def _bluffed(meeting: Meeting, at: int) -> bool:
     return False
 
 
+def _last_words(meeting: Meeting, left: bool) -> Quote | None:
+    """The words of the walk; of one who left without any, the last turn."""
+    walks = meeting.said({Code.WALK})
+    if walks:
+        at, move = walks[-1]
+        moved = any(meeting.coded(b, MOVING) for b in meeting.buyer_turns if b > at)
+        return None if moved and not left else move.quote
+    return meeting.whole(meeting.trainee_turns[-1]) if left and meeting.trainee_turns else None
+
+
 def walk_away(meeting: Meeting) -> Walk | None:
-    """The walk-away of a meeting; None if there was none, or it was taken up by the buyer."""
+    """The walk-away; None if there was none, the buyer made it moot, or no key can tell."""
     walks = meeting.said({Code.WALK})
     for at, move in walks:
         if _bluffed(meeting, at):
             why = "Said that this was the end, and went on dealing though nothing had changed."
             return Walk("bluffed", why, move.quote)
-    if not walks or (meeting.end is not None and meeting.end.outcome != "trainee_left"):
+    left = meeting.end is not None and meeting.end.outcome == "trainee_left"
+    if meeting.end is not None and not left:
         return None
-    at, move = walks[-1]
-    if any(meeting.coded(b, MOVING) for b in meeting.buyer_turns if b > at):
+    words = _last_words(meeting, left)
+    if words is None:
         return None
-    if within_reach(meeting):
-        return Walk("early", "A deal good for both sides was still within reach.", move.quote)
-    return Walk("right", "There was no deal both sides could want.", move.quote)
+    reach = within_reach(meeting)
+    if reach is None:
+        return None
+    if reach:
+        return Walk("early", "A deal good for both sides was still within reach.", words)
+    return Walk("right", "There was no deal both sides could want.", words)

@@ -75,6 +75,18 @@ def test_without_trust_the_interest_stays_shut(meeting: Meeting) -> None:
     assert (act.kind, act.tier) == (ActKind.DEFLECT, 0)
 
 
+def test_a_demand_to_know_everything_opens_nothing(meeting: Meeting) -> None:
+    act = meeting.hears(reading(Code.Q_OPEN))
+    assert (act.kind, act.tier) == (ActKind.DEFLECT, 0)
+    assert set(meeting.mind.tiers.values()) == {0}
+
+
+def test_a_plain_fact_is_always_answered(meeting: Meeting) -> None:
+    act = meeting.hears(reading(Code.Q_OPEN, topic="team"))
+    assert (act.kind, act.fact) == (ActKind.ANSWER, "team")
+    assert set(meeting.mind.tiers.values()) == {0}
+
+
 def test_a_reflection_earns_trust(meeting: Meeting) -> None:
     before = meeting.mind.trust
     meeting.hears(reading(Code.REFLECT, topic="cash_timing"))

@@ -228,3 +228,29 @@ def test_an_end_record_decides_what_was_agreed() -> None:
     talk = _trade("Agreed.", M(Code.ACCEPT))
     assert talk.score(end=deal_on(price=9300)).price_equivalent == 9_300
     assert DEAL.standard["price"] == 10_000
+
+
+def test_a_price_named_by_the_buyer_does_not_pay_for_an_ask_in_words() -> None:
+    talk = (
+        Talk()
+        .buyer("Hello.")
+        .seller("Could you help us there?", M(Code.ASK_GET))
+        .buyer("What about 9,300?", M(Code.GIVE, terms={"price": 9_300}))
+        .seller("Net 60, then.", M(Code.CONCEDE, terms={"days": 60}))
+    )
+    assert verdicts(talk.score()) == ["linked, not paid"]
+
+
+def test_naming_the_conceded_price_is_no_return() -> None:
+    words = "If you can come up to 9,600, we have a deal."
+    talk = (
+        Talk()
+        .buyer("9,300?", M(Code.COUNTER, terms={"price": 9_300}))
+        .seller(
+            words,
+            M(Code.CONCEDE, terms={"price": 9_600}, conditional=True),
+            M(Code.ASK_GET, words, conditional=True),
+        )
+        .buyer("Agreed.", M(Code.ACCEPT))
+    )
+    assert verdicts(talk.score()) == ["free"]

@@ -221,3 +221,24 @@ def test_few_turns_are_not_enough_evidence() -> None:
     score = named(listener(good=2, bad=1).score(), "listening")
     assert score.verdict == "not enough evidence"
     assert score.value is None
+
+
+@pytest.mark.parametrize(
+    ("answer", "confirmed"),
+    [
+        (M(Code.CONFIRM), 1),
+        (M(Code.DISCLOSE, topic="cash", tier=2), 1),
+        (M(Code.DISCLOSE, topic="scope", tier=2), 0),
+        (M(Code.ACCEPT), 1),
+        (M(Code.OBJECT), 0),
+    ],
+)
+def test_a_test_is_borne_out_by_yes_or_by_more_on_the_same(answer: M, confirmed: int) -> None:
+    talk = Talk().seller("So it is cash?", M(Code.TEST, topic="cash")).buyer("Well.", answer)
+    assert indicator(talk.score(), "listening", "A6").count == confirmed
+
+
+def test_words_that_attack_are_no_reflection() -> None:
+    words = "You people never pay on time."
+    talk = Talk().buyer("It is steep.", PRESSED).seller(words, M(Code.REFLECT), M(Code.ATTACK))
+    assert indicator(talk.score(), "listening", "A1").count == 0

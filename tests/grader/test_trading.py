@@ -149,3 +149,17 @@ def test_a_give_that_costs_nothing_on_paper_still_counts() -> None:
     linkage = indicator(extra.score(), "trading", "T1")
     assert linkage.rate is not None
     assert linkage.rate < 1
+
+
+def test_a_nibble_met_with_a_condition_is_met() -> None:
+    talk = trades(Talk(), {"days": 90}, {"signing": "now"})
+    talk.buyer("And a training day?", M(Code.PRESS, topic="nibble")).seller(
+        "If you give us a reference call.",
+        M(
+            Code.CONCEDE,
+            terms={"training": "day"},
+            asked={"reference": "call"},
+            conditional=True,
+        ),
+    ).fill()
+    assert indicator(talk.score(), "trading", "T8").rate == 1

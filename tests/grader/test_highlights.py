@@ -1,0 +1,128 @@
+from simulator.domain.moves import Code
+from simulator.domain.scorecard import Highlight
+from simulator.domain.transcript import End
+from simulator.grader.highlights import load_templates
+from tests.grader.builders import M, Scorecard, Talk, deal_on
+
+
+def tagged(card: Scorecard, tag: str) -> Highlight:
+    return next(h for h in card.highlights if h.tag == tag)
+
+
+def test_a_free_give_gets_a_concrete_if_then_line() -> None:
+    talk = (
+        Talk()
+        .buyer("And longer to pay?", M(Code.PRESS, topic="nibble"))
+        .seller("Sure, net 90.", M(Code.CONCEDE, terms={"days": 90}))
+    )
+    found = tagged(talk.score(end=deal_on(days=90)), "FREE GIVE")
+    assert found.quote.text == "Sure, net 90."
+    assert found.answers is not None
+    assert "$100" in found.why
+    assert found.try_instead == "If we could have a reference call, then we could do net 90."
+
+
+def test_a_free_price_cut_names_both_figures_and_offers_something_cheaper() -> None:
+    talk = (
+        Talk()
+        .buyer("Too much.", M(Code.PRESS, topic="price"))
+        .seller("9,500 then.", M(Code.CONCEDE, terms={"price": 9_500}))
+    )
+    found = tagged(talk.score(), "FREE GIVE")
+    assert "$10,000 became $9,500" in found.why
+    assert "net 90" in found.try_instead
+    assert "If we could have" in found.try_instead
+
+
+def test_a_missed_hint_is_given_back_in_the_buyers_words() -> None:
+    talk = (
+        Talk()
+        .buyer("January would be easier.", M(Code.CUE, topic="c"))
+        .seller("It includes a manual.", M(Code.INFORM))
+    )
+    found = tagged(talk.score(), "MISSED")
+    assert found.try_instead == 'You said "January would be easier". What is behind that?'
+
+
+def test_braces_in_what_people_say_are_only_text() -> None:
+    talk = (
+        Talk()
+        .buyer("{get} and {0} are hard.", M(Code.CUE, topic="c"))
+        .seller("It includes a manual.", M(Code.INFORM))
+    )
+    assert "{get} and {0} are hard" in tagged(talk.score(), "MISSED").try_instead
+
+
+def test_a_claim_that_moved_the_price_is_bait() -> None:
+    talk = (
+        Talk()
+        .buyer("Others are cheaper.", M(Code.PRESS, topic="rival"))
+        .seller("9,500.", M(Code.CONCEDE, terms={"price": 9_500}))
+        .buyer("And they are faster.", M(Code.PRESS, topic="rival"))
+        .seller("9,400.", M(Code.CONCEDE, terms={"price": 9_400}))
+    )
+    assert {h.tag for h in talk.score().highlights} >= {"FREE GIVE", "BAIT TAKEN"}
+
+
+def test_at_most_three_of_different_kinds_and_the_gravest_first() -> None:
+    talk = (
+        Talk()
+        .buyer("This quarter.", M(Code.CUE, topic="c"))
+        .seller("Net 90, free.", M(Code.CONCEDE, terms={"days": 90}))
+        .buyer("Hm.", M(Code.OBJECT))
+        .seller("9,500.", M(Code.CONCEDE, terms={"price": 9_500}))
+        .buyer("What is your limit?", M(Code.PRESS, topic="limit-ask"))
+        .seller("9,000 is my limit.", M(Code.LEAK))
+        .buyer("You are slow.", M(Code.PRESS, topic="insult"))
+        .seller("You are rude.", M(Code.ATTACK))
+    )
+    found = talk.score().highlights
+    assert [h.tag for h in found] == ["LEAK", "FREE GIVE", "BAIT TAKEN"]
+    salience = {template.tag: template.salience for template in load_templates().kinds.values()}
+    assert salience["LEAK"] > salience["HELD"]
+
+
+def test_a_trade_and_a_hold_are_worth_remembering_too() -> None:
+    talk = (
+        Talk()
+        .buyer("Lower it.", M(Code.PRESS, topic="price"))
+        .seller("It stays, for the hours.", M(Code.HOLD, reasons=1))
+        .buyer("And a bit lower?", M(Code.PRESS, topic="nibble"))
+        .seller("It stays, as I said.", M(Code.HOLD, reasons=1))
+        .buyer("Longer to pay?", M(Code.COUNTER, terms={"days": 90}))
+        .seller(
+            "If you sign this week, then net 90.",
+            M(Code.CONCEDE, terms={"days": 90}, asked={"signing": "now"}, conditional=True),
+        )
+        .buyer("Agreed.", M(Code.ACCEPT))
+    )
+    card = talk.score(end=deal_on(days=90, signing="now"))
+    assert {h.tag for h in card.highlights} == {"MISSED", "TRADE", "HELD"}
+    assert "$100" in tagged(card, "TRADE").try_instead
+
+
+def test_a_condition_that_was_let_go_is_no_free_give() -> None:
+    talk = (
+        Talk()
+        .buyer("Longer to pay?", M(Code.PRESS, topic="price"))
+        .seller(
+            "If you sign this week, then net 90.",
+            M(Code.CONCEDE, terms={"days": 90}, asked={"signing": "now"}, conditional=True),
+        )
+        .buyer("No.", M(Code.REJECT))
+    )
+    card = talk.score(end=End(outcome="buyer_left"))
+    assert "FREE GIVE" not in {h.tag for h in card.highlights}
+
+
+def test_without_a_key_a_free_give_still_has_a_better_line() -> None:
+    talk = (
+        Talk()
+        .buyer("Hi.")
+        .seller("It is 100.", M(Code.OFFER, terms={"price": 100}))
+        .buyer("Too much.", M(Code.PRESS, topic="price"))
+        .seller("90 then.", M(Code.CONCEDE, terms={"price": 90}))
+    )
+    found = tagged(talk.score(scenario=None), "FREE GIVE")
+    assert "$100 became $90" in found.why
+    assert "$90" in found.try_instead
