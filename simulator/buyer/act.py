@@ -20,6 +20,8 @@ class Act(Noun):
     """The interest that is revealed, or held back."""
     tier: int = 0
     """How much of it is told, 1..3; 0 for nothing."""
+    confirms: bool = False
+    """Whether the line begins by saying that the seller has understood."""
     fact: str = ""
     """ANSWER: the plain fact."""
     cue: str = ""

@@ -129,15 +129,30 @@ def _linked_offer(now: Situation) -> Act | None:
     counter = _counter(now)
     if counter is None or not now.seen.opened:
         return counter
-    told = {"interest": now.seen.opened, "tier": now.mind.tiers[now.seen.opened]}
-    return counter.model_copy(update=told)
+    return counter.model_copy(update=_told(now))
+
+
+def _told(now: Situation) -> dict[str, object]:
+    """The disclosure of this turn, begun with a "yes, exactly" if the seller had understood."""
+    tier = now.mind.tiers[now.seen.opened]
+    understood = _understood(now, now.seen.opened) and tier > 1
+    return {"interest": now.seen.opened, "tier": tier, "confirms": understood}
+
+
+def _understood(now: Situation, interest: str) -> bool:
+    moves = now.seen.reading.all(Code.REFLECT, Code.TEST, Code.LABEL, Code.SUMM)
+    return any(move.topic == interest for move in moves)
 
 
 def _reveal(now: Situation) -> Act | None:
-    if not now.seen.opened:
-        return None
-    tier = now.mind.tiers[now.seen.opened]
-    return now.act(ActKind.REVEAL, interest=now.seen.opened, tier=tier)
+    return now.act(ActKind.REVEAL, **_told(now)) if now.seen.opened else None
+
+
+def _confirm(now: Situation) -> Act | None:
+    """What has been told already is given back rightly."""
+    told = [interest for interest, tier in now.mind.tiers.items() if tier]
+    right = any(_understood(now, interest) for interest in told)
+    return now.act(ActKind.CONFIRM) if right and not now.seen.offered else None
 
 
 def _hold_back(now: Situation) -> Act | None:
@@ -209,6 +224,7 @@ RULES: tuple[Rule, ...] = (
     _wrong_guess,
     _linked_offer,
     _reveal,
+    _confirm,
     _free_give,
     _good_point,
     _nibble,

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from simulator.buyer.act import Act
 from simulator.buyer.mind import Mind
-from simulator.domain.persona import ActKind, Persona
+from simulator.domain.persona import ActKind, Persona, Tone
 from simulator.domain.scenario import Scenario
 
 CHOICES = 6
@@ -33,6 +33,8 @@ def groups(act: Act, mind: Mind, persona: Persona, scenario: Scenario) -> list[G
     """The groups of an act, in speaking order: what is told, the act itself, the hint."""
     fills = _fills(act, scenario)
     pools: list[tuple[str, Sequence[str]]] = []
+    if act.confirms:
+        pools.append(_spoken_as(ActKind.CONFIRM, act.tone, persona))
     if act.tier:
         tier = persona.interest(act.interest).tiers[act.tier - 1]
         pools.append((f"{act.interest}.{act.tier}", tier.lines))
@@ -42,14 +44,17 @@ def groups(act: Act, mind: Mind, persona: Persona, scenario: Scenario) -> list[G
         fact = next(fact for fact in persona.facts if fact.id == act.fact)
         pools.append((f"fact.{act.fact}", fact.lines))
     elif act.kind is not ActKind.REVEAL:
-        wordings = persona.lines[act.kind]
-        lines = wordings.warm if act.tone == "warm" else wordings.cool
-        pools.append((f"{act.kind}.{act.tone}", lines))
+        pools.append(_spoken_as(act.kind, act.tone, persona))
     if act.cue:
         cue = next(c for i in persona.interests for c in i.cues if c.id == act.cue)
         strength = "faint" if act.faint else "loud"
         pools.append((f"cue.{act.cue}.{strength}", cue.faint if act.faint else cue.loud))
     return [_group(pool, lines, fills, mind, persona.again) for pool, lines in pools]
+
+
+def _spoken_as(kind: ActKind, tone: Tone, persona: Persona) -> tuple[str, Sequence[str]]:
+    wordings = persona.lines[kind]
+    return f"{kind}.{tone}", wordings.warm if tone == "warm" else wordings.cool
 
 
 def _fills(act: Act, scenario: Scenario) -> dict[str, str]:

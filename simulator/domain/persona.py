@@ -32,6 +32,8 @@ class ActKind(StrEnum):
     """Takes up one point of a trade, while the rest stays open."""
     REVEAL = "reveal"
     """Answers a good question with the next tier of an interest."""
+    CONFIRM = "confirm"
+    """Says that a reflection or a test was right; also opens a reveal that answers one."""
     DEFLECT = "deflect"
     """Answers a demand to know everything with a reason for holding back."""
     ANSWER = "answer"

@@ -19,7 +19,7 @@ from simulator.grader.ledger import Ledger
 from simulator.grader.meeting import Meeting
 from simulator.grader.opportunities import pressures_of
 from simulator.grader.phrases import Phrases
-from simulator.grader.trading import deal_value
+from simulator.grader.trading import deal_value, says_its_worth
 from simulator.grader.walking import walk_away
 
 
@@ -62,7 +62,7 @@ def _row_kind(meeting: Meeting, row: LedgerRow) -> str | None:
     if row.withdrawn:
         return None
     if row.verdict == "traded":
-        return "trade"
+        return "trade_labelled" if says_its_worth(meeting, row) else "trade"
     if row.verdict == "people give":
         return "people_give"
     if row.verdict == "linked, not paid":

@@ -71,7 +71,7 @@ def _cue_evidence(meeting: Meeting) -> list[Evidence]:
         evidence.append(
             Evidence(
                 met=met,
-                why="The hint was picked up." if met else "The hint was passed over.",
+                why="What the hint is about was taken up." if met else "The hint was passed over.",
                 buyer=hint.move.quote,
                 trainee=taken_up.quote if taken_up else meeting.whole(hint.reply),
             )
@@ -139,15 +139,8 @@ class _Confirmation(NamedTuple):
     of_check: bool
 
 
-def _confirms(meeting: Meeting, answer: Move, said: Move) -> bool:
-    """Whether a move of the buyer's says that `said` was right; telling more on it does."""
-    if answer.code is not Code.DISCLOSE:
-        return True
-    return bool(answer.topic) and (not said.topic or said.topic in meeting.family(answer.topic))
-
-
 def _confirmations(meeting: Meeting) -> list[_Confirmation]:
-    """Reflections, tests and summaries that the buyer's next turn bore out."""
+    """Reflections, tests and summaries that the buyer's next turn confirmed in words."""
     rules = meeting.rubric.listening
     answered: dict[int, list[Move]] = {}
     for at, move in meeting.said(rules.understanding_codes):
@@ -156,19 +149,16 @@ def _confirmations(meeting: Meeting) -> list[_Confirmation]:
             answered.setdefault(buyer_turn, []).append(move)
     found = []
     for buyer, said in answered.items():
-        answers = meeting.coded(buyer, rules.confirming_codes)
-        if meeting.coded(buyer, {Code.REJECT}):
+        yes = next(iter(meeting.coded(buyer, {Code.CONFIRM})), None)
+        if yes is None or meeting.coded(buyer, {Code.REJECT}):
             continue
         # The last one said is what was confirmed; of one turn's, a test or summary.
         last = [move for move in said if move.quote.turn == said[-1].quote.turn]
         checks = [move for move in last if move.code in rules.check_codes]
         confirmed = (checks or last)[-1]
-        yes = next((move for move in answers if _confirms(meeting, move, confirmed)), None)
-        if yes is None:
-            continue
         evidence = Evidence(
             met=True,
-            why="The buyer bore out that this was understood.",
+            why="The buyer confirmed it.",
             buyer=yes.quote,
             trainee=meeting.whole(meeting.place(confirmed.quote.turn)),
         )
@@ -253,7 +243,7 @@ def score_listening(meeting: Meeting) -> Score:
         *_shares(meeting),
         tally(
             "A6",
-            "Understanding borne out by the buyer",
+            "Understanding confirmed by the buyer",
             [c.evidence for c in confirmations],
             met=bool(confirmations),
         ),

@@ -89,7 +89,7 @@ def too_little(meeting: Meeting, opportunities: int) -> str | None:
         )
     if opportunities < rules.min_opportunities:
         return (
-            f"The conversation gave {opportunities} occasions to show this; "
+            f"Occasions to show this in the conversation: {opportunities}; "
             f"a score needs {rules.min_opportunities}."
         )
     return None

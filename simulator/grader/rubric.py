@@ -90,7 +90,6 @@ class ListeningRules(Noun):
     uptake_window: int
     understanding_codes: frozenset[Code]
     check_codes: frozenset[Code]
-    confirming_codes: frozenset[Code]
     question_codes: frozenset[Code]
     open_question_codes: frozenset[Code]
     pitch_codes: frozenset[Code]
@@ -134,6 +133,7 @@ class TradingRules(Noun):
     people_pressures: frozenset[Pressure]
     small_give: Share
     weak_asks: tuple[str, ...]
+    worth_phrases: tuple[str, ...]
     condition_first: Share
     rows: tuple[TradingRow, ...]
     without_concessions: WithoutConcessions

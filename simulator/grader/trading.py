@@ -135,11 +135,22 @@ def _cross_issue(meeting: Meeting, ledger: Ledger) -> Indicator:
     return tally("T5", "Trades across issues", [*trades, *choices], met=bool(trades or choices))
 
 
+def says_its_worth(meeting: Meeting, row: LedgerRow) -> bool:
+    """Whether the turn of a give says what it costs the seller or is worth to the buyer."""
+    at = meeting.place(row.turn)
+    phrases = meeting.rubric.trading.worth_phrases
+    return bool(meeting.coded(at, {Code.VALUE})) or any(meeting.says(at, p) for p in phrases)
+
+
 def _labelled(meeting: Meeting, ledger: Ledger) -> Indicator:
+    turns = dict.fromkeys(row.turn for row in ledger.rows if says_its_worth(meeting, row))
     evidence = [
-        Evidence(met=True, why="Said what the give is worth.", trainee=move.quote)
-        for row in ledger.rows
-        for move in meeting.coded(meeting.place(row.turn), {Code.VALUE})
+        Evidence(
+            met=True,
+            why="Said what the give is worth.",
+            trainee=meeting.whole(meeting.place(turn)),
+        )
+        for turn in turns
     ]
     if not ledger.rows:
         return no_opportunity("T6", "Gives labelled with their worth")

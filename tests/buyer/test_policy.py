@@ -87,6 +87,18 @@ def test_a_plain_fact_is_always_answered(meeting: Meeting) -> None:
     assert set(meeting.mind.tiers.values()) == {0}
 
 
+def test_what_was_told_and_given_back_rightly_is_confirmed(meeting: Meeting) -> None:
+    for _ in range(3):
+        meeting.hears(reading(Code.Q_WHY, topic="cash_timing"))
+    assert meeting.hears(reading(Code.TEST, topic="cash_timing")).kind is ActKind.CONFIRM
+
+
+def test_a_right_reflection_is_confirmed_before_more_is_told(meeting: Meeting) -> None:
+    meeting.hears(reading(Code.Q_WHY, topic="cash_timing"))
+    act = meeting.hears(reading(Code.REFLECT, topic="cash_timing"))
+    assert (act.kind, act.tier, act.confirms) == (ActKind.REVEAL, 2, True)
+
+
 def test_a_reflection_earns_trust(meeting: Meeting) -> None:
     before = meeting.mind.trust
     meeting.hears(reading(Code.REFLECT, topic="cash_timing"))

@@ -218,7 +218,7 @@ def test_nothing_to_answer_is_not_enough_evidence() -> None:
 
 
 def test_few_turns_are_not_enough_evidence() -> None:
-    score = named(listener(good=2, bad=1).score(), "listening")
+    score = named(listener(good=1, bad=1).score(), "listening")
     assert score.verdict == "not enough evidence"
     assert score.value is None
 
@@ -227,13 +227,12 @@ def test_few_turns_are_not_enough_evidence() -> None:
     ("answer", "confirmed"),
     [
         (M(Code.CONFIRM), 1),
-        (M(Code.DISCLOSE, topic="cash", tier=2), 1),
-        (M(Code.DISCLOSE, topic="scope", tier=2), 0),
-        (M(Code.ACCEPT), 1),
+        (M(Code.DISCLOSE, topic="cash", tier=2), 0),
+        (M(Code.ACCEPT), 0),
         (M(Code.OBJECT), 0),
     ],
 )
-def test_a_test_is_borne_out_by_yes_or_by_more_on_the_same(answer: M, confirmed: int) -> None:
+def test_a_test_is_confirmed_in_words(answer: M, confirmed: int) -> None:
     talk = Talk().seller("So it is cash?", M(Code.TEST, topic="cash")).buyer("Well.", answer)
     assert indicator(talk.score(), "listening", "A6").count == confirmed
 
