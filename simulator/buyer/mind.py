@@ -14,6 +14,7 @@ OPENERS = frozenset(
 )
 """Moves that touch an interest when they name its topic."""
 
+FOLLOW_UPS = frozenset({Code.Q_WHY, Code.REFLECT, Code.LABEL, Code.TEST})
 QUESTIONS = frozenset({Code.Q_WHY, Code.Q_OPEN, Code.Q_CLOSED})
 SCALE = 10.0
 FEWEST_WORDS = 3
@@ -33,6 +34,8 @@ class Mind(Noun):
     cues: dict[str, int] = {}
     """How often each cue was given."""
     since_cue: int = 99
+    last_told: str = ""
+    """The interest the buyer's last turn told something of; empty if it told nothing."""
     used: dict[str, tuple[int, ...]] = {}
     """Wordings already spoken, as indices per pool of lines."""
     warnings: int = 0
@@ -194,6 +197,9 @@ def _touched_interest(
 
 def _interest_of(mind: Mind, reading: Reading, persona: Persona) -> Interest | None:
     touching = {move.topic for move in reading.moves if move.code in OPENERS}
+    if mind.last_told and any(m.code in FOLLOW_UPS and not m.topic for m in reading.moves):
+        # A "why" or a "so you ..." that names no topic is about what was just told.
+        touching.add(mind.last_told)
     for interest in persona.interests:
         if interest.id in touching:
             return interest

@@ -141,7 +141,7 @@ def _told(now: Situation) -> dict[str, object]:
 
 def _understood(now: Situation, interest: str) -> bool:
     moves = now.seen.reading.all(Code.REFLECT, Code.TEST, Code.LABEL, Code.SUMM)
-    return any(move.topic == interest for move in moves)
+    return any((move.topic or now.mind.last_told) == interest for move in moves)
 
 
 def _reveal(now: Situation) -> Act | None:
@@ -308,7 +308,9 @@ def _cue(act: Act, mind: Mind, persona: Persona, level: Level, rng: Random) -> d
 
 def after(mind: Mind, act: Act) -> Mind:
     """The state once the act is decided: what was asked, hinted, agreed."""
-    changed: dict[str, object] = {}
+    changed: dict[str, object] = {"last_told": act.interest if act.tier else ""}
+    if act.kind is ActKind.CONFIRM:
+        changed["last_told"] = mind.last_told
     if act.cue:
         changed |= {"cues": {**mind.cues, act.cue: mind.cues.get(act.cue, 0) + 1}, "since_cue": 0}
     if act.kind is ActKind.NIBBLE:

@@ -99,6 +99,12 @@ def test_a_right_reflection_is_confirmed_before_more_is_told(meeting: Meeting) -
     assert (act.kind, act.tier, act.confirms) == (ActKind.REVEAL, 2, True)
 
 
+def test_a_why_without_a_topic_is_about_what_was_just_told(meeting: Meeting) -> None:
+    meeting.hears(reading(Code.Q_WHY, topic="cash_timing"))
+    act = meeting.hears(reading(Code.Q_WHY))
+    assert (act.kind, act.interest, act.tier) == (ActKind.REVEAL, "cash_timing", 2)
+
+
 def test_a_reflection_earns_trust(meeting: Meeting) -> None:
     before = meeting.mind.trust
     meeting.hears(reading(Code.REFLECT, topic="cash_timing"))

@@ -26,6 +26,7 @@ WANTED = {
     ActKind.REVEAL: "DISCLOSE",
     ActKind.ANSWER: "DISCLOSE",
     ActKind.REFUSE: "REJECT",
+    ActKind.CONFIRM: "CONFIRM",
 }
 """The code that at least nine in ten lines of an act have."""
 
@@ -35,6 +36,7 @@ UNWANTED = {
     ActKind.NIBBLE: "ACCEPT GIVE",
     ActKind.COUNTER: "ACCEPT",
     ActKind.REVEAL: "PRESS COUNTER ACCEPT REJECT GIVE",
+    ActKind.CONFIRM: "ACCEPT COUNTER GIVE PRESS REJECT",
     ActKind.DEFLECT: "COUNTER ACCEPT GIVE",
     ActKind.ANSWER: "PRESS COUNTER ACCEPT REJECT GIVE",
     ActKind.THANK: "ACCEPT COUNTER GIVE PRESS",
@@ -68,9 +70,14 @@ def lines(kind: ActKind, persona: Persona, scenario: Scenario) -> Iterator[str]:
         yield from groups(act, mind, persona, scenario)[0].lines.values()
 
 
-def read(line: str, persona: Persona, scenario: Scenario) -> Reading:
+OFFERED = "We could come down to $58,500 for you."
+UNDERSTOOD = "So it is the timing that worries you. Is that right?"
+
+
+def read(kind: ActKind, line: str, persona: Persona, scenario: Scenario) -> Reading:
     reader = RuleReader(vocabulary_of(scenario, persona))
-    reader.read(Turn(n=0, speaker="trainee", text="We could come down to $58,500 for you."))
+    before = UNDERSTOOD if kind is ActKind.CONFIRM else OFFERED
+    reader.read(Turn(n=0, speaker="trainee", text=before))
     return reader.read(Turn(n=1, speaker="buyer", text=line))
 
 
@@ -78,7 +85,7 @@ def codes_by_line(
     kind: ActKind, persona: Persona, scenario: Scenario
 ) -> list[tuple[str, set[str]]]:
     return [
-        (line, {move.code.value for move in read(line, persona, scenario).moves})
+        (line, {move.code.value for move in read(kind, line, persona, scenario).moves})
         for line in lines(kind, persona, scenario)
     ]
 
