@@ -108,6 +108,11 @@ class Session:
         transcript = read_transcript(path)
         if transcript.header is None or transcript.end is not None:
             raise NegotiateError(f"{path}: this meeting is over; replay it or start a new one.")
+        if transcript.header.persona.unworded:
+            raise NegotiateError(
+                f"{path}: an older version of the program played this meeting; it can be graded "
+                "and replayed, but not resumed."
+            )
         session = cls(transcript.header, model, TranscriptWriter(path))
         session._recall(transcript)
         return session

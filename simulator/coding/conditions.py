@@ -162,7 +162,7 @@ def _imperative(scene: Scene, sentence: Sentence) -> Trade | None:
     if start >= sentence.end or sentence.mark == "?":
         return None
     opens = words[start] in _IMPERATIVES and not (
-        words[start] in ("let",) and words[start + 1 : start + 2] == ["us"]
+        words[start] == "let" and words[start + 1 : start + 2] in (["us"], ["me"])
     ) and words[start + 1 : start + 2] != ["you"]
     you_do = any(span.start == start for span in scene.spans("you_do"))
     if not opens and not you_do:
@@ -212,7 +212,7 @@ def _speaker_acts(scene: Scene, span: Span) -> bool:
 def _has_terms(scene: Scene, span: Span) -> bool:
     return any(
         span.start <= option.span.start < span.end for option in scene.found.options
-    ) or any(scene.words[i][0].isdigit() for i in range(span.start, span.end))
+    ) or any(scene.words[i][0].isdecimal() for i in range(span.start, span.end))
 
 
 def _promises(scene: Scene, span: Span) -> bool:

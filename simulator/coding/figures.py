@@ -45,6 +45,9 @@ _UNITS: dict[str, tuple[FigureUnit, float]] = {
 _NUMBER_STARTS = frozenset((*_SMALL, *_TENS, "half", "quarter"))
 _ONE_OF = frozenset(("a", "an"))
 _SUFFIXES = frozenset(("st", "nd", "rd", "th"))
+_MONTHS = frozenset(
+    "january february march april may june july august september october november december".split()
+)
 _NOT_AMOUNTS = frozenset(("one", "zero"))
 # Before "one": words after which it is a figure and not a pronoun ("that one", "one thing").
 
@@ -67,7 +70,7 @@ def find_figures(text: Text) -> list[Figure]:
     i, size = 0, len(words)
     while i < size:
         word = words[i]
-        if word[0].isdigit() or word in _NUMBER_STARTS or (
+        if word[0].isdecimal() or word in _NUMBER_STARTS or (
             word in _ONE_OF and i + 1 < size and words[i + 1] in _SCALES and words[i + 1] != "m"
         ):
             figure = _read(words, i)
@@ -83,7 +86,7 @@ def _read(words: list[str], i: int) -> Figure | None:
     start = i
     word = words[i]
     scaled = False
-    if word[0].isdigit():
+    if word[0].isdecimal():
         value, suffix = _digits(word)
         if suffix in _SUFFIXES:
             return Figure(value, "ordinal", start, i + 1, True)
@@ -113,7 +116,7 @@ def _read(words: list[str], i: int) -> Figure | None:
 def _digits(word: str) -> tuple[float, str]:
     """The value and the letters of a digit token; one comma group of three is a thousand."""
     split = len(word)
-    while split and not (word[split - 1].isdigit()):
+    while split and not (word[split - 1].isdecimal()):
         split -= 1
     number, suffix = word[:split], word[split:]
     parts = number.split(",")
@@ -179,6 +182,8 @@ def _scale(words: list[str], i: int, value: float) -> tuple[float, int, bool]:
 
 def _with_unit(words: list[str], start: int, i: int, value: float, scaled: bool) -> Figure | None:
     size = len(words)
+    if value <= 31 and not scaled and _is_date(words, start, i):
+        return Figure(value, "ordinal", start, i, True)
     if start and words[start - 1] in ("$", "€", "£"):
         return Figure(value, "money", start - 1, i, scaled)
     at = i
@@ -200,6 +205,13 @@ def _with_unit(words: list[str], start: int, i: int, value: float, scaled: bool)
         # "one" alone is a pronoun more often than a figure.
         return Figure(value, "count", start, i, True)
     return Figure(value, None, start, i, scaled)
+
+
+def _is_date(words: list[str], start: int, end: int) -> bool:
+    """ "12 December" and "December 12"."""
+    return (end < len(words) and words[end] in _MONTHS) or (
+        start > 0 and words[start - 1] in _MONTHS and words[start - 1] != "may"
+    )
 
 
 def _fraction(words: list[str], start: int, i: int, value: float) -> Figure | None:

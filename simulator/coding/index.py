@@ -47,8 +47,11 @@ class VocabularyIndex:
             self._add("issue", issue.id, "", (issue.name, *issue.words))
             if isinstance(issue, OptionIssue):
                 for option in issue.options:
-                    self._add("option", issue.id, option.id, (option.name, *option.words))
-                    self._add("weak", issue.id, option.id, _proper_names(option.name))
+                    names = _proper_names(option.name)
+                    weak = tuple(p for p in option.words if _is_weak(p, names))
+                    strong = tuple(p for p in option.words if p not in weak)
+                    self._add("option", issue.id, option.id, (option.name, *strong))
+                    self._add("weak", issue.id, option.id, (*names, *weak))
         for kind, topics in (
             ("topic", vocabulary.topics),
             ("cue", vocabulary.cues),
@@ -112,6 +115,12 @@ def _longest(options: list[OptionHit]) -> list[OptionHit]:
 def _proper_names(name: str) -> tuple[str, ...]:
     """Capitalised words inside an option's name: "a start in January" is also just "January"."""
     return tuple(word for word in name.split()[1:] if word[0].isupper() and word.isalpha())
+
+
+def _is_weak(phrase: str, names: tuple[str, ...]) -> bool:
+    """Whether a phrase is little more than such a name: "in March"."""
+    words = phrase.split()
+    return len(words) <= 2 and any(word in names for word in words)
 
 
 def _other_number(words: tuple[str, ...]) -> tuple[str, ...]:

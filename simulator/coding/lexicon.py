@@ -32,6 +32,7 @@ class _File(TypedDict):
     __pydantic_config__ = ConfigDict(extra="forbid")  # type: ignore[misc]
 
     groups: dict[str, str]
+    points: dict[str, float]
     tags: dict[str, str]
 
 
@@ -200,6 +201,12 @@ def load_lexicon() -> Matcher:
             if line.strip():
                 matcher.add(parse_pattern(line, file["groups"]), tag)
     return matcher
+
+
+@cache
+def load_points() -> dict[str, float]:
+    """The points of what speaks for and against a reflection."""
+    return _file()["points"]
 
 
 @cache

@@ -26,6 +26,8 @@ class Past:
     topics: tuple[str, ...] = ()
     issues: frozenset[str] = frozenset()
     terms: dict[str, Value] = field(default_factory=dict)
+    offered: bool = False
+    """Whether something was put forward that can be accepted or turned down."""
     listened: bool = False
     about: str = ""
     """The topic a question or reflection was about."""
@@ -39,6 +41,8 @@ class Memory:
             "trainee": dict(standing),
             "buyer": {},
         }
+        self.spoken: set[str] = set()
+        """Issues on which the trainee has put terms in so many words."""
         self.recent: deque[Past] = deque(maxlen=2 * LOOK_BACK + 2)
 
     def position(self, side: Speaker, issue: str) -> Value | None:
@@ -49,9 +53,19 @@ class Memory:
         """Up to `count` last turns of a side, newest first."""
         return [past for past in reversed(self.recent) if past.speaker == side][:count]
 
+    def just_named(self, issue: str) -> bool:
+        """Whether the last turn of either side put terms on an issue, or named it."""
+        for side in ("buyer", "trainee"):
+            for past in self.last(side):  # type: ignore[arg-type]
+                if issue in past.terms or issue in past.issues:
+                    return True
+        return False
+
     def remember(self, past: Past) -> None:
         """Keeps a turn, and takes its terms as that side's position."""
         self.positions[past.speaker].update(past.terms)
+        if past.speaker == "trainee":
+            self.spoken.update(past.terms)
         self.recent.append(past)
 
 

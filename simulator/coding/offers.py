@@ -9,6 +9,22 @@ from simulator.coding.view import View
 from simulator.domain.deal import Value
 from simulator.domain.moves import Code, Move, Stance
 
+_POINTING = frozenset(("these", "those", "both", "two", "three", "one", "fifty", "half", "middle"))
+
+def divides(view: View) -> bool:
+    """Whether a turn proposes who takes what, in words without figures."""
+    scene = view.scene
+    issues = [s.start for spans in scene.found.issues.values() for s in spans]
+    for sentence in scene.sentences:
+        start, end = sentence.start, sentence.end
+        place = scene.first("dividing", start, end)
+        if place is None or scene.any(("refuse", "past", "supposition"), start, end):
+            continue
+        pointed = not _POINTING.isdisjoint(scene.words[place.start : end])
+        if pointed or any(place.start <= at < end for at in issues):
+            return True
+    return False
+
 
 def offer_moves(view: View) -> Iterator[Move]:
     """The proposing moves of a trainee's turn."""

@@ -1,16 +1,19 @@
 """Finds the buyer's moves: PRESS by kind, CUE, DISCLOSE, OBJECT and CONFIRM."""
 
 from collections.abc import Iterator
-from typing import get_args
 
 from simulator.coding.memory import Past
-from simulator.coding.questions import Question
 from simulator.coding.text import Sentence
 from simulator.coding.view import View
 from simulator.domain.moves import Code, Move, Pressure
 
-_TELLING_WORDS = 7
-"""Words from which a sentence in answer to a question tells something."""
+_TELLING_WORDS = 5
+"""Words, with the closing mark, from which a sentence tells something."""
+
+_NOT_TELLING = ("press_price", "press_how_much", "press_limit", "propose", "hold", "small_talk")
+
+_QUIET = (Code.CONFIRM, Code.CUE)
+"""Moves beside which a turn still only tells."""
 
 _KINDS: tuple[tuple[str, Pressure], ...] = (
     ("press_limit", "limit-ask"),
@@ -22,18 +25,23 @@ _KINDS: tuple[tuple[str, Pressure], ...] = (
     ("press_deadline", "deadline"),
     ("press_renege", "renege"),
     ("press_nibble", "nibble"),
+    ("nibble_extra", "nibble"),
     ("press_price", "price"),
 )
-assert {kind for _, kind in _KINDS} == set(get_args(Pressure))
+_ASKED_ONLY = frozenset(("press_how_much", "nibble_extra"))
+"""Words that press only in a question: "more when than how much" does not."""
 
 
 def pressure_moves(view: View, asked: dict[str, object]) -> Iterator[Move]:
     """PRESS, one a kind; `asked` are the terms the buyer wants better for itself."""
     scene = view.scene
     seen: set[Pressure] = set()
+    questions = {question.sentence for question in view.questions}
     for sentence in scene.sentences:
         for tag, kind in _KINDS:
             if kind in seen or not scene.has(tag, sentence.start, sentence.end):
+                continue
+            if tag in _ASKED_ONLY and sentence not in questions:
                 continue
             if kind in ("price", "how-much") and seen & {"limit-ask", "how-much"}:
                 continue
@@ -50,57 +58,47 @@ def cue_moves(view: View) -> Iterator[Move]:
         yield view.move(Code.CUE, sentence, topic=cue)
 
 
-def disclosure_moves(view: View, questions: list[Question]) -> Iterator[Move]:
-    """DISCLOSE: says something on a topic; more with a reason, most with a figure."""
+def disclosure_moves(view: View, other: list[Move]) -> Iterator[Move]:
+    """DISCLOSE: says something on a topic, or, in a turn that does nothing else, about the own
+    side; tier 2 with a reason, 3 with a figure as well. `other` are the turn's other moves.
+    """
     scene = view.scene
-    asked = {question.sentence for question in questions}
-    codes = ("press_price", "press_how_much", "press_limit", "object", "propose", "hold")
-    hints = [span for spans in scene.found.cues.values() for span in spans]
+    told = [s for s in scene.sentences if _tells(view, s)]
     for topic, spans in scene.found.topics.items():
         for span in spans:
             sentence = scene.sentences[scene.sentence_of(span.start)]
-            hinted = any(
-                sentence.start <= hint.start < sentence.end for hint in hints
-            )  # a hint names its topic without telling anything
-            if sentence in asked or hinted or scene.any(codes, sentence.start, sentence.end):
-                continue
-            yield view.move(Code.DISCLOSE, sentence, topic=topic, tier=_tier(view, sentence))
-            break
-        else:
-            continue
-        return
-    yield from _answers(view, asked, codes)
+            if sentence in told:
+                yield view.move(Code.DISCLOSE, sentence, topic=topic, tier=_tier(view, sentence))
+                return
+    if told and all(move.code in _QUIET for move in other):
+        about = view.other[0].about if view.other else ""
+        sentence = max(told, key=lambda s: s.end - s.start)
+        yield view.move(Code.DISCLOSE, sentence, topic=about, tier=_tier(view, sentence))
 
 
-def _answers(view: View, asked: set[Sentence], codes: tuple[str, ...]) -> Iterator[Move]:
-    """What is told in answer to a question, in words the topic does not list."""
-    heard = view.other[0] if view.other else None
-    if heard is None or not heard.question:
-        return
-    for sentence in view.scene.sentences:
-        if (
-            sentence.end - sentence.start >= _TELLING_WORDS
-            and sentence not in asked
-            and not view.mentions_in(sentence)
-            and not view.scene.any((*codes, "small_talk"), sentence.start, sentence.end)
-        ):
-            yield view.move(
-                Code.DISCLOSE, sentence, topic=heard.about, tier=_tier(view, sentence)
-            )
-            return
+def _tells(view: View, sentence: Sentence) -> bool:
+    """Whether a sentence is a statement that neither hints, presses, objects nor chats."""
+    scene = view.scene
+    start, end = sentence.start, sentence.end
+    if sentence.mark == "?" or end - start < _TELLING_WORDS:
+        return False
+    hints = (span for spans in scene.found.cues.values() for span in spans)
+    return not any(start <= hint.start < end for hint in hints) and not scene.any(
+        _NOT_TELLING, start, end
+    )
 
 
 def _tier(view: View, sentence: Sentence) -> int:
     words = view.scene.words[sentence.start : sentence.end]
     reason = view.scene.any(("reason", "disclose"), sentence.start, sentence.end)
-    figure = any(word[0].isdigit() for word in words)
+    figure = any(word[0].isdecimal() for word in words)
     return 1 + reason + (reason and figure)
 
 
-def objection_moves(view: View, questions: list[Question]) -> Iterator[Move]:
+def objection_moves(view: View) -> Iterator[Move]:
     """OBJECT: a hesitation or a no with or without its reason; the first of the turn."""
     scene = view.scene
-    asked = {question.sentence for question in questions}
+    asked = {question.sentence for question in view.questions}
     for sentence in scene.sentences:
         if sentence in asked or not scene.has("object", sentence.start, sentence.end):
             continue

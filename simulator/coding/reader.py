@@ -6,19 +6,23 @@ It runs live for the buyer and afterwards for the grader; both see the same read
 from collections.abc import Mapping
 from itertools import chain
 
-from simulator.coding import offers, pressure, questions, reflections, replies, talk
+from simulator.coding import inquiries, offers, pressure, reflections, replies, talk
 from simulator.coding.conditions import find_trades
 from simulator.coding.index import VocabularyIndex
 from simulator.coding.memory import LOOK_BACK, Memory, Past, content_stems
+from simulator.coding.offers import divides
+from simulator.coding.questions import find_questions
 from simulator.coding.scene import Scene
+from simulator.coding.signals import find_signals
 from simulator.coding.stances import find_mentions
 from simulator.coding.terms import find_drafts
 from simulator.coding.view import View
 from simulator.domain.deal import Value
-from simulator.domain.moves import Code, Move, Quote, Reading, Speaker, Stance
+from simulator.domain.moves import ON_THE_TABLE, Code, Move, Quote, Reading, Speaker, Stance
 from simulator.domain.transcript import Turn
 from simulator.domain.vocabulary import Vocabulary
 
+_OFFERING = {Code.OFFER, Code.COUNTER, Code.GIVE, Code.ASK_GET}
 _SEEKING = (Code.Q_WHY, Code.Q_OPEN, Code.Q_CLOSED, Code.REFLECT, Code.TEST, Code.LABEL)
 _LISTENING = (Code.REFLECT, Code.TEST, Code.LABEL, Code.SUMM)
 
@@ -33,6 +37,10 @@ class RuleReader:
         self._index = VocabularyIndex(vocabulary)
         self._memory = Memory(vocabulary.standing)
 
+    def start_over(self) -> None:
+        """Forgets the conversation; the next turn opens another one on the same deal."""
+        self._memory = Memory(self._index.vocabulary.standing)
+
     def restart_from(self, positions: Mapping[Speaker, Mapping[str, Value]]) -> None:
         """Takes over both sides' positions, for a passage from the middle of a conversation."""
         for side, terms in positions.items():
@@ -40,53 +48,66 @@ class RuleReader:
 
     def read(self, turn: Turn) -> Reading:
         """The moves and mentions of the next turn."""
+        view = self._view(turn)
+        return self._finish(view, self._reading(view))
+
+    def read_with_signals(self, turn: Turn) -> tuple[Reading, frozenset[str]]:
+        """The reading of the next turn, and its codes and signals by name."""
+        view = self._view(turn)
+        reading = self._reading(view)
+        seen = find_signals(view, reading)
+        return self._finish(view, reading), seen
+
+    def _view(self, turn: Turn) -> View:
         scene = Scene(turn, self._index)
-        if not scene.sentences:
-            return Reading(turn=turn.n, speaker=turn.speaker)
         drafts = find_drafts(scene, self._index, self._memory, turn.speaker)
         trades = find_trades(scene)
-        view = View(
+        return View(
             scene=scene,
             index=self._index,
             memory=self._memory,
-            mentions=find_mentions(
-                scene, drafts, trades, self._index, self._memory, turn.speaker
-            ),
+            mentions=find_mentions(scene, drafts, trades, self._index, self._memory, turn.speaker),
             trades=trades,
-            other=self._memory.last(
-                "buyer" if turn.speaker == "trainee" else "trainee", LOOK_BACK
-            ),
+            questions=find_questions(scene),
+            other=self._memory.last("buyer" if turn.speaker == "trainee" else "trainee", LOOK_BACK),
         )
-        asked = questions.find_questions(scene)
-        moves = _trainee(view, asked) if turn.speaker == "trainee" else _buyer(view, asked)
+
+    def _reading(self, view: View) -> Reading:
+        turn = view.scene.turn
+        moves: list[Move] = []
+        if view.scene.sentences:
+            moves = _trainee(view) if turn.speaker == "trainee" else _buyer(view)
         moves.sort(key=lambda move: (move.quote.start, move.quote.end))
-        self._memory.remember(_past(view, moves, bool(asked)))
         return Reading(
             turn=turn.n, speaker=turn.speaker, moves=tuple(moves), mentions=view.mentions
         )
 
+    def _finish(self, view: View, reading: Reading) -> Reading:
+        self._memory.remember(_past(view, reading))
+        return reading
 
-def _trainee(view: View, asked: list[questions.Question]) -> list[Move]:
+
+def _trainee(view: View) -> list[Move]:
     moves = list(offers.offer_moves(view))
     conceded = any(move.code is Code.CONCEDE for move in moves)
     moves.extend(
         chain(
-            questions.question_moves(view, asked),
-            reflections.reflection_moves(view, asked),
+            inquiries.question_moves(view),
+            reflections.reflection_moves(view),
             replies.hold_moves(view, conceded),
-            replies.reply_moves(view, asked),
-            replies.bluff_moves(view, asked),
-            talk.talk_moves(view, asked),
+            replies.reply_moves(view),
+            replies.bluff_moves(view),
+            talk.talk_moves(view),
         )
     )
     return moves
 
 
-def _buyer(view: View, asked: list[questions.Question]) -> list[Move]:
+def _buyer(view: View) -> list[Move]:
     moves = list(offers.counter_moves(view))
     wanted: dict[str, object] = {
         issue: value
-        for issue, value in view.on_table().items()
+        for issue, value in view.terms(*ON_THE_TABLE, Stance.ASKED).items()
         if view.index.issues[issue].core
         and view.index.vocabulary.seller_prefers(
             issue, value, view.memory.position("trainee", issue) or value
@@ -97,17 +118,17 @@ def _buyer(view: View, asked: list[questions.Question]) -> list[Move]:
         chain(
             pressure.pressure_moves(view, wanted),
             pressure.cue_moves(view),
-            pressure.disclosure_moves(view, asked),
-            pressure.objection_moves(view, asked),
+            pressure.objection_moves(view),
             pressure.confirm_moves(view, view.other[0] if view.other else None),
-            replies.reply_moves(view, asked),
+            replies.reply_moves(view),
         )
     )
+    moves.extend(pressure.disclosure_moves(view, moves))
     return moves
 
 
-def _past(view: View, moves: list[Move], asked: bool) -> Past:
-    scene = view.scene
+def _past(view: View, reading: Reading) -> Past:
+    scene, moves = view.scene, reading.moves
     codes = {move.code for move in moves}
     terms = view.on_table()
     if Code.ACCEPT in codes and view.other:
@@ -119,9 +140,10 @@ def _past(view: View, moves: list[Move], asked: bool) -> Past:
         speaker=scene.turn.speaker,
         whole=Quote(turn=scene.turn.n, start=0, end=len(last), text=last),
         stems=content_stems(scene.words),
-        question=asked,
+        question=bool(view.questions),
         pressures=tuple(m.topic for m in moves if m.code is Code.PRESS),
         objected=Code.OBJECT in codes,
+        offered=bool(terms) or bool(codes & _OFFERING) or divides(view),
         refused=Code.REJECT in codes
         or any(m.stance is Stance.REFUSED for m in view.mentions),
         cues=tuple(m.topic for m in moves if m.code is Code.CUE),

@@ -2,19 +2,27 @@
 
 from collections.abc import Iterator
 
+from simulator.coding.lexicon import load_points, load_words
 from simulator.coding.memory import content_stems
-from simulator.coding.questions import Question, topic_behind, topic_of_words
+from simulator.coding.questions import question_kind, skip_leadins
+from simulator.coding.inquiries import topic_behind, topic_of_words
 from simulator.coding.text import Sentence
 from simulator.coding.view import View
 from simulator.domain.moves import Code, Move
+
+_ECHO_WORDS = 8
+"""Words up to which a sentence without a subject can be an echo ("Not yet.")."""
+
+_FRAGMENT_WORDS = 4
+"""Words up to which a sentence without a subject is a fragment ("Rather tired.")."""
 
 _MIN_WORDS = 5
 """Words below which a sentence cannot give anything back ("I see.")."""
 
 
-def reflection_moves(view: View, questions: list[Question]) -> Iterator[Move]:
+def reflection_moves(view: View) -> Iterator[Move]:
     """The listening moves of a trainee's turn."""
-    asked = {question.sentence: question.kind for question in questions}
+    asked = {question.sentence: question.kind for question in view.questions}
     tested = False
     for sentence in view.scene.sentences:
         code = _code_of(view, sentence, asked.get(sentence))
@@ -36,18 +44,21 @@ def _code_of(view: View, sentence: Sentence, kind: str | None) -> Code | None:
         return None
     if scene.has("summ", start, end) and _points(view) >= 2:
         return Code.SUMM
+    if scene.has("recap", start, start + 2) and _issues(view, sentence) >= 2:
+        return Code.SUMM
     if scene.has("label", start, end) and "you" in scene.words[start:end] + ["you"]:
         return Code.LABEL
     if scene.has("guess", start, end) and sentence.mark != "?" and not view.mentions_in(sentence):
         return Code.GUESS
-    lead = scene.first("reflect_lead", start, min(start + 6, end))
-    if lead is None or not view.other or kind in ("open", "why"):
+    if not view.other or kind in ("open", "why"):
         return None
-    if kind == "closed" and not _declarative(view, sentence):
+    if scene.any(("propose", "commit_me", "push_close", "attack"), start, end):
         return None
-    if view.scene.any(("propose", "commit_me", "push_close"), start, end):
-        return None
-    return Code.REFLECT if overlaps(view, sentence) or _strong(view, sentence) else None
+    return Code.REFLECT if reflection_score(view, sentence) >= 1 else None
+
+
+def _issues(view: View, sentence: Sentence) -> int:
+    return len({m.issue for m in view.mentions_in(sentence)} - {None})
 
 
 def _points(view: View) -> int:
@@ -56,19 +67,91 @@ def _points(view: View) -> int:
 
 
 def _declarative(view: View, sentence: Sentence) -> bool:
-    """Whether a sentence with a question mark has a statement's order."""
+    """Whether a sentence has a statement's order, whatever its punctuation."""
+    kind = question_kind(view.scene, sentence)
+    if kind is None:
+        return True
     words = view.scene.words
-    return not any(
-        words[i] in ("do", "did", "are", "can", "could", "would", "will", "have", "is")
-        and words[i + 1] in ("you", "it", "that", "there", "we", "i")
-        for i in range(sentence.start, min(sentence.start + 3, sentence.end - 1))
+    start = skip_leadins(words, sentence)
+    if start < sentence.end and words[start] in load_words("wh"):
+        return False
+    return kind == "closed" and not (
+        start + 1 < sentence.end
+        and words[start] in load_words("aux")
+        and words[start + 1] in load_words("someone")
     )
 
 
-def _strong(view: View, sentence: Sentence) -> bool:
-    """Openings that say themselves that something is given back."""
-    words = view.scene.words[sentence.start : sentence.start + 5]
-    return "sounds" in words or "hear" in words or "hearing" in words or "seems" in words
+def reflection_score(view: View, sentence: Sentence) -> float:
+    """How much a sentence gives back of what the other side said; 1 or more is a reflection.
+
+    A sum of points for an opening that announces it, "you" as the subject, words taken up from
+    the other side, and what speaks against it; the points stand in lexicon.yaml.
+    """
+    points = load_points()
+    return sum(points[name] * amount for name, amount in evidence(view, sentence))
+
+
+def evidence(view: View, sentence: Sentence) -> list[tuple[str, float]]:
+    """What speaks for and against a reflection in a sentence, by name."""
+    scene, words = view.scene, view.scene.words
+    if not view.other or not _declarative(view, sentence):
+        return []
+    heard = view.other[0]
+    start = skip_leadins(words, sentence)
+    length = sum(words[i][0].isalnum() for i in range(start, sentence.end))
+    if length == 0:
+        return []
+    subject = _subject(words, start, sentence.end)
+    shared = _shared(view, sentence)
+    found: list[tuple[str, float]] = [("subject_" + (subject or "none"), 1)]
+    found.append(("shared", min(shared, 3)))
+    found.append(("length", min(length, 25) / 10))
+    lead = words[sentence.start : start]
+    found.extend((word, 1) for word in ("so", "and", "but") if word in lead)
+    if subject in ("", "it") and length <= _ECHO_WORDS and shared:
+        found.append(("echo", 1))
+        if shared >= length / 3:
+            found.append(("full_echo", 1))
+    if length <= _FRAGMENT_WORDS and subject == "":
+        found.append(("fragment", 1))
+    if sentence.start == 0 and scene.turn.text[:1] in "-–—":
+        found.append(("continued", 1))
+    if heard.question:
+        found.append(("answering", 1))
+    found.append(("heard", min(len(heard.stems), 10) / 10))
+    if scene.has("reflect_strong", sentence.start, start + 5):
+        found.append(("opening", 1))
+    if sentence.mark == "?":
+        found.append(("asked", 1))
+    if "you" in words[start : sentence.end] or "your" in words[start : sentence.end]:
+        found.append(("you", 1))
+    found.extend(
+        (tag, 1)
+        for tag in ("advice", "own_view", "thanks", "praise", "label", "ambivalence")
+        if scene.has(tag, sentence.start, sentence.end)
+    )
+    found.append(("sentences", min(len(scene.sentences), 8)))
+    return found
+
+
+def _subject(words: list[str], start: int, end: int) -> str:
+    """The first word that can be a subject: 'me', 'you', 'they', 'it' or ''."""
+    for word in words[start : min(end, start + 5)]:
+        if word in ("you", "your"):
+            return "you"
+        if word in ("i", "we", "my", "our", "let"):
+            return "me"
+        if word in ("he", "she", "they"):
+            return "they"
+        if word in ("it", "that", "this", "there"):
+            return "it"
+    return ""
+
+
+def _shared(view: View, sentence: Sentence) -> int:
+    stems = content_stems(view.scene.words[sentence.start : sentence.end])
+    return len(stems & view.other[0].stems)
 
 
 def overlaps(view: View, sentence: Sentence) -> bool:

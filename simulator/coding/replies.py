@@ -2,13 +2,22 @@
 
 from collections.abc import Iterator
 
-from simulator.coding.questions import Question
+from simulator.coding.lexicon import load_words
+from simulator.coding.questions import skip_leadins
 from simulator.coding.text import Sentence
 from simulator.coding.view import View
 from simulator.domain.moves import ON_THE_TABLE, Code, Move, Stance
 
 _CLAIMS = frozenset(("rival", "authority", "deadline", "threat"))
+_BARE = 4
+"""Words up to which a turn can be nothing but a yes."""
+
+_YES = frozenset(("exactly", "sure", "fine", "that", "is", "it", "thanks"))
 _REASONS_COUNTED = 5
+_AFTER_NO = frozenset(
+    "no i we you that this it not thanks thank sorry way deal because can the he they there".split()
+)
+_UNSURE = frozenset(("would", "could", "might", "help", "helps", "need", "if"))
 
 
 def hold_moves(view: View, conceded: bool) -> Iterator[Move]:
@@ -58,14 +67,14 @@ def _alternative(view: View, held: Sentence) -> bool:
     )
 
 
-def reply_moves(view: View, questions: list[Question]) -> Iterator[Move]:
+def reply_moves(view: View) -> Iterator[Move]:
     """ACCEPT and REJECT, of either side."""
-    asked = {question.sentence for question in questions}
+    asked = {question.sentence for question in view.questions}
     accepted = rejected = False
     for sentence in view.scene.sentences:
         scene = view.scene
         start, end = sentence.start, sentence.end
-        negative = _says_no(view, sentence)
+        negative = sentence not in asked and _says_no(view, sentence)
         if negative and not rejected and _had_offer(view):
             rejected = True
             yield view.move(Code.REJECT, sentence, answers=view.heard())
@@ -73,7 +82,7 @@ def reply_moves(view: View, questions: list[Question]) -> Iterator[Move]:
             not accepted
             and not negative
             and sentence not in asked
-            and scene.has("accept", start, end)
+            and _says_yes(view, sentence)
             and not scene.any(("if", "but", "almost", "would_accept"), start, end)
             and _had_offer(view)
             and not (scene.turn.speaker == "trainee" and _new_terms(view, sentence))
@@ -81,6 +90,53 @@ def reply_moves(view: View, questions: list[Question]) -> Iterator[Move]:
             accepted = True
             terms = dict(view.other[0].terms) if view.other else {}
             yield view.move(Code.ACCEPT, sentence, answers=view.heard(), terms=terms)
+
+
+def _says_yes(view: View, sentence: Sentence) -> bool:
+    scene, words = view.scene, view.scene.words
+    if scene.has("accept", sentence.start, sentence.end) or _bare_yes(view, sentence):
+        return True
+    start = skip_leadins(words, sentence)
+    if scene.has("accept_start", sentence.start, max(start, sentence.start) + 1):
+        return True
+    for span in scene.spans("accept_end"):
+        if sentence.start <= span.start < sentence.end and _closes(words, span.end):
+            return True
+    return _yes_to_terms(view, sentence)
+
+
+def _bare_yes(view: View, sentence: Sentence) -> bool:
+    """ "OK." as the whole answer to terms."""
+    words = view.scene.words
+    return (
+        bool(view.other and view.other[0].offered)
+        and len(view.scene.sentences) == 1
+        and sentence.end - sentence.start <= _BARE
+        and words[sentence.start] in ("okay", "sure", "yes", "yeah", "fine", "alright", "great", "exactly")
+        and all(w in load_words("leadin") or w in _YES or not w[0].isalnum() for w in words)
+    )
+
+
+def _closes(words: list[str], at: int) -> bool:
+    """Whether nothing of weight follows: "that works for me", and not "that is good of you"."""
+    return (
+        at >= len(words)
+        or not words[at][0].isalnum()
+        or words[at] in ("for", "with", "by", "then", "thanks", "thank", "and", "so")
+    )
+
+
+def _yes_to_terms(view: View, sentence: Sentence) -> bool:
+    """ "Yes, on the basis of 57,000": a yes with terms, in answer to terms."""
+    scene = view.scene
+    yes = scene.first("yes_word", sentence.start, min(sentence.start + 4, sentence.end))
+    if yes is None or not view.mentions or not view.other or not view.other[0].terms:
+        return False
+    if view.other[0].question or any(s.mark == "?" for s in scene.sentences):
+        return False
+    return _UNSURE.isdisjoint(scene.words) and not scene.any(
+        ("if", "but", "refuse", "object"), 0, len(scene.words)
+    )
 
 
 def _new_terms(view: View, sentence: Sentence) -> bool:
@@ -94,12 +150,23 @@ def _new_terms(view: View, sentence: Sentence) -> bool:
 
 def _says_no(view: View, sentence: Sentence) -> bool:
     scene = view.scene
-    if scene.has("refuse", sentence.start, sentence.end):
-        return True
+    offered = bool(view.other) and view.other[0].offered
     span = scene.first("reject", sentence.start, min(sentence.start + 3, sentence.end))
-    return span is not None and any(m.stance is Stance.REFUSED for m in view.mentions) or (
-        span is not None and span.start <= sentence.start + 1
-    )
+    if offered and span is not None and _stands_alone(scene.words, span.end):
+        return True
+    if offered and scene.has("dislike", sentence.start, sentence.end):
+        return True
+    refused = [m for m in view.mentions_in(sentence) if m.stance is Stance.REFUSED]
+    wanted = view.other[0].terms if view.other else {}
+    if refused:
+        # "No car, but a pension": only what the other side asked for can be turned down.
+        return any(m.issue is None or m.issue in wanted for m in refused) or not wanted
+    return scene.has("refuse", sentence.start, sentence.end)
+
+
+def _stands_alone(words: list[str], at: int) -> bool:
+    """Whether a "no" is an answer and not the "no" of "no car"."""
+    return at >= len(words) or words[at] in _AFTER_NO or not words[at][0].isalnum()
 
 
 def _had_offer(view: View) -> bool:
@@ -107,11 +174,11 @@ def _had_offer(view: View) -> bool:
     return bool(view.other)
 
 
-def bluff_moves(view: View, questions: list[Question]) -> Iterator[Move]:
+def bluff_moves(view: View) -> Iterator[Move]:
     """BLUFF-TEST: asks for detail or consequence of a claim the other side made."""
     if not any(_CLAIMS & set(past.pressures) for past in view.other):
         return
-    for question in questions:
+    for question in view.questions:
         sentence = question.sentence
         if view.scene.has("bluff_test", sentence.start, sentence.end):
             claim = next(p for p in view.other if _CLAIMS & set(p.pressures))

@@ -2,9 +2,11 @@
 other's, refused, hypothetical, past, someone else's, or only asked about.
 """
 
-from simulator.coding.conditions import Trade, plain_ifs
+from simulator.coding.conditions import Trade, plain_ifs, split_condition
 from simulator.coding.index import VocabularyIndex
+from simulator.coding.lexicon import load_words
 from simulator.coding.memory import Memory
+from simulator.coding.questions import question_kind, skip_leadins
 from simulator.coding.scene import Clause, Scene
 from simulator.coding.terms import Draft
 from simulator.coding.text import Sentence, Span
@@ -13,6 +15,11 @@ from simulator.domain.moves import Mention, Speaker, Stance
 _NEGATIONS = frozenset(("not", "no", "never", "without", "neither", "nor"))
 _COMPARED = frozenset(("better", "more", "later", "further"))
 _FRAMES = ("propose", "commit_me", "ask_get", "free", "hold", "accept", "in_return", "give")
+_VERBS = frozenset(
+    ("is", "are", "was", "would", "help", "helps", "does", "do", "sounds", "seems", "looks", "leaves")
+)
+"""Words that talk about a repeated figure; "net 75 then" without one takes it over."""
+
 _SHORT = 7
 """Words of a sentence that is little more than the terms: "57,000, net 60."."""
 
@@ -59,16 +66,32 @@ def _stance(
         return _by_interest(draft, side, index, memory, speaker)
     if draft.option and scene.has("push_close", sentence.start, sentence.end):
         return Stance.ASKED
+    if _bare_condition(scene, sentence):
+        return Stance.CONDITION
     if _inside_if(scene, sentence, at) or _imagined(scene, clause, at):
         return Stance.HYPOTHETICAL
     framed = scene.any(_FRAMES, sentence.start, sentence.end) or (
         # "Net 75, with the case study": the figure carries the rest of its sentence along.
-        draft.option and draft.figure_beside
+        draft.option and draft.figure_beside and not draft.weak
     )
-    if not framed and _repeats_other(draft, memory, speaker) and sentence.mark != "?":
+    if scene.has("test", sentence.start, at):
+        return Stance.QUOTED
+    if draft.weak and scene.has("what_if_you", sentence.start, at):
+        return Stance.HYPOTHETICAL
+    checks = not framed and _repeats_other(draft, memory, speaker) and not draft.accompanied
+    if (
+        not framed
+        and sentence.mark != "?"
+        and _repeats_other(draft, memory, speaker)
+        and (
+            speaker == "buyer"
+            or not _VERBS.isdisjoint(scene.words[sentence.start : sentence.end])
+        )
+    ):
         return Stance.QUOTED
     if sentence.mark == "?":
-        return Stance.PROPOSED if _asks_for(scene, sentence, at) else Stance.ASKED
+        asks = _asks_for(scene, sentence, at) or _asks_leave(scene, sentence)
+        return Stance.PROPOSED if asks and not checks else Stance.ASKED
     short = sentence.end - sentence.start <= _SHORT and not draft.weak
     if framed or not draft.option or short:
         return Stance.PROPOSED
@@ -162,8 +185,27 @@ def _inside_if(scene: Scene, sentence: Sentence, at: int) -> bool:
     return False
 
 
+def _bare_condition(scene: Scene, sentence: Sentence) -> bool:
+    """ "Only if the salary is 60,000": a condition for what the other side just asked."""
+    start = skip_leadins(scene.words, sentence)
+    return any(
+        opener.start == start and split_condition(scene, sentence, opener) is None
+        for opener in plain_ifs(scene, sentence)
+    )
+
+
 def _imagined(scene: Scene, clause: Clause, at: int) -> bool:
     return scene.first("imagine", clause.start, at) is not None
+
+
+def _asks_leave(scene: Scene, sentence: Sentence) -> bool:
+    """Whether a question only asks for a yes to the terms it names: "9 hours?", "60, okay?"."""
+    words = scene.words[sentence.start : sentence.end - 1]
+    if words and words[-1] in ("okay", "fine", "good", "deal", "acceptable", "possible", "alright"):
+        return True
+    start = skip_leadins(scene.words, sentence)
+    inverted = start < sentence.end and scene.words[start] in load_words("aux")
+    return len(words) <= _SHORT and not inverted and question_kind(scene, sentence) == "closed"
 
 
 def _asks_for(scene: Scene, sentence: Sentence, at: int) -> bool:

@@ -5,7 +5,7 @@ irritators, small talk, words to the program and the rest.
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from simulator.coding.questions import Question, topic_of_words
+from simulator.coding.inquiries import topic_of_words
 from simulator.coding.text import Sentence
 from simulator.coding.view import View
 from simulator.domain.moves import Code, Move
@@ -44,9 +44,9 @@ RULES: tuple[Rule, ...] = (
 )
 
 
-def talk_moves(view: View, questions: list[Question]) -> Iterator[Move]:
+def talk_moves(view: View) -> Iterator[Move]:
     """The moves of a trainee's turn that need no look back, one of a code."""
-    asked = {question.sentence for question in questions}
+    asked = {question.sentence for question in view.questions}
     seen: set[Code] = set()
     for sentence in view.scene.sentences:
         for rule in RULES:

@@ -20,6 +20,9 @@ _NEAR = 12
 _ALONE = 6
 """Words of a sentence that is little more than a figure."""
 
+_LIKELY_MOVE = 0.3
+"""Share of the last figure within which a bare "57" is taken for thousands."""
+
 _FRAMES = ("propose", "commit_me", "ask_get", "would_accept", "hold", "give", "exchange_for")
 
 
@@ -33,6 +36,9 @@ class Draft:
     option: bool = False
     weak: bool = False
     figure_beside: bool = False
+    """Whether a figure of another issue stands in the same sentence."""
+    accompanied: bool = False
+    """Whether any other value stands in the same sentence."""
 
 
 def find_drafts(
@@ -65,9 +71,11 @@ def find_drafts(
 
 
 def _mark_beside(scene: Scene, drafts: list[Draft]) -> None:
-    figured = {scene.sentence_of(d.span.start) for d in drafts if not d.option and d.issue}
-    for draft in drafts:
-        draft.figure_beside = draft.option and scene.sentence_of(draft.span.start) in figured
+    places = [scene.sentence_of(d.span.start) for d in drafts]
+    figured = {place for place, d in zip(places, drafts, strict=True) if not d.option and d.issue}
+    for place, draft in zip(places, drafts, strict=True):
+        draft.figure_beside = draft.option and place in figured
+        draft.accompanied = places.count(place) > 1
 
 
 def _full_prices(scene: Scene, index: VocabularyIndex, drafts: list[Draft]) -> list[Draft]:
@@ -182,7 +190,9 @@ def _score(
         base = issue.standard
     score = 2.0 - distance / 20 if near else 0.0
     if figure.unit == "percent" and issue.unit == "money":
-        if isinstance(base, str) or base is None or not sign and not near:
+        if isinstance(base, str) or base is None:
+            return None
+        if not sign and not (near and _said_as_terms(scene, figure)):
             return None
         share = figure.value / 100
         if not sign and share in (0.5, 0.25):
@@ -194,9 +204,11 @@ def _score(
     if sign and not isinstance(base, str) and base is not None and _is_step(issue, value, base):
         return score + 2, base + sign * value
     if issue.unit == "money":
-        return _money_score(scene, issue, figure, value, near, score)
+        return _money_score(scene, issue, figure, value, near, score, memory)
     fits = issue.low <= value <= issue.high
     if figure.unit is None:
+        if fits and not near and _said_as_terms(scene, figure) and memory.just_named(issue.id):
+            return 0.8, value
         return (score + fits, value) if near and fits and distance <= 5 else None
     if not near and not _said_as_terms(scene, figure):
         return None
@@ -213,7 +225,12 @@ def _said_as_terms(scene: Scene, figure: Figure) -> bool:
 
 def _money_score(
     scene: Scene,
-    issue: RangeIssue, figure: Figure, value: float, near: bool, score: float
+    issue: RangeIssue,
+    figure: Figure,
+    value: float,
+    near: bool,
+    score: float,
+    memory: Memory,
 ) -> tuple[float, float] | None:
     fits = issue.low <= value <= issue.high
     plausible = issue.low * 0.2 <= value <= issue.high * 5
@@ -232,10 +249,18 @@ def _money_score(
         and value < 1000
         and issue.low <= thousands <= issue.high
         and (near or _said_as_terms(scene, figure))
+        and _likely(memory, issue, thousands)
     ):
         # "I could do 57": only where the deal is in thousands and no smaller unit was said.
         return score + 0.5, thousands
     return (score + 0.5, value) if plausible and (figure.scaled or value >= 1000) else None
+
+
+def _likely(memory: Memory, issue: RangeIssue, value: float) -> bool:
+    """Whether a value is near a figure that is already on the table, if there is one."""
+    known = [memory.position("trainee", issue.id), memory.position("buyer", issue.id)]
+    figures = [float(k) for k in known if k is not None and not isinstance(k, str)]
+    return not figures or any(abs(value - f) <= _LIKELY_MOVE * f for f in figures)
 
 
 def _in_unit(issue: RangeIssue, figure: Figure) -> float | None:

@@ -65,6 +65,19 @@ _JOINERS = frozenset(
 )
 _HOLDING = frozenset(("what", "how", "as", "even", "only", "see", "about", "know", "and", "but"))
 # Words that keep a following "if" or "so" in their clause: "what if", "even if", "and if".
+_LONG = 6
+"""Words from which a turn without any full stop is cut like speech."""
+
+_INDIRECT = frozenset(
+    "know see tell of on is say decide out wonder wondering which that understand explain".split()
+)
+# Words before "what" and the like that make an indirect question of it.
+_FILLERS = frozenset("okay well alright um uh so mhm hmm hm mm yeah oh because".split())
+_QUESTION_WORDS = frozenset("what how why where who which when".split())
+_AUXILIARIES = frozenset(
+    "do does did is are was were can could would will should have has am".split()
+)
+_ADDRESSED = frozenset("you we they he she i there".split())
 _SUBJECTS = frozenset(("i", "we", "you", "they", "he", "she", "it", "let"))
 
 
@@ -144,8 +157,41 @@ def _sentences(words: list[str]) -> list[Sentence]:
                 found[-1] = Sentence(found[-1].start, i + 1, "?")
             start = i + 1
     if start < len(words):
+        if not found and len(words) - start > _LONG:
+            return _spoken(words)
         found.append(Sentence(start, len(words), ""))
     return found
+
+
+def _spoken(words: list[str]) -> list[Sentence]:
+    """Sentences of speech without punctuation, cut where a speaker starts anew."""
+    found = []
+    start = 0
+    bare = True  # nothing but fillers so far
+    for i, word in enumerate(words):
+        filler = word in _FILLERS
+        if not bare and (filler or _starts_anew(words, i)):
+            found.append(Sentence(start, i, ""))
+            start, bare = i, True
+        bare = bare and filler
+    found.append(Sentence(start, len(words), ""))
+    return found
+
+
+def _starts_anew(words: list[str], i: int) -> bool:
+    """Whether a question or a new clause of the speaker's starts at `i`."""
+    word, following = words[i], words[i + 1] if i + 1 < len(words) else ""
+    before = words[i - 1]
+    if word in _QUESTION_WORDS:
+        if before in _INDIRECT:
+            return False
+        return following in _AUXILIARIES or following in ("about", "if") or word == "why"
+    if word in _AUXILIARIES:
+        named = following in _ADDRESSED or (following == "not" and words[i + 2 : i + 3] == ["you"])
+        return named and before not in _QUESTION_WORDS and before not in _ADDRESSED
+    if word in ("and", "but", "or"):
+        return following in _SUBJECTS or following in _QUESTION_WORDS
+    return word == "i" and following in ("will", "would", "mean", "think") and before != "and"
 
 
 def clauses(words: list[str], sentence: Sentence) -> list[Span]:

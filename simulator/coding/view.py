@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from simulator.coding.conditions import Trade
 from simulator.coding.index import VocabularyIndex
 from simulator.coding.memory import Memory, Past
+from simulator.coding.questions import Question
 from simulator.coding.scene import Scene
 from simulator.coding.text import Sentence
 from simulator.domain.deal import Value
@@ -20,6 +21,7 @@ class View:
     memory: Memory
     mentions: tuple[Mention, ...]
     trades: list[Trade]
+    questions: list[Question]
     other: list[Past]
     """The other side's last turns, newest first."""
 

@@ -55,6 +55,12 @@ def _settings_problems(persona: Persona, document: Document) -> Iterator[Problem
             yield Problem(place, f"'{trait}' is missing; add a number from 0 to 10.")
 
 
+    if persona.unworded:
+        acts = ", ".join(act.value for act in persona.unworded)
+        place = document.place(("lines",))
+        yield Problem(place, f"no lines for {acts}; add at least five warm and five cool ones each.")
+
+
 def _act_problems(
     act: ActKind, tone: str, lines: Sequence[str], document: Document
 ) -> Iterator[Problem]:

@@ -219,3 +219,24 @@ def test_a_turn_is_read_as_people_mean_it(
     assert codes.isdisjoint(case.lacks.split())
     if case.terms is not None:
         assert reading.terms == case.terms
+
+
+def test_each_further_disclosure_on_a_topic_is_a_tier_deeper(
+    scenario: Scenario, persona: Persona
+) -> None:
+    reader = RuleReader(vocabulary_of(scenario, persona))
+    told = (
+        "Honestly? It isn't the amount. It's the timing.",
+        "Our clients pay late. Good names, all of them.",
+        "It's a hole of about 90 days. After that I could pay you in full and not blink.",
+    )
+    tiers = []
+    for n, text in enumerate(told):
+        reader.read(Turn(n=2 * n, speaker="trainee", text="What is behind that?"))
+        reading = reader.read(Turn(n=2 * n + 1, speaker="buyer", text=text))
+        tiers += [
+            move.tier
+            for move in reading.moves
+            if (move.code.value, move.topic) == ("DISCLOSE", "cash_timing")
+        ]
+    assert tiers == [1, 2, 3]

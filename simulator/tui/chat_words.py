@@ -1,0 +1,36 @@
+"""What the meeting's screen says in words of its own: turns, endings, the top line. No Textual."""
+
+from simulator.domain.scenario import Scenario
+from simulator.domain.transcript import End, Header, Turn
+from simulator.tui.lines import Line
+from simulator.tui.text import counted
+
+STOPPED = "— you stopped the buyer here"
+
+LEAVING = (
+    "Leaving ends the meeting for good and grades it. Pausing keeps it open: it waits in the "
+    "lobby, and the buyer remembers every word."
+)
+LEAVING_WITH_DEAL = f"You both said yes: leaving now keeps the deal. {LEAVING}"
+
+
+def line_of(turn: Turn, buyer: str) -> Line:
+    """A turn as a line of the transcript."""
+    mine = turn.speaker == "trainee"
+    note = STOPPED if turn.interrupted else ""
+    return Line("You" if mine else buyer, mine, turn.text, note)
+
+
+def ending(end: End, scenario: Scenario, buyer: str) -> str:
+    """How the meeting ended."""
+    how = {
+        "deal": f"You have a deal: {scenario.spoken(end.terms)}.",
+        "buyer_left": f"{buyer} ended the meeting without a deal.",
+        "trainee_left": "You left without a deal.",
+    }
+    return f"The meeting is over. {how[end.outcome]}"
+
+
+def whereabouts(header: Header, turns: int) -> str:
+    """The deal, the level, how far we are."""
+    return f"{header.scenario.name} · {header.level} · {counted(turns, 'turn')}"

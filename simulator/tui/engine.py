@@ -1,0 +1,149 @@
+"""All that the screens ask of the rest of the program. Every import is inside a function: the
+first frame waits for none of them, and a thread warms them up right after it.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import random
+import threading
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from simulator.content import Card
+    from simulator.domain.persona import Level, Persona
+    from simulator.domain.scenario import Scenario
+    from simulator.domain.scorecard import GradedRecord
+    from simulator.domain.transcript import Transcript
+    from simulator.llm.model import Model
+    from simulator.session import Session
+    from simulator.store.sessions import SessionCard
+
+
+class Graded(NamedTuple):
+    """A transcript and its latest grade."""
+
+    transcript: Transcript
+    grade: GradedRecord
+
+
+class Engine:
+    """Opens content, sessions and grades; owns the one model of this run."""
+
+    def __init__(self, transcripts: Path, model_name: str | None, seed: int | None) -> None:
+        self.transcripts = transcripts
+        self._model_name = model_name
+        self._seed = seed
+        self._model: Model | None = None
+        self._grading = threading.Lock()
+
+    def buyers(self) -> list[Card]:
+        """The buyers to choose from."""
+        from simulator.content import personas
+
+        return personas()
+
+    def deals(self) -> list[Card]:
+        """The deals to choose from."""
+        from simulator.content import scenarios
+
+        return scenarios()
+
+    def sessions(self) -> tuple[list[SessionCard], dict[Path, int]]:
+        """Sessions played so far, newest first, and how many turns the open ones have.
+
+        Turns are counted in the text, no record is parsed.
+        """
+        from simulator.store.sessions import list_sessions
+
+        cards = list_sessions(self.transcripts)
+        still_open = [card.path for card in cards if card.outcome is None]
+        return cards, {path: path.read_bytes().count(b'{"type":"turn"') for path in still_open}
+
+    def warm_up(self) -> None:
+        """Import what a meeting needs; for a thread, once the first frame is on the screen."""
+        from simulator.models import warm_up
+
+        warm_up()
+        from simulator.tui.screens import brief, chat, plan  # noqa: F401
+
+    def load(self, buyer: str, deal: str) -> tuple[Persona, Scenario]:
+        """A buyer and a deal by id or file. Raises ContentError."""
+        from simulator.content import load_persona, load_scenario
+
+        return load_persona(buyer), load_scenario(deal)
+
+    def begin(self, persona: Persona, scenario: Scenario, level: Level, **plan: str) -> Session:
+        """Sit down with the buyer; `plan` has the fields of the plan sheet.
+
+        Raises NegotiateError if nothing can be saved.
+        """
+        from simulator.domain.transcript import Plan
+        from simulator.session import Session
+
+        seed = random.randrange(2**31) if self._seed is None else self._seed
+        return Session.new(
+            scenario,
+            persona,
+            level,
+            self._open_model(),
+            self.transcripts,
+            seed=seed,
+            plan=Plan(**plan),
+        )
+
+    def resume(self, path: Path) -> Session:
+        """Go on with an open session. Raises TranscriptError."""
+        from simulator.session import Session
+
+        return Session.resume(path, self._open_model())
+
+    def read(self, path: Path) -> Transcript:
+        """A transcript as it is on the disk. Raises TranscriptError."""
+        from simulator.store.transcripts import read_transcript
+
+        return read_transcript(path)
+
+    async def graded(self, path: Path) -> Graded:
+        """A transcript with its latest grade; one that has none is graded now and kept.
+
+        Runs in a thread with a loop of its own, for grading is work and the screen has to move.
+        Raises NegotiateError if the file cannot be read or the grade cannot be saved.
+        """
+        return await asyncio.to_thread(self._graded_alone, path)
+
+    def _graded_alone(self, path: Path) -> Graded:
+        # Two screens may ask for the same grade; the second finds it on the disk.
+        with self._grading:
+            return asyncio.run(self._graded(path))
+
+    async def _graded(self, path: Path) -> Graded:
+        from simulator.grader.grade import grade
+        from simulator.store.grades import append_grade, read_grades
+
+        transcript = self.read(path)
+        records = read_grades(path)
+        if records and records[-1].status != "not graded":
+            return Graded(transcript, records[-1])
+        from simulator.models import OFFLINE, open_model
+
+        grader = open_model(OFFLINE)
+        try:
+            record = await grade(transcript, grader, name=path.name)
+        finally:
+            await grader.aclose()
+        append_grade(path, record)
+        return Graded(transcript, record)
+
+    async def aclose(self) -> None:
+        """Close the model's connections."""
+        if self._model is not None:
+            await self._model.aclose()
+
+    def _open_model(self) -> Model:
+        if self._model is None:
+            from simulator.models import open_model
+
+            self._model = open_model(self._model_name)
+        return self._model

@@ -1,0 +1,106 @@
+"""The buyer's turn while it is being spoken: its words come little by little, and whatever happened
+after them waits until they are all shown. Draws through a `Canvas`; knows no widget and no clock.
+"""
+
+from typing import Protocol
+
+from simulator.domain.events import Event
+from simulator.tui.lines import Line
+from simulator.tui.reveal import Reveal
+
+THINKING = "…"
+BROKEN_OFF = "— the line broke off here"
+
+
+class Canvas(Protocol):
+    """Where the turn is drawn: the end of a transcript."""
+
+    def add(self, line: Line) -> None:
+        """A new turn."""
+
+    def replace_last(self, line: Line) -> None:
+        """The last turn has other words."""
+
+    def drop_last(self) -> None:
+        """The last turn came to nothing."""
+
+
+class LiveLine:
+    """One at a time: `start`, `add` as sentences arrive, `tick` from a timer, `end`."""
+
+    def __init__(self, canvas: Canvas, buyer: str) -> None:
+        self._canvas = canvas
+        self._buyer = buyer
+        self._reveal: Reveal | None = None
+        self._waiting: list[Event] = []
+        self._said = ""
+        self._partial = False
+
+    @property
+    def speaking(self) -> bool:
+        """Whether a turn has begun and not all of it is shown."""
+        return self._reveal is not None
+
+    def start(self) -> None:
+        """The buyer begins; a line that broke off before gives way to the new attempt."""
+        if self._partial:
+            self._canvas.drop_last()
+        self._partial = False
+        self._reveal = Reveal()
+        self._canvas.add(Line(self._buyer, mine=False, text=THINKING))
+
+    def add(self, text: str) -> None:
+        """A sentence arrived."""
+        if self._reveal is not None:
+            self._reveal.add(text)
+
+    def hold(self, event: Event) -> bool:
+        """Whether an event has to wait for words; if so, `released` gives it back."""
+        if self._reveal is not None:
+            self._waiting.append(event)
+        return self._reveal is not None
+
+    def tick(self) -> None:
+        """Show a little more."""
+        if self._reveal is not None:
+            self._reveal.tick()
+            self._draw()
+
+    def hurry(self) -> None:
+        """Show at once all that has arrived."""
+        if self._reveal is not None:
+            self._reveal.finish()
+            self._draw()
+
+    def released(self) -> list[Event]:
+        """The events that waited, once all words are shown; the turn is over then."""
+        if self._reveal is None or not self._reveal.done or not self._waiting:
+            return []
+        waiting, self._waiting = self._waiting, []
+        self.end()
+        return waiting
+
+    def end(self) -> None:
+        """No more words will come."""
+        self.hurry()
+        if self._reveal is not None:
+            self._partial = bool(self._reveal.shown)
+            if not self._partial:
+                self._canvas.drop_last()
+        self._reveal = None
+
+    def whole(self, line: Line) -> None:
+        """The turn as it is on disk."""
+        self._partial = False
+        self._canvas.replace_last(line)
+
+    def break_off(self) -> None:
+        """The turn failed: mark what was heard of it."""
+        self.end()
+        if self._partial:
+            self._canvas.replace_last(Line(self._buyer, False, self._said, BROKEN_OFF))
+
+    def _draw(self) -> None:
+        if self._reveal is not None and self._reveal.shown:
+            self._said = self._reveal.shown
+            self._canvas.replace_last(Line(self._buyer, mine=False, text=self._said))

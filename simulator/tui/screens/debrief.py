@@ -1,0 +1,158 @@
+"""What the grade says: three scores with their quotes, the ledger, at most three highlights."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, HorizontalGroup, VerticalGroup, VerticalScroll
+from textual.content import Content
+from textual.message import Message
+from textual.widget import Widget
+from textual.widgets import Static
+from textual.worker import Worker, WorkerState
+
+from simulator.domain.errors import NegotiateError
+from simulator.tui.grade_words import SCORES, Voice, headline
+from simulator.tui.messages import AgainAsked, LobbyAsked, ReplayAsked
+from simulator.tui.page import Bar, Page
+from simulator.tui.text import MUTED, shown
+from simulator.tui.widgets.brief import plan_lines
+from simulator.tui.widgets.button import ActionButton
+from simulator.tui.widgets.key_bar import KeyBar
+from simulator.tui.widgets.scorecard import (
+    ScoreCard,
+    highlight_block,
+    ledger_block,
+    score_blocks,
+)
+
+if TYPE_CHECKING:
+    from simulator.tui.engine import Graded
+
+Grader = Callable[[Path], Awaitable["Graded"]]
+
+
+class Read(Message):
+    """The transcript was read and graded."""
+
+    def __init__(self, graded: Graded) -> None:
+        super().__init__()
+        self.graded = graded
+
+
+class DebriefScreen(Page):
+    """Grades in a worker, then shows the result."""
+
+    AUTO_FOCUS = "#page"
+    CSS_PATH = "debrief.tcss"
+    HELP = (
+        "Every score rests on quotes from the transcript. 1, 2 and 3 go to the evidence of a "
+        "score, 4 to the ledger of what you gave and got. No opportunity means that the meeting "
+        "never called for it: that is not a bad mark."
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("p", "again", "Play again", id="again"),
+        Binding("r", "replay", "Replay", id="replay"),
+        Binding("escape", "lobby", "Lobby", id="lobby"),
+        Binding("1", "section('listening')", "Listening", show=False, id="listening"),
+        Binding("2", "section('firmness')", "Firmness", show=False, id="firmness"),
+        Binding("3", "section('trading')", "Trading", show=False, id="trading"),
+        Binding("4", "section('ledger')", "Ledger", show=False, id="ledger"),
+    ]
+
+    def __init__(self, path: Path, grader: Grader) -> None:
+        super().__init__()
+        self._path, self._grader = path, grader
+
+    def compose(self) -> ComposeResult:
+        yield Bar("Debrief")
+        with VerticalScroll(id="page"):
+            yield Static("Reading the transcript …", id="reading", classes="muted")
+            yield VerticalGroup(id="grade")
+        with Horizontal(classes="actions"):
+            yield ActionButton("Play again", "screen.again", id="again", primary=True)
+            yield ActionButton("Replay", "screen.replay", id="replay")
+            yield ActionButton("Lobby", "screen.lobby", id="lobby")
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        self._read()
+
+    @work(exclusive=True, group="grade", exit_on_error=False)
+    async def _read(self) -> None:
+        self.post_message(Read(await self._grader(self._path)))
+
+    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
+        """The grade could not be made: say why, in place of the scores."""
+        if event.state is WorkerState.ERROR:
+            error = event.worker.error
+            text = str(error) if isinstance(error, NegotiateError) else f"Unexpected: {error!r}."
+            self.query_one("#reading", Static).update(Content(f"✗ Not graded. {shown(text)}"))
+
+    @on(Read)
+    async def _show(self, event: Read) -> None:
+        header = event.graded.transcript.header
+        if header is not None:
+            self.query_one(Bar).put(
+                title=f"Debrief: {header.persona.name}",
+                aside=f"{header.scenario.name} · {header.level}",
+            )
+        await self.query_one("#reading").remove()
+        await self.query_one("#grade").mount_all(self._blocks(event.graded))
+
+    def _blocks(self, graded: Graded) -> Iterator[Widget]:
+        transcript, grade = graded
+        voice = Voice.of(transcript)
+        scenario = transcript.header.scenario if transcript.header else None
+        yield Static(Content(shown(headline(transcript, voice.buyer))), classes="headline")
+        if grade.outcome:
+            yield Static(Content(shown(grade.outcome)), classes="muted")
+        if grade.status != "graded":
+            note = f"✗ {grade.status.capitalize()}. {shown(grade.note)}"
+            yield Static(Content(note), classes="warning")
+        if grade.status == "not graded":
+            return
+        plan = plan_lines(transcript.header.plan) if transcript.header else []
+        yield HorizontalGroup(*(ScoreCard(score) for score in grade.scores), id="cards")
+        if grade.highlights:
+            yield Static("Worth remembering", classes="title")
+        for highlight in grade.highlights:
+            yield from highlight_block(highlight, voice)
+        if plan:
+            yield Static("Your plan was", classes="title")
+        for name, text in plan:
+            yield Static(Content.assemble((f"{name}: ", MUTED), shown(text)))
+        for score in grade.scores:
+            yield Static(f"{SCORES[score.name]}: the evidence", classes="title", id=score.name)
+            yield from score_blocks(score, voice)
+        yield Static("Ledger: what you gave and what came back", classes="title", id="ledger")
+        if not grade.ledger:
+            yield Static("You gave nothing away.", classes="block muted")
+        for row in grade.ledger:
+            yield from ledger_block(row, voice, scenario)
+        yield Static(
+            Content(f"Coded by {shown(grade.coder)}, rubric {shown(grade.rubric)}."),
+            classes="block muted",
+        )
+
+    def action_section(self, name: str) -> None:
+        """Go to a part of the page."""
+        for section in self.query(f"#grade > #{name}"):
+            self.query_one("#page").scroll_to_widget(section, top=True, animate=False)
+
+    def action_again(self) -> None:
+        """The same buyer and deal, from the brief."""
+        self.post_message(AgainAsked(self._path))
+
+    def action_replay(self) -> None:
+        """Step through it."""
+        self.post_message(ReplayAsked(self._path))
+
+    def action_lobby(self) -> None:
+        """Back to the lobby."""
+        self.post_message(LobbyAsked())

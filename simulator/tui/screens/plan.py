@@ -1,0 +1,92 @@
+"""The plan sheet: three fields and a minute. Whatever is left empty is simply not planned."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, VerticalScroll
+from textual.widgets import Static
+
+from simulator.tui.messages import MeetingAsked
+from simulator.tui.page import Bar, Page
+from simulator.tui.text import short_name
+from simulator.tui.widgets.brief import entry, heading, paragraph
+from simulator.tui.widgets.button import ActionButton
+from simulator.tui.widgets.key_bar import KeyBar
+from simulator.tui.widgets.prompt import Prompt
+
+if TYPE_CHECKING:
+    from simulator.domain.scenario import Scenario
+
+FIELDS = {
+    "target": ("Target", "A figure, and the terms with it."),
+    "walk_away": ("Walk-away", "Where you stop, and what you do then."),
+    "trades": ("Trades", "What you would give, and for what."),
+}
+INTRODUCTION = "Enter goes on, Ctrl+J adds a line. What you leave empty is not planned."
+
+
+class PlanScreen(Page):
+    """Enter goes from field to field and, on the last, into the meeting."""
+
+    AUTO_FOCUS = "#target"
+    CSS_PATH = "plan.tcss"
+    HELP = (
+        "A plan of a minute. It stays beside the deal during the meeting, and the debrief shows "
+        "it again beside how it went. Enter goes to the next field, Ctrl+J adds a line."
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+s", "start", "Start the meeting", id="start"),
+        Binding("escape", "back", "Back to the brief", id="back"),
+    ]
+
+    def __init__(self, scenario: Scenario, buyer: str) -> None:
+        super().__init__()
+        self._scenario, self._buyer = scenario, buyer
+
+    def compose(self) -> ComposeResult:
+        yield Bar("Plan", "about a minute")
+        with Horizontal(id="page"):
+            with VerticalScroll(id="sheet", can_focus=False):
+                yield paragraph(INTRODUCTION, "muted")
+                for name, (label, hint) in FIELDS.items():
+                    yield Static(label, classes="title")
+                    yield Prompt(hint, id=name)
+            with VerticalScroll(id="reminder", can_focus=False):
+                yield heading("Where you stop")
+                yield paragraph(self._scenario.brief.limit, "limit")
+                yield heading("You can give")
+                for give in self._scenario.gives:
+                    issue = self._scenario.issue(give.issue)
+                    yield entry(f"{issue.name}: {issue.spoken(give.to)}", give.cost)
+                yield heading("You can ask for")
+                for get in self._scenario.gets:
+                    issue = self._scenario.issue(get.issue)
+                    yield entry(f"{issue.name}: {issue.spoken(get.to)}", get.worth)
+        with Horizontal(classes="actions"):
+            start = f"Meet {short_name(self._buyer)}"
+            yield ActionButton(start, "screen.start", id="start", primary=True)
+            yield ActionButton("Back to the brief", "screen.back", id="back")
+        yield KeyBar()
+
+    @on(Prompt.Sent)
+    def _field_done(self, event: Prompt.Sent) -> None:
+        if event.prompt.id == "trades":
+            self.action_start()
+        else:
+            self.focus_next(Prompt)
+
+    def action_start(self) -> None:
+        """Sit down with this plan."""
+        fields = {name: self.query_one(f"#{name}", Prompt).text.strip() for name in FIELDS}
+        self.post_message(MeetingAsked(**fields))
+
+    def action_page(self, _by: int) -> None:
+        """Page keys do nothing on the sheet."""
+
+    def action_back(self) -> None:
+        """Read the brief again; the sheet is kept only once the meeting starts."""
+        self.dismiss()

@@ -1,0 +1,105 @@
+"""The trainee's brief as a page of text: what a seller may know before the meeting, no more."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from textual.app import ComposeResult
+from textual.containers import VerticalGroup
+from textual.content import Content
+from textual.widgets import Static
+
+from simulator.tui.text import MUTED, shown
+
+if TYPE_CHECKING:
+    from simulator.domain.scenario import Scenario
+    from simulator.domain.transcript import Plan
+
+
+def heading(text: str) -> Static:
+    """A section's title."""
+    return Static(Content(shown(text)), classes="title")
+
+
+def paragraph(text: str, classes: str = "") -> Static:
+    """Running text."""
+    return Static(Content(shown(" ".join(text.split()))), classes=f"paragraph {classes}")
+
+
+def entry(head: str, *lines: str, note: str = "") -> Static:
+    """A bold line, a remark after it, and indented lines below."""
+    remark = Content.styled(f"  {shown(note)}" if note else "", MUTED)
+    parts = [Content.assemble(Content.styled(shown(head), "bold"), remark)]
+    parts += [Content.styled(shown(" ".join(line.split())), MUTED) for line in lines if line]
+    return Static(Content("\n").join(parts), classes="entry")
+
+
+class BriefText(VerticalGroup):
+    """The whole brief, in two columns where there is room."""
+
+    def __init__(self, scenario: Scenario, plan: Plan | None = None) -> None:
+        super().__init__()
+        self._scenario = scenario
+        self._plan = plan
+
+    def compose(self) -> ComposeResult:
+        yield Static(Content(shown(self._scenario.name)), classes="headline")
+        yield paragraph(self._scenario.summary, "muted")
+        with VerticalGroup(classes="columns"):
+            with VerticalGroup(classes="column"):
+                yield from self._situation()
+            with VerticalGroup(classes="column"):
+                yield from self._moves()
+
+    def _situation(self) -> Iterator[Static]:
+        brief = self._scenario.brief
+        if self._plan is not None and any(plan_lines(self._plan)):
+            yield heading("Your plan")
+            for name, text in plan_lines(self._plan):
+                yield entry(name, *text.splitlines())
+        yield heading("You")
+        yield paragraph(brief.you_are)
+        yield heading("Across the table")
+        yield paragraph(brief.buyer_is)
+        yield heading("So far")
+        yield paragraph(brief.situation)
+        yield heading("Your goal")
+        yield paragraph(brief.goal)
+        yield heading("Where you stop")
+        yield paragraph(brief.limit, "limit")
+        yield heading("If there is no deal")
+        for alternative in brief.alternatives:
+            yield paragraph(f"– {alternative}")
+        if self._scenario.contacts:
+            yield heading("People at the customer")
+        for contact in self._scenario.contacts:
+            yield entry(contact.name, contact.cares_about, note=contact.role)
+
+    def _moves(self) -> Iterator[Static]:
+        scenario = self._scenario
+        yield heading("What you can move, and what it costs you")
+        for give in scenario.gives:
+            issue = scenario.issue(give.issue)
+            ask = f"Ask for: {give.ask_for}" if give.ask_for else ""
+            yield entry(f"{issue.name}: {issue.spoken(give.to)}", give.cost, ask)
+        yield heading("What is worth asking for")
+        for get in scenario.gets:
+            issue = scenario.issue(get.issue)
+            yield entry(f"{issue.name}: {issue.spoken(get.to)}", get.worth)
+        yield heading("Your list terms")
+        for issue in scenario.issues:
+            fixed = "policy, never moves" if issue.fixed else ""
+            head = f"{issue.name}: {issue.spoken(issue.standard)}"
+            yield entry(head, issue.note, note=fixed)
+        if scenario.facts:
+            yield heading("True about what you sell")
+        for fact in scenario.facts:
+            only_us = "only you have this" if fact.differentiator else ""
+            yield entry(fact.text, note=only_us)
+
+
+def plan_lines(plan: Plan) -> list[tuple[str, str]]:
+    """The filled fields of a plan, with their names."""
+    fields = (("Target", plan.target), ("Walk-away", plan.walk_away), ("Trades", plan.trades))
+    return [(name, text) for name, text in fields if text.strip()]

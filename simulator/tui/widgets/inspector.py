@@ -1,0 +1,127 @@
+"""Beside a replayed turn: its codes, what it counted for, and the buyer's private state."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import Static
+
+from simulator.coding.codebook import load_codebook
+from simulator.domain.moves import Move
+from simulator.domain.scenario import Scenario
+from simulator.tui.grade_words import (
+    LEDGER,
+    SCORES,
+    TAGS,
+    Voice,
+    ledger_head,
+    ledger_money,
+    touching,
+)
+from simulator.tui.mind_words import act_words, disclosure, gauges, mind_at, standing_terms
+from simulator.tui.text import MUTED, shown
+from simulator.tui.widgets.scorecard import toned
+
+if TYPE_CHECKING:
+    from simulator.tui.engine import Graded
+
+
+class Inspector(VerticalScroll, can_focus=True):
+    """Shows one turn."""
+
+    def compose(self) -> ComposeResult:
+        yield Static(classes="title")
+
+    async def show(self, graded: Graded, turn: int) -> None:
+        """Replace what is shown by that turn's."""
+        with self.app.batch_update():
+            await self.remove_children()
+            await self.mount_all(_blocks(graded, turn))
+        self.scroll_home(animate=False)
+
+
+def _blocks(graded: Graded, turn: int) -> Iterator[Widget]:
+    transcript, grade = graded
+    scenario = transcript.header.scenario if transcript.header else None
+    voice = Voice.of(transcript)
+    yield from _highlights(graded, turn)
+    who = "you" if voice.mine(turn) else voice.buyer
+    yield Static(Content(f"What {who} did"), classes="title")
+    moves = [move for reading in grade.readings if reading.turn == turn for move in reading.moves]
+    if not moves:
+        yield Static("No move of the codebook.", classes="muted")
+    for move in moves:
+        yield Static(_move(move, scenario), classes="block")
+    evidence = touching(grade, turn)
+    if evidence:
+        yield Static("What it counts for", classes="title")
+    for score, indicator, item in evidence:
+        head = Content.assemble(
+            toned("✓ " if item.met else "✗ "),
+            (SCORES[score.name], "bold"),
+            (f"   {shown(indicator.name)}", MUTED),
+        )
+        yield Static(Content.assemble(head, "\n", shown(item.why)), classes="block")
+    for row in grade.ledger:
+        if row.turn == turn:
+            head = Content.assemble(toned(LEDGER[row.verdict]), f"   {ledger_money(row)}")
+            concession = Content.styled(shown(ledger_head(row, scenario)), "bold")
+            yield Static(Content.assemble(concession, "\n", head), classes="block")
+    yield from _mind(graded, turn, voice.buyer, scenario)
+
+
+def _highlights(graded: Graded, turn: int) -> Iterator[Widget]:
+    for highlight in graded.grade.highlights:
+        if highlight.quote.turn == turn:
+            yield Static(toned(TAGS[highlight.tag]), classes="title")
+            yield Static(Content(shown(highlight.why)))
+            if highlight.try_instead:
+                words = Content.assemble(
+                    ("Try: ", "bold $text-primary"), shown(highlight.try_instead)
+                )
+                yield Static(words)
+
+
+def _move(move: Move, scenario: Scenario | None) -> Content:
+    entry = load_codebook().codes[move.code]
+    terms = ""
+    if move.terms and scenario is not None:
+        terms = f"   {scenario.spoken(move.terms)}"
+    return Content.assemble(
+        (entry.title, "bold"),
+        (f"   {move.code.value}", MUTED),
+        shown(terms),
+        "\n",
+        (f"“{shown(move.quote.text.strip())}”", "italic"),
+    )
+
+
+def _mind(graded: Graded, turn: int, buyer: str, scenario: Scenario | None) -> Iterator[Widget]:
+    now, before = mind_at(graded.transcript, turn)
+    if now is None:
+        return
+    yield Static(Content(f"Inside {buyer}, unseen in the meeting"), classes="title")
+    lines = [
+        Content.assemble(
+            (f"{gauge.name:<10}", MUTED),
+            f"{gauge.value:>4g}  ",
+            (gauge.bar, "$accent"),
+            (f"  {gauge.moved}", "bold"),
+        )
+        for gauge in gauges(now, before)
+    ]
+    yield Static(Content("\n").join(lines), classes="block")
+    told = [Content.assemble((f"{name}: ", MUTED), tier) for name, tier in disclosure(now)]
+    told += [
+        Content.assemble((f"{label}: ", MUTED), shown(words))
+        for label, words in standing_terms(now, scenario)
+    ]
+    told.append(
+        Content.assemble(("Decides to: ", MUTED), (shown(act_words(now, scenario)), "bold"))
+    )
+    yield Static(Content("\n").join(told), classes="block")

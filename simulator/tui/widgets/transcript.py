@@ -1,0 +1,174 @@
+"""What was said: a window of turns, each one plain text widget, over any number of lines."""
+
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Static
+
+from simulator.tui.lines import Line, Span
+from simulator.tui.text import MUTED, shown
+from simulator.tui.transcript_window import Change, TranscriptWindow
+
+
+def written(line: Line) -> Content:
+    """A turn: the speaker's name, then the words, then a remark."""
+    if not line.who:
+        return Content.styled(shown(line.text), f"italic {MUTED}")
+    name = Content.styled(
+        shown(line.who), "bold $text-primary" if line.mine else "bold $text-accent"
+    )
+    parts: list[Content | str] = [name, "\n", marked(line.text, line.marks)]
+    if line.note:
+        parts += ["\n", Content.styled(shown(line.note), f"italic {MUTED}")]
+    return Content.assemble(*parts)
+
+
+def marked(text: str, marks: tuple[Span, ...]) -> Content:
+    """`text` with the marked parts underlined; what is shown may be longer than what was said."""
+    parts: list[Content] = []
+    at = 0
+    for start, end in sorted(marks):
+        start, end = max(start, at), max(end, at)
+        parts += [
+            Content(shown(text[at:start])),
+            Content.styled(shown(text[start:end]), "underline"),
+        ]
+        at = end
+    return Content.assemble(*parts, Content(shown(text[at:])))
+
+
+class TurnView(Static):
+    """One turn."""
+
+    def __init__(self, index: int, line: Line) -> None:
+        super().__init__(written(line), markup=False, classes="-mine" if line.mine else "")
+        self.index = index
+
+    def redraw(self, line: Line) -> None:
+        """Show other words; the page is laid out anew only if they need more lines."""
+        content = written(line)
+        width = self.content_size.width
+        grown = not width or content.get_height({}, width) != self.content_size.height
+        self.update(content, layout=grown)
+
+
+class TranscriptView(VerticalScroll, can_focus=True):
+    """Follows the end while the reader is there; older turns load when scrolling up to them."""
+
+    class Opened(Message):
+        """A turn was clicked."""
+
+        def __init__(self, index: int) -> None:
+            super().__init__()
+            self.index = index
+
+    def __init__(self, *, id: str) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self._lines: list[Line] = []
+        self._window = TranscriptWindow()
+        self._views: dict[int, TurnView] = {}
+        self._moving = False
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        """Every turn, mounted or not."""
+        return tuple(self._lines)
+
+    def load(self, lines: list[Line]) -> None:
+        """Show these turns, the last of them first in view."""
+        self._lines = list(lines)
+        self._window.total = len(lines)
+        self._apply(self._window.jump_to_end())
+
+    def add(self, line: Line) -> None:
+        """A new turn."""
+        following = line.mine or self.following
+        self._lines.append(line)
+        self._apply(self._window.append(following=following))
+        if following:
+            self.follow()
+
+    @property
+    def following(self) -> bool:
+        """Whether the reader is at the end, and not reading further up."""
+        return self._window.at_end and self.is_vertical_scroll_end
+
+    def follow(self) -> None:
+        """Go to the end and stay there as turns come in."""
+        if not self._window.at_end:
+            self._apply(self._window.jump_to_end())
+        if self.is_anchored:
+            self.anchor()
+
+    def watch_virtual_size(self) -> None:
+        """The talk grew: once it fills the page, its end stays in view."""
+        self.call_after_refresh(self._anchor_when_full)
+
+    def _anchor_when_full(self) -> None:
+        # Textual draws anchored content at the bottom even while it fits: anchor once it does not.
+        if self.max_scroll_y > 0 and (not self.is_anchored or self.following):
+            self.anchor()
+
+    def replace_last(self, line: Line) -> None:
+        """The turn being spoken has more words."""
+        self._lines[-1] = line
+        view = self._views.get(len(self._lines) - 1)
+        if view is not None:
+            view.redraw(line)
+
+    def drop_last(self) -> None:
+        """The turn being spoken came to nothing."""
+        index = len(self._lines) - 1
+        self._lines.pop()
+        self._window.total = index
+        if self._window.end > index:
+            self._window.end = index
+            self._views.pop(index).remove()
+
+    def select(self, index: int) -> None:
+        """Mark one turn and bring it into view."""
+        self._apply(self._window.jump_to(index))
+        for at, view in self._views.items():
+            view.set_class(at == index, "-current")
+        if index in self._views:
+            self.call_after_refresh(self._views[index].scroll_visible, animate=False)
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Load more turns at either end."""
+        super().watch_scroll_y(old_value, new_value)
+        if self._moving or not self._views:
+            return
+        if new_value < old_value and new_value <= 1 and not self._window.at_start:
+            self._apply(self._window.older(), keep_place=True)
+        elif new_value > old_value and self.is_vertical_scroll_end and not self._window.at_end:
+            self._apply(self._window.newer(), keep_place=True)
+
+    def on_click(self, event: object) -> None:
+        """Tell which turn was clicked."""
+        widget = getattr(event, "widget", None)
+        if isinstance(widget, TurnView):
+            self.post_message(self.Opened(widget.index))
+
+    def _apply(self, change: Change, keep_place: bool = False) -> None:
+        stays = [i for i in self._views if i not in change.dropped]
+        pin = self._views[stays[0]] if keep_place and stays else None
+        place = pin.virtual_region.y - self.scroll_y if pin is not None else 0
+        with self.app.batch_update():
+            for index in change.dropped:
+                self._views.pop(index).remove()
+            before = [TurnView(i, self._lines[i]) for i in change.before]
+            after = [TurnView(i, self._lines[i]) for i in change.after]
+            if before:
+                self.mount_all(before, before=0)
+            if after:
+                self.mount_all(after)
+        self._views.update({view.index: view for view in (*before, *after)})
+        self._views = dict(sorted(self._views.items()))
+        if pin is not None:
+            self._moving = True
+            self.call_after_refresh(self._keep_place, pin, place)
+
+    def _keep_place(self, pin: TurnView, place: float) -> None:
+        """Put the turn the reader was looking at where it was."""
+        self.scroll_to(y=pin.virtual_region.y - place, animate=False, immediate=True)
+        self._moving = False
