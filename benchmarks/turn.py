@@ -1,4 +1,4 @@
-"""What one turn costs of our own code (read, mind, policy, voice, guard, append), early and late."""
+"""What a turn costs of our own code (read, mind, policy, voice, guard, append), early and late."""
 
 import asyncio
 import statistics

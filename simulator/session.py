@@ -339,6 +339,5 @@ class Session:
             self._decided(self._react(self.turns[-1], self._last_reading))
 
 
-
 async def _next(line: AsyncIterator[Spoken]) -> Spoken | None:
     return await anext(line, None)

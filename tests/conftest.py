@@ -1,7 +1,6 @@
 """Shared by all tests: the shipped deal and buyer, and a wall around the network."""
 
 import socket
-from collections.abc import Iterator
 
 import pytest
 
@@ -23,7 +22,7 @@ def persona() -> Persona:
 
 
 @pytest.fixture(autouse=True)
-def no_keys_and_no_network(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def no_keys_and_no_network(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("OPENAI_API_KEY", "OPENAI_BASE_URL", "NO_COLOR", "ACCESSIBLE"):
         monkeypatch.delenv(name, raising=False)
     connect = socket.socket.connect
@@ -34,4 +33,3 @@ def no_keys_and_no_network(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
         connect(self, address)  # type: ignore[arg-type]
 
     monkeypatch.setattr(socket.socket, "connect", only_loopback)
-    yield

@@ -175,7 +175,7 @@ def _pressure(now: Situation) -> Act | None:
 
 
 def _out_of_reach(now: Situation) -> Act | None:
-    """Terms the deal has no such value for, or a worse package than before: no, and why not said."""
+    """Terms the deal has no such value for, or a package worse than before: no."""
     if now.seen.absurd or (now.seen.offered and not now.seen.gains):
         counter = None if now.seen.absurd else _counter(now)
         return counter or now.act(ActKind.REFUSE)

@@ -1,4 +1,4 @@
-"""Parses the command line and runs one command; bad input ends with one sentence and exit code 2."""
+"""Parses the command line and runs one command; bad input is one sentence and exit code 2."""
 
 import argparse
 import sys

@@ -36,7 +36,9 @@ async def play_plain(args: argparse.Namespace) -> int:
             _note(_outcome(session.ended, session.scenario))
             await _debrief(session)
         else:
-            _note(f"The meeting is open. Go on with: negotiate play --plain --resume {session.path}")
+            _note(
+                f"The meeting is open. Go on with: negotiate play --plain --resume {session.path}"
+            )
     finally:
         await session.aclose()
         await model.aclose()
@@ -136,4 +138,3 @@ def _one_line(text: str) -> str:
 
 def _note(text: str) -> None:
     print(text, file=sys.stderr, flush=True)
-

@@ -54,11 +54,12 @@ def _settings_problems(persona: Persona, document: Document) -> Iterator[Problem
             place = document.place(("start",))
             yield Problem(place, f"'{trait}' is missing; add a number from 0 to 10.")
 
-
     if persona.unworded:
         acts = ", ".join(act.value for act in persona.unworded)
         place = document.place(("lines",))
-        yield Problem(place, f"no lines for {acts}; add at least five warm and five cool ones each.")
+        yield Problem(
+            place, f"no lines for {acts}; add at least five warm and five cool ones each."
+        )
 
 
 def _act_problems(

@@ -50,7 +50,7 @@ class Code(StrEnum):
     ATTACK = "ATTACK"
     FALSE = "FALSE"
     PUSH_CLOSE = "PUSH-CLOSE"
-    """Presses for a signature now, without giving or asking anything; ours, for buyers who retreat."""
+    """Presses for a signature now, giving and asking nothing; ours, for buyers who retreat."""
     GUESS = "GUESS"
     """States as fact what the other side's reason is; ours, for buyers who correct it."""
     SMALL_TALK = "SMALL-TALK"
@@ -139,7 +139,8 @@ class Move(Noun):
         default={}, description="OFFER, COUNTER, CONCEDE, GIVE: the terms put on the table."
     )
     asked: dict[str, Value] = Field(
-        default={}, description="ASK-GET, OFFER: what is asked in return, as terms where it has any."
+        default={},
+        description="ASK-GET, OFFER: what is asked in return, as terms where it has any.",
     )
     conditional: bool = False
     condition_first: bool = False

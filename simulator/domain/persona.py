@@ -168,7 +168,9 @@ class Bidding(Noun):
     """
 
     pace: float = Field(gt=0)
-    bargains_on: tuple[IssueId, ...] = Field(description="Issues it moves in its counters, in order.")
+    bargains_on: tuple[IssueId, ...] = Field(
+        description="Issues it moves in its counters, in order."
+    )
     price_asks: tuple[float, ...] = Field(
         description="Cuts it asks for, as fractions of the price on the table: 0.05."
     )
@@ -198,7 +200,9 @@ class Thresholds(Noun):
     leave_heat: float
     warnings: int = Field(description="Out-of-role remarks it lets pass with a warning.")
     stonewalls: int = Field(description="Bare refusals in a row before heat rises.")
-    follow_up_respect: float = Field(description="Respect at which a polite walk is answered warmly.")
+    follow_up_respect: float = Field(
+        description="Respect at which a polite walk is answered warmly."
+    )
 
 
 class Persona(Noun):
@@ -208,7 +212,9 @@ class Persona(Noun):
     name: str
     summary: str = Field(description="One line for the list of buyers; gives nothing away.")
     version: Literal[1] = 1
-    character: str = Field(description="Who this is, for the model's prompt; no limits, no secrets.")
+    character: str = Field(
+        description="Who this is, for the model's prompt; no limits, no secrets."
+    )
     voice: tuple[str, ...] = Field(description="How this person talks, for the model's prompt.")
     start: dict[Trait, float] = Field(description="State at the first turn; patience is per level.")
     levels: dict[Level, LevelSettings]

@@ -1,6 +1,6 @@
 """The record of a session: JSON Lines, appended and never rewritten.
 
-    header, then turns, sentences, private mind records and faults, last an end record.
+header, then turns, sentences, private mind records and faults, last an end record.
 """
 
 from datetime import datetime
@@ -68,7 +68,7 @@ class Sentence(Noun):
 
 
 class MindRecord(Noun):
-    """The buyer's private state after a trainee turn, and the act it chose. For debrief and coach."""
+    """The buyer's private state after a trainee turn, and its act. For debrief and coach."""
 
     type: Literal["mind"] = "mind"
     n: int = Field(description="The buyer turn this act is spoken in.")
@@ -93,9 +93,7 @@ class End(Noun):
     terms: dict[str, Value] = {}
 
 
-Record = Annotated[
-    Header | Turn | Sentence | MindRecord | Fault | End, Field(discriminator="type")
-]
+Record = Annotated[Header | Turn | Sentence | MindRecord | Fault | End, Field(discriminator="type")]
 RECORD: TypeAdapter[Record] = TypeAdapter(Record)
 
 

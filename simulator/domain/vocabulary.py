@@ -68,9 +68,7 @@ def vocabulary_of(scenario: Scenario, persona: Persona | None = None) -> Vocabul
         seller_gains=_seller_gains(scenario),
         topics=tuple(Topic(id=i.id, words=i.words, issues=i.explains) for i in interests)
         + tuple(Topic(id=f.id, words=f.words) for f in (persona.facts if persona else ())),
-        cues=tuple(
-            Topic(id=cue.id, words=cue.words, of=i.id) for i in interests for cue in i.cues
-        ),
+        cues=tuple(Topic(id=cue.id, words=cue.words, of=i.id) for i in interests for cue in i.cues),
         facts=tuple(Topic(id=f.id, words=f.words) for f in scenario.facts),
         contacts=tuple(
             Topic(id=c.name.lower().replace(" ", "_"), words=(c.name, c.role, *c.words))

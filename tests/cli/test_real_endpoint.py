@@ -73,7 +73,15 @@ async def test_a_model_that_folds_is_never_heard(tmp_path: Path) -> None:
         async with HttpServer() as server:
             server.replies = [reply]
             out, _ = await meet(server, folder, "We never discount.")
-        for leak in ("70,000", "fifty-nine", "cash flow", "pay late", "language model", "\x1b", "$1"):
+        for leak in (
+            "70,000",
+            "fifty-nine",
+            "cash flow",
+            "pay late",
+            "language model",
+            "\x1b",
+            "$1",
+        ):
             assert leak not in out
         assert out.count("Buyer: ") == 2
         faults = [r for r in read_transcript(written(folder)).records if isinstance(r, Fault)]

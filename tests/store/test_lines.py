@@ -11,7 +11,9 @@ printable = st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1).
 
 
 @given(lines=st.lists(printable, max_size=8))
-def test_what_is_appended_is_read_back(tmp_path_factory: pytest.TempPathFactory, lines) -> None:
+def test_what_is_appended_is_read_back(
+    tmp_path_factory: pytest.TempPathFactory, lines: list[str]
+) -> None:
     path = tmp_path_factory.mktemp("lines") / "new" / "a.jsonl"
     appender = LineAppender(path)
     for line in lines:

@@ -67,7 +67,7 @@ def test_an_old_tear_does_not_stop_a_resumed_session_from_being_read(path: Path)
 
 def test_an_unknown_version_is_refused_with_a_sentence(path: Path) -> None:
     path.write_text(path.read_text().replace('"version":1', '"version":7', 1))
-    with pytest.raises(TranscriptError, match="version 7 is not known here.*update"):
+    with pytest.raises(TranscriptError, match=r"version 7 is not known here.*update"):
         read_transcript(path)
 
 
