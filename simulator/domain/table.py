@@ -15,6 +15,7 @@ class Position(Noun):
 
     seller: Value
     buyer: Value | None = None
+    spoken_of: bool = False
     agreed: bool = False
 
     @property
@@ -22,7 +23,7 @@ class Position(Noun):
         """Agreed if both said the same (or the deal is done), untouched if nobody spoke of it."""
         if self.agreed or self.buyer == self.seller:
             return "agreed"
-        return "open" if self.buyer is not None else "untouched"
+        return "open" if self.spoken_of else "untouched"
 
 
 class Table(Noun):
@@ -39,7 +40,7 @@ class Table(Noun):
         """The table after one side's terms; issues the scenario does not have are left out."""
         field = "seller" if side == "trainee" else "buyer"
         changed = {
-            issue: self.positions[issue].model_copy(update={field: value, "agreed": False})
+            issue: self.positions[issue].model_copy(update={field: value, "spoken_of": True, "agreed": False})
             for issue, value in terms.items()
             if issue in self.positions
         }

@@ -247,6 +247,7 @@ def test_whatever_the_seller_does_the_line_holds(
             break
 
 
+@settings(deadline=None)
 @given(data=st.data(), seed=st.integers(0, 1000))
 def test_each_hint_is_given_at_most_twice(
     scenario: Scenario, persona: Persona, stakes: Stakes, data: st.DataObject, seed: int
