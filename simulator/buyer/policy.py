@@ -124,7 +124,7 @@ def _wrong_guess(now: Situation) -> Act | None:
 
 def _linked_offer(now: Situation) -> Act | None:
     """Answers a trade in kind: the smallest change that would make it a yes."""
-    if not now.seen.offered or not now.seen.linked:
+    if not now.seen.offered or not now.seen.linked or now.content:
         return None
     counter = _counter(now)
     if counter is None or not now.seen.opened:
@@ -226,8 +226,8 @@ RULES: tuple[Rule, ...] = (
     _reveal,
     _confirm,
     _free_give,
-    _good_point,
     _nibble,
+    _good_point,
     _plain_fact,
     _hold_back,
     _pressure,

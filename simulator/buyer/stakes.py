@@ -4,7 +4,9 @@ This is the only place that knows the buyer's limit. Nothing of it reaches a pro
 from here whole packages that are already safe to agree to.
 """
 
+from collections.abc import Iterable
 from itertools import combinations, product
+from math import inf
 
 from simulator.domain.deal import Issue, RangeIssue, Value
 from simulator.domain.persona import Level, Persona
@@ -77,28 +79,40 @@ class Stakes:
         return self.can_sign(package) and self.worth(package) >= demand
 
     def counter(self, package: Package, open_issues: set[str], demand: float) -> Package | None:
-        """The smallest change to the seller's package that is worth `demand` to the buyer.
+        """The seller's package, changed on as few issues as will make it worth `demand`.
 
-        Tries one issue, then two, up to the movement budget, in the order the persona bargains;
-        of equally many changes the one that asks the seller for least money to the buyer wins.
-        None if no such package exists.
+        One issue first, then two, up to the movement budget, in the order the persona bargains;
+        on those, the least that is enough. None if no such package exists.
         """
         movable = [i for i in self._bidding.bargains_on if i in self.issues and i in open_issues]
         steps = {issue: self._improvements(issue, package[issue]) for issue in movable}
-        wanted = demand - self.worth(package)
         for count in range(1, self._bidding.largest_step + 1):
-            found: list[tuple[float, Package]] = []
             for chosen in combinations(movable, count):
-                for moves in product(*(steps[issue] for issue in chosen)):
-                    gain = sum(move[0] for move in moves)
-                    if gain < wanted or (found and gain >= found[0][0]):
-                        continue
-                    changed = {**package, **dict(zip(chosen, (m[1] for m in moves), strict=True))}
-                    if self.content_with(changed, demand):
-                        found = [(gain, changed)]
-            if found:
-                return found[0][1]
+                changes = product(*(steps[issue] for issue in chosen))
+                enough = self._least_enough(package, chosen, changes, demand)
+                if enough is not None:
+                    return enough
         return None
+
+    def _least_enough(
+        self,
+        package: Package,
+        issues: tuple[str, ...],
+        changes: Iterable[tuple[tuple[float, Value], ...]],
+        demand: float,
+    ) -> Package | None:
+        """Of changes to these issues, given as (gain, value) each, the least that is enough."""
+        wanted = demand - self.worth(package)
+        best: Package | None = None
+        least = inf
+        for change in changes:
+            gain = sum(money for money, _ in change)
+            if wanted <= gain < least:
+                values = (value for _, value in change)
+                changed = {**package, **dict(zip(issues, values, strict=True))}
+                if self.content_with(changed, demand):
+                    best, least = changed, gain
+        return best
 
     def _improvements(self, issue_id: str, now: Value) -> list[tuple[float, Value]]:
         """What the buyer would gain by each better value of an issue, smallest gain first."""

@@ -69,7 +69,9 @@ class NegotiateApp(App[int]):
         self.register_theme(QUIET_DARK)
         self.register_theme(QUIET_LIGHT)
         wanted = os.environ.get("TEXTUAL_THEME", "")
-        self.theme = wanted if wanted in self.available_themes else QUIET_DARK.name
+        # Before the stylesheets are read: assigning it would read and lay out all of them twice.
+        self.set_reactive(App.theme, wanted if wanted in self.available_themes else QUIET_DARK.name)
+        self.stylesheet.set_variables(self.get_css_variables())
 
     def get_default_screen(self) -> Screen[None]:
         """The lobby lies under everything."""

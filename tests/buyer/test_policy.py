@@ -153,6 +153,13 @@ def test_free_terms_are_pocketed_and_a_discount_asked_later(meeting: Meeting) ->
     assert float(act.terms["price"]) < 60_000
 
 
+def test_a_good_trade_after_a_gift_is_nibbled_at_and_then_taken(meeting: Meeting) -> None:
+    meeting.hears(reading(terms={"price": 59_000.0}))
+    trade = {"payment_days": 90.0, "signing": "this_week"}
+    assert meeting.hears(reading(terms=trade, linked=True)).kind is ActKind.NIBBLE
+    assert meeting.hears(reading(Code.HOLD)).kind is ActKind.ACCEPT
+
+
 def test_pressure_to_sign_makes_it_retreat(meeting: Meeting) -> None:
     assert meeting.hears(reading(Code.PUSH_CLOSE)).kind is ActKind.RETREAT
 

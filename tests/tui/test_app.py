@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+from textual.color import Color
 from textual.pilot import Pilot
 
 from simulator.content import load_persona, load_scenario
@@ -196,3 +198,17 @@ async def test_the_palette_lists_what_the_screen_can_do(tmp_path: Path) -> None:
         assert {"Help", "Quit", "Theme", "Light or dark"} <= set(titles)
         await pilot.press("f12")
         assert app.theme == "quiet-light"
+
+
+@pytest.mark.parametrize(
+    ("wanted", "background"),
+    [("quiet-light", "#FAF9F6"), ("", "#15181D"), ("no such theme", "#15181D")],
+)
+async def test_the_look_can_be_asked_for_and_a_wrong_name_does_no_harm(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, wanted: str, background: str
+) -> None:
+    monkeypatch.setenv("TEXTUAL_THEME", wanted)
+    app = app_of(Engine(tmp_path, "offline", 7))
+    async with app.run_test() as pilot:
+        lobby = await go_to(pilot, LobbyScreen)
+        assert lobby.styles.background == Color.parse(background)

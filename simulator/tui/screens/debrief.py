@@ -109,8 +109,9 @@ class DebriefScreen(Page):
         transcript, grade = graded
         voice = Voice.of(transcript)
         scenario = transcript.header.scenario if transcript.header else None
-        yield Static(Content(shown(headline(transcript, voice.buyer))), classes="headline")
-        if grade.outcome:
+        how = headline(transcript, voice.buyer)
+        yield Static(Content(shown(how)), classes="headline")
+        if not how.startswith(grade.outcome.rstrip(".")):
             yield Static(Content(shown(grade.outcome)), classes="muted")
         if grade.status != "graded":
             note = f"✗ {grade.status.capitalize()}. {shown(grade.note)}"
