@@ -9,7 +9,7 @@ endif
 READY := $(VENV)/.installed
 READY_DEV := $(VENV)/.installed-dev
 
-.PHONY: play test check wheel-check snapshots bench eval clean
+.PHONY: play test check wheel-check snapshots picture bench eval clean
 
 play: $(READY)
 	$(BIN)/negotiate
@@ -35,6 +35,10 @@ wheel-check: $(READY_DEV)
 # Draw the pictures of the screens anew, after looking at what changed.
 snapshots: $(READY_DEV)
 	$(BIN)/python -m pytest tests/tui --snapshot-update
+
+# The picture in the README.
+picture: $(READY_DEV)
+	$(BIN)/python -m docs.picture
 
 bench: $(READY_DEV)
 	$(BIN)/python -m benchmarks

@@ -280,8 +280,10 @@ class Session:
         if act.kind is ActKind.ACCEPT:
             self.table = self.table.settled(act.package)
         else:
-            taken_up = act.theirs if act.kind is ActKind.WELCOME else act.terms
-            self.table = self.table.moved("buyer", taken_up)
+            # A counter-offer, like a welcome, takes up what it leaves as the seller put it.
+            takes_up = act.kind in {ActKind.WELCOME, ActKind.COUNTER}
+            said = {**act.theirs, **act.terms} if takes_up else act.terms
+            self.table = self.table.moved("buyer", said)
 
     def _finish(self, end: End) -> End:
         self._keep(end)

@@ -5,7 +5,6 @@ what it tells are all in the act. What fails is cut, with the reason, and never 
 """
 
 import re
-from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 from typing import Literal
@@ -18,6 +17,7 @@ from simulator.domain.base import Noun
 from simulator.domain.deal import RangeIssue
 from simulator.domain.persona import ActKind, Persona
 from simulator.domain.scenario import Scenario
+from simulator.domain.text import whole_words
 
 ACCEPTING = frozenset({ActKind.ACCEPT, ActKind.CLOSE})
 BINDING = ACCEPTING | {ActKind.COUNTER}
@@ -38,15 +38,10 @@ def _phrases() -> dict[Commitment, re.Pattern[str]]:
     text = files("simulator.buyer").joinpath("guard.yaml").read_text(encoding="utf-8")
     lists = _Phrases.model_validate(yaml.safe_load(text))
     return {
-        "accepting": _any_of(lists.accepting),
-        "offering": _any_of(lists.offering),
-        "out_of_role": _any_of(lists.out_of_role),
+        "accepting": whole_words(lists.accepting),
+        "offering": whole_words(lists.offering),
+        "out_of_role": whole_words(lists.out_of_role),
     }
-
-
-def _any_of(phrases: Iterable[str]) -> re.Pattern[str]:
-    longest_first = sorted(map(re.escape, phrases), key=len, reverse=True)
-    return re.compile(r"(?<!\w)(?:" + "|".join(longest_first) + r")(?!\w)", re.IGNORECASE)
 
 
 class Guard:
@@ -67,7 +62,7 @@ class Guard:
             for words in interest.secret[mind.tiers[interest.id] :]
             for word in words
         ]
-        self._secrets = _any_of(shut) if shut else None
+        self._secrets = whole_words(shut) if shut else None
 
     def objection(self, sentence: str) -> str | None:
         """Why the sentence may not be shown, for the rewrite; None if it may."""

@@ -13,6 +13,7 @@ from simulator.content import Card, load_persona, load_scenario, personas, scena
 from simulator.domain.errors import NegotiateError
 from simulator.domain.events import Failed, TurnEnded
 from simulator.domain.scenario import Scenario
+from simulator.domain.text import one_line
 from simulator.domain.transcript import End, Plan
 from simulator.llm.model import Model
 from simulator.models import open_model
@@ -73,7 +74,7 @@ def _introduce(session: Session) -> None:
     _note(session.scenario.opening_line)
     _note(f"Type a line and Enter. {LEAVE} ends the meeting, {RETRY} asks for an answer again.")
     for turn in session.turns:
-        print(f"{'Buyer' if turn.speaker == 'buyer' else 'You'}: {_one_line(turn.text)}")
+        print(f"{'Buyer' if turn.speaker == 'buyer' else 'You'}: {one_line(turn.text)}")
 
 
 async def _talk(session: Session) -> None:
@@ -99,7 +100,7 @@ async def _hear(session: Session, text: str | None = None) -> None:
     async for event in events:
         match event:
             case TurnEnded(turn) if turn.speaker == "buyer":
-                print(f"Buyer: {_one_line(turn.text)}", flush=True)
+                print(f"Buyer: {one_line(turn.text)}", flush=True)
             case Failed(message):
                 _note(f"{message} ({RETRY} tries again)")
             case _:
@@ -130,10 +131,6 @@ def _outcome(end: End, scenario: Scenario) -> str:
     }
     terms = f": {scenario.spoken(end.terms)}" if end.terms else ""
     return f"{words[end.outcome]}{terms}."
-
-
-def _one_line(text: str) -> str:
-    return " ".join(text.split())
 
 
 def _note(text: str) -> None:

@@ -5,12 +5,13 @@ here, when the file is loaded.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from string import Formatter
 
 from simulator.content.document import Document
 from simulator.content.problems import Problem
 from simulator.domain.persona import ActKind, Persona
+from simulator.domain.text import whole_words
 
 UNQUOTED = 5
 """Lines per act and tone that have to work when there is nothing of the seller's to quote."""
@@ -35,7 +36,7 @@ def line_problems(persona: Persona, document: Document) -> Iterator[Problem]:
         yield from _figure_problems(line, figures, document)
     for interest in persona.interests:
         for cue in interest.cues:
-            marks = _any_of(cue.words)
+            marks = whole_words(cue.words)
             yield from (
                 _at(line, f"the cue '{cue.id}' is not marked; use one of its 'words'.", document)
                 for line in (*cue.loud, *cue.faint)
@@ -137,7 +138,7 @@ def _secret_problems(persona: Persona, document: Document) -> Iterator[Problem]:
         for shut, words in enumerate(interest.secret, start=1):
             if not words:
                 continue
-            secret = _any_of(words)
+            secret = whole_words(words)
             for line in persona.scripted():
                 owner, tier = open_at.get(line, ("", 0))
                 if owner == interest.id and tier >= shut:
@@ -153,8 +154,3 @@ def _secret_problems(persona: Persona, document: Document) -> Iterator[Problem]:
 
 def _at(line: str, message: str, document: Document) -> Problem:
     return Problem(document.place_of_text(line) or document.place(("lines",)), message)
-
-
-def _any_of(words: Iterable[str]) -> re.Pattern[str]:
-    longest_first = sorted(map(re.escape, words), key=len, reverse=True)
-    return re.compile(rf"(?<!\w)(?:{'|'.join(longest_first)})(?!\w)", re.IGNORECASE)

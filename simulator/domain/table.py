@@ -40,7 +40,9 @@ class Table(Noun):
         """The table after one side's terms; issues the scenario does not have are left out."""
         field = "seller" if side == "trainee" else "buyer"
         changed = {
-            issue: self.positions[issue].model_copy(update={field: value, "spoken_of": True, "agreed": False})
+            issue: self.positions[issue].model_copy(
+                update={field: value, "spoken_of": True, "agreed": False}
+            )
             for issue, value in terms.items()
             if issue in self.positions
         }

@@ -1,12 +1,12 @@
 """A graded record as plain lines: scores with their quotes, the ledger, the highlights."""
 
-import unicodedata
 from collections.abc import Iterator, Mapping
 from textwrap import fill
 
 from simulator.domain.deal import Value
 from simulator.domain.moves import Quote
 from simulator.domain.scorecard import GradedRecord, Highlight, Indicator, LedgerRow, Score
+from simulator.domain.text import one_line
 from simulator.domain.transcript import Transcript
 
 WIDTH = 96
@@ -24,22 +24,6 @@ _TITLES = {
 _MARKS = {"met": "+", "not met": "-", "no opportunity": " "}
 
 
-_STEERING = frozenset({"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"})
-"""Bidirectional controls, which can make a line read as what it is not."""
-
-
-def visible(text: str) -> str:
-    """The text on one line, without characters that could steer a terminal."""
-    line = " ".join(text.split())
-    return "".join("\N{REPLACEMENT CHARACTER}" if _steers(char) else char for char in line)
-
-
-def _steers(char: str) -> bool:
-    return (
-        unicodedata.category(char) in {"Cc", "Cs"} or unicodedata.bidirectional(char) in _STEERING
-    )
-
-
 def debrief_text(record: GradedRecord, transcript: Transcript) -> str:
     """The debrief of one grading, in lines of at most about WIDTH characters."""
     speakers = {turn.n: turn.speaker for turn in transcript.turns}
@@ -53,7 +37,7 @@ class _Debrief:
 
     def lines(self) -> Iterator[str]:
         record = self._record
-        yield f"{visible(record.transcript)}: {record.status}"
+        yield f"{one_line(record.transcript)}: {record.status}"
         if record.note:
             yield _wrapped(record.note)
         if record.status == "not graded":
@@ -76,7 +60,7 @@ class _Debrief:
 
     def _quote(self, quote: Quote) -> str:
         who = "Buyer" if self._speakers.get(quote.turn) == "buyer" else "You"
-        words = visible(quote.text)
+        words = one_line(quote.text)
         if len(words) > LONGEST:
             words = words[:LONGEST].rsplit(" ", 1)[0] + " ..."
         return f'{who}, turn {quote.turn}: "{words}"'
@@ -120,9 +104,9 @@ class _Debrief:
         if highlight.answers is not None:
             yield _wrapped(self._quote(highlight.answers), "      ")
         yield _wrapped(self._quote(highlight.quote), "      ")
-        yield _wrapped(f"Why: {visible(highlight.why)}", "      ")
+        yield _wrapped(f"Why: {one_line(highlight.why)}", "      ")
         if highlight.try_instead:
-            yield _wrapped(f"Try: {visible(highlight.try_instead)}", "      ")
+            yield _wrapped(f"Try: {one_line(highlight.try_instead)}", "      ")
 
 
 def _count(indicator: Indicator) -> str:
@@ -132,12 +116,12 @@ def _count(indicator: Indicator) -> str:
 
 
 def _value(value: Value) -> str:
-    return visible(value) if isinstance(value, str) else f"{value:,.10g}"
+    return one_line(value) if isinstance(value, str) else f"{value:,.10g}"
 
 
 def _wrapped(text: str, indent: str = "") -> str:
     return fill(
-        visible(text),
+        one_line(text),
         WIDTH,
         initial_indent=indent,
         subsequent_indent=indent + "  ",

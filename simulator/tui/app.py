@@ -19,11 +19,11 @@ from textual.timer import Timer
 from textual.worker import Worker, WorkerState
 
 from simulator.domain.errors import NegotiateError
+from simulator.domain.text import shown
 from simulator.tui import messages
 from simulator.tui.engine import Engine
 from simulator.tui.page import Page, listed
 from simulator.tui.screens.lobby import LobbyScreen
-from simulator.tui.text import shown
 from simulator.tui.themes import QUIET_DARK, QUIET_LIGHT
 
 if TYPE_CHECKING:

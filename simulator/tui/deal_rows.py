@@ -5,7 +5,7 @@ from typing import NamedTuple
 from simulator.domain.deal import Issue, Value
 from simulator.domain.scenario import Scenario
 from simulator.domain.table import Position, Status, Table
-from simulator.tui.text import shown
+from simulator.domain.text import shown
 
 SIGNS: dict[Status, str] = {"agreed": "✓", "open": "●", "untouched": "○"}
 WORDS: dict[Status, str] = {"agreed": "agreed", "open": "open", "untouched": "not discussed"}

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from simulator.domain.scenario import Scenario
+from simulator.domain.text import shown
 from simulator.domain.transcript import MindRecord, Transcript
-from simulator.tui.text import shown
 
 TRAITS = ("heat", "trust", "respect", "patience")
 SCALE = 10

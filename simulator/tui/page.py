@@ -8,7 +8,8 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
 
-from simulator.tui.text import MUTED, shown
+from simulator.domain.text import shown
+from simulator.tui.text import MUTED
 
 GAP = 2
 """Cells at least between the two sides of the top line."""

@@ -2,8 +2,9 @@ from datetime import UTC, datetime
 
 from simulator.domain.moves import Code
 from simulator.domain.scorecard import GradedRecord
+from simulator.domain.text import one_line
 from simulator.domain.transcript import Transcript
-from simulator.report.plain import debrief_text, visible
+from simulator.report.plain import debrief_text
 from tests.grader.builders import M, Talk
 
 
@@ -62,4 +63,4 @@ def test_what_people_said_cannot_steer_a_terminal() -> None:
 
 
 def test_emoji_and_other_scripts_stay() -> None:
-    assert visible("👩‍💻 مرحبا\nok") == "👩‍💻 مرحبا ok"
+    assert one_line("👩‍💻 مرحبا\nok") == "👩‍💻 مرحبا ok"

@@ -10,7 +10,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from simulator.tui.text import shown
+from simulator.domain.text import shown
 from simulator.tui.widgets.button import ActionButton
 
 

@@ -26,6 +26,7 @@ from simulator.domain.events import (
     TurnEnded,
     TurnStarted,
 )
+from simulator.domain.text import shown
 from simulator.domain.transcript import End, Turn
 from simulator.tui.chat_words import LEAVING, LEAVING_WITH_DEAL, ending, line_of, whereabouts
 from simulator.tui.lines import Line
@@ -34,7 +35,7 @@ from simulator.tui.messages import DebriefAsked, LobbyAsked
 from simulator.tui.page import Bar, Page
 from simulator.tui.screens.ask import Ask
 from simulator.tui.screens.brief import BriefLookUp
-from simulator.tui.text import short_name, shown
+from simulator.tui.text import short_name
 from simulator.tui.widgets.button import ActionButton
 from simulator.tui.widgets.deal import DealPanel
 from simulator.tui.widgets.key_bar import KeyBar

@@ -17,10 +17,11 @@ from textual.widgets import Static
 from textual.worker import Worker, WorkerState
 
 from simulator.domain.errors import NegotiateError
+from simulator.domain.text import shown
 from simulator.tui.grade_words import SCORES, Voice, headline
 from simulator.tui.messages import AgainAsked, LobbyAsked, ReplayAsked
 from simulator.tui.page import Bar, Page
-from simulator.tui.text import MUTED, shown
+from simulator.tui.text import MUTED
 from simulator.tui.widgets.brief import plan_lines
 from simulator.tui.widgets.button import ActionButton
 from simulator.tui.widgets.key_bar import KeyBar

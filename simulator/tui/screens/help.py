@@ -10,8 +10,8 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from simulator.domain.text import shown
 from simulator.tui.page import listed
-from simulator.tui.text import shown
 
 
 class HelpScreen(ModalScreen[None]):

@@ -14,12 +14,12 @@ from textual.widgets import Static
 from textual.worker import Worker, WorkerState
 
 from simulator.domain.errors import NegotiateError
+from simulator.domain.text import shown
 from simulator.tui.grade_words import Voice, next_of, quotes_in
 from simulator.tui.lines import Line
 from simulator.tui.messages import DebriefAsked, LobbyAsked
 from simulator.tui.page import Bar, Page
 from simulator.tui.screens.debrief import Grader, Read
-from simulator.tui.text import shown
 from simulator.tui.widgets.inspector import Inspector
 from simulator.tui.widgets.key_bar import KeyBar
 from simulator.tui.widgets.transcript import TranscriptView

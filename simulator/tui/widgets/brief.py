@@ -10,7 +10,8 @@ from textual.containers import VerticalGroup
 from textual.content import Content
 from textual.widgets import Static
 
-from simulator.tui.text import MUTED, shown
+from simulator.domain.text import shown
+from simulator.tui.text import MUTED
 
 if TYPE_CHECKING:
     from simulator.domain.scenario import Scenario

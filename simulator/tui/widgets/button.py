@@ -6,7 +6,7 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import Static
 
-from simulator.tui.text import shown
+from simulator.domain.text import shown
 
 
 class ActionButton(Static, can_focus=True):

@@ -11,7 +11,7 @@ from textual.events import Click
 from textual.message import Message
 from textual.widgets import Static
 
-from simulator.tui.text import shown
+from simulator.domain.text import shown
 
 
 @dataclass(frozen=True)

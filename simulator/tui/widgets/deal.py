@@ -9,9 +9,10 @@ from textual.widgets import Static
 
 from simulator.domain.scenario import Scenario
 from simulator.domain.table import Table
+from simulator.domain.text import shown
 from simulator.domain.transcript import Plan
 from simulator.tui.deal_rows import SIGNS, WORDS, Row, changed, deal_rows, summary
-from simulator.tui.text import MUTED, shown
+from simulator.tui.text import MUTED
 from simulator.tui.widgets.brief import plan_lines
 
 STYLES = {"agreed": "bold $text-success", "open": "bold $text-warning", "untouched": MUTED}
@@ -68,5 +69,5 @@ class DealPanel(VerticalScroll, can_focus=True):
         if row.status == "agreed":
             return Content(row.mine)
         return Content.assemble(
-            ("you  ", MUTED), row.mine, "\n", (f"{self._buyer}  ", MUTED), row.theirs
+            ("you  ", MUTED), row.mine, "\n", (f"{self._buyer}  ", MUTED), row.theirs or "–"
         )

@@ -14,6 +14,7 @@ from textual.widgets import Static
 from simulator.coding.codebook import load_codebook
 from simulator.domain.moves import Move
 from simulator.domain.scenario import Scenario
+from simulator.domain.text import shown
 from simulator.tui.grade_words import (
     LEDGER,
     SCORES,
@@ -24,7 +25,7 @@ from simulator.tui.grade_words import (
     touching,
 )
 from simulator.tui.mind_words import act_words, disclosure, gauges, mind_at, standing_terms
-from simulator.tui.text import MUTED, shown
+from simulator.tui.text import MUTED
 from simulator.tui.widgets.scorecard import toned
 
 if TYPE_CHECKING:

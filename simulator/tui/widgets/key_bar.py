@@ -8,7 +8,8 @@ from textual.events import Click
 from textual.screen import Screen
 from textual.widgets import Static
 
-from simulator.tui.text import MUTED, shown
+from simulator.domain.text import shown
+from simulator.tui.text import MUTED
 
 MOST = 6
 GAPS = ("   ", "  ")

@@ -9,7 +9,7 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import TextArea
 
-from simulator.tui.text import shown
+from simulator.domain.text import shown
 
 NEW_LINE = ("ctrl+j", "shift+enter", "alt+enter")
 """The first works in every terminal."""

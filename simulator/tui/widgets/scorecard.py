@@ -11,6 +11,7 @@ from textual.widgets import Static
 
 from simulator.domain.scenario import Scenario
 from simulator.domain.scorecard import Highlight, Indicator, LedgerRow, Score
+from simulator.domain.text import shown
 from simulator.tui.grade_words import (
     LEDGER,
     SCORES,
@@ -25,7 +26,7 @@ from simulator.tui.grade_words import (
     quotes_of,
     value_words,
 )
-from simulator.tui.text import MUTED, shown
+from simulator.tui.text import MUTED
 
 GOOD, BAD, MIDDLE = "bold $text-success", "bold $text-error", "bold $text-warning"
 STATUS_STYLES = {"met": GOOD, "not met": BAD, "no opportunity": MUTED}

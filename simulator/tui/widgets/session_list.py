@@ -12,8 +12,9 @@ from textual.content import Content
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
+from simulator.domain.text import shown
 from simulator.tui.messages import SessionChosen
-from simulator.tui.text import MUTED, OUTCOMES, ago, counted, short_name, shown
+from simulator.tui.text import MUTED, OUTCOMES, ago, counted, short_name
 
 if TYPE_CHECKING:
     from simulator.store.sessions import SessionCard

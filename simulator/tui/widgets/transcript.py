@@ -5,8 +5,9 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
 
+from simulator.domain.text import shown
 from simulator.tui.lines import Line, Span
-from simulator.tui.text import MUTED, shown
+from simulator.tui.text import MUTED
 from simulator.tui.transcript_window import Change, TranscriptWindow
 
 
