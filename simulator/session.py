@@ -63,6 +63,8 @@ class Session:
         self.table = Table.of_standard(self.scenario.standard)
         self.turns: list[Turn] = []
         self.ended: End | None = None
+        self.problems: tuple[str, ...] = ()
+        """What was skipped when the transcript was read back."""
         self._model = model
         self._writer = writer
         self._stakes = Stakes(self.scenario, self.persona, header.level)
@@ -114,6 +116,7 @@ class Session:
                 "and replayed, but not resumed."
             )
         session = cls(transcript.header, model, TranscriptWriter(path))
+        session.problems = transcript.problems
         session._recall(transcript)
         return session
 
@@ -130,6 +133,8 @@ class Session:
     async def say(self, text: str) -> AsyncIterator[Event]:
         """The seller's turn, then the buyer's. Raises NegotiateError if it cannot be taken."""
         self._check_may_speak(text)
+        # Half of a surrogate pair, as some terminals send, could not be written to the disk.
+        text = text.encode(errors="replace").decode()
         turn = Turn(n=len(self.turns), speaker="trainee", text=text, at=datetime.now(UTC))
         self._keep(turn)
         self.turns.append(turn)

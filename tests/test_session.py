@@ -143,6 +143,14 @@ def test_no_text_breaks_a_meeting(
     asyncio.run(meet())
 
 
+async def test_half_a_surrogate_pair_is_replaced(
+    scenario: Scenario, persona: Persona, tmp_path: Path
+) -> None:
+    session = new_session(scenario, persona, tmp_path, open_model("offline"))
+    await play(session, "net\ud83d 90")
+    assert read_transcript(session.path).turns[1].text == "net? 90"
+
+
 async def test_too_long_a_turn_is_refused_and_nothing_is_lost(
     scenario: Scenario, persona: Persona, tmp_path: Path
 ) -> None:
@@ -250,6 +258,7 @@ async def test_cut_anywhere_a_session_resumes_and_ends_the_same(
     cut = tmp_path / "cut.jsonl"
     cut.write_bytes(b"".join(lines[:kept]) + lines[kept][: len(lines[kept]) // 2])
     session = Session.resume(cut, open_model("offline"))
+    assert len(session.problems) == 1
     said = sum(turn.speaker == "trainee" for turn in session.turns)
     await play(session, *GOOD_MEETING[said:])
     assert session.ended == whole.ended

@@ -73,6 +73,8 @@ def _introduce(session: Session) -> None:
         _note(f"You can ask for {session.scenario.issue(get.issue).spoken(get.to)}: {get.worth}.")
     _note(session.scenario.opening_line)
     _note(f"Type a line and Enter. {LEAVE} ends the meeting, {RETRY} asks for an answer again.")
+    for problem in session.problems:
+        _note(problem)
     for turn in session.turns:
         print(f"{'Buyer' if turn.speaker == 'buyer' else 'You'}: {one_line(turn.text)}")
 
