@@ -1,20 +1,20 @@
 import asyncio
-from collections.abc import AsyncGenerator, Sequence
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from simulator.domain.errors import ModelError, NegotiateError
+from simulator.domain.errors import NegotiateError
 from simulator.domain.events import Ended, Event, Failed, TermsMoved, TextAdded, TurnEnded
 from simulator.domain.persona import Persona
 from simulator.domain.scenario import Scenario
 from simulator.domain.transcript import Fault, MindRecord, Turn
-from simulator.llm.model import Message, Model
+from simulator.llm.model import Model
 from simulator.models import open_model
 from simulator.session import Session
 from simulator.store.transcripts import read_transcript
+from tests.models import FailingOnce, Stuck
 
 GOOD_MEETING = (
     "Thanks for taking the time. What makes it feel steep?",
@@ -161,39 +161,10 @@ async def test_too_long_a_turn_is_refused_and_nothing_is_lost(
     assert len(session.turns) == 1
 
 
-class Failing:
-    """A model that cannot be reached the first time."""
-
-    def __init__(self, behind: Model) -> None:
-        self.behind, self.failures = behind, 1
-        self.id, self.usage = behind.id, behind.usage
-
-    async def stream(
-        self, messages: Sequence[Message], *, seed: int, max_tokens: int = 300
-    ) -> AsyncGenerator[str, None]:
-        if self.failures:
-            self.failures -= 1
-            raise ModelError("The model cannot be reached; check the network.")
-        async for piece in self.behind.stream(messages, seed=seed):
-            yield piece
-
-    async def complete_json(
-        self,
-        messages: Sequence[Message],
-        *,
-        name: str,
-        schema: dict[str, object],
-        max_tokens: int = 0,
-    ) -> str:
-        raise NotImplementedError
-
-    async def aclose(self) -> None: ...
-
-
 async def test_a_failed_turn_is_said_and_can_be_tried_again(
     scenario: Scenario, persona: Persona, tmp_path: Path
 ) -> None:
-    session = new_session(scenario, persona, tmp_path, Failing(open_model("offline")))
+    session = new_session(scenario, persona, tmp_path, FailingOnce(open_model("offline")))
     events = await play(session)
     assert isinstance(events[-1], Failed)
     assert session.awaiting_buyer
@@ -210,20 +181,10 @@ async def play_only(session: Session, line: str) -> None:
         pass
 
 
-class Slow(Failing):
-    """A model that says one sentence and then waits for ever."""
-
-    async def stream(
-        self, messages: Sequence[Message], *, seed: int, max_tokens: int = 300
-    ) -> AsyncGenerator[str, None]:
-        yield "Well, hello. "
-        await asyncio.Event().wait()
-
-
 async def test_a_stopped_buyer_keeps_what_was_said(
     scenario: Scenario, persona: Persona, tmp_path: Path
 ) -> None:
-    session = new_session(scenario, persona, tmp_path, Slow(open_model("offline")))
+    session = new_session(scenario, persona, tmp_path, Stuck())
     async for event in session.buyer_turn():
         if isinstance(event, TextAdded):
             session.cancel()

@@ -1,5 +1,3 @@
-from collections.abc import AsyncGenerator, Sequence
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -12,42 +10,9 @@ from simulator.buyer.voice import Request, compose
 from simulator.domain.errors import ModelError
 from simulator.domain.persona import ActKind, Persona
 from simulator.domain.scenario import Scenario
-from simulator.llm.model import Message, Usage
+from tests.models import Scripted
 
 ASK = Act(kind=ActKind.ASK, tone="warm", terms={"price": 57_000.0})
-
-
-class Scripted:
-    """A model that says what a test gives it, answer by answer, a character at a time."""
-
-    id = "scripted"
-    usage = Usage()
-
-    def __init__(self, *answers: str | ModelError) -> None:
-        self.answers = list(answers)
-        self.asked: list[Sequence[Message]] = []
-
-    async def stream(
-        self, messages: Sequence[Message], *, seed: int, max_tokens: int = 300
-    ) -> AsyncGenerator[str, None]:
-        self.asked.append(messages)
-        answer = self.answers.pop(0)
-        if isinstance(answer, ModelError):
-            raise answer
-        for character in answer:
-            yield character
-
-    async def complete_json(
-        self,
-        messages: Sequence[Message],
-        *,
-        name: str,
-        schema: dict[str, object],
-        max_tokens: int = 0,
-    ) -> str:
-        raise NotImplementedError
-
-    async def aclose(self) -> None: ...
 
 
 @pytest.fixture

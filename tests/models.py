@@ -1,0 +1,76 @@
+"""Models for tests: real speakers of the port, with what they say decided by the test."""
+
+import asyncio
+from collections.abc import AsyncGenerator, Sequence
+
+from simulator.domain.errors import ModelError
+from simulator.llm.model import Message, Model, Usage
+
+
+class Speaker:
+    """A model that only speaks. Subclasses say what."""
+
+    id = "test"
+    usage = Usage()
+
+    async def stream(
+        self, messages: Sequence[Message], *, seed: int, max_tokens: int = 300
+    ) -> AsyncGenerator[str, None]:
+        raise NotImplementedError
+        yield ""
+
+    async def complete_json(
+        self,
+        messages: Sequence[Message],
+        *,
+        name: str,
+        schema: dict[str, object],
+        max_tokens: int = 0,
+    ) -> str:
+        raise NotImplementedError
+
+    async def aclose(self) -> None: ...
+
+
+class Scripted(Speaker):
+    """Says what a test gives it, answer by answer, a character at a time."""
+
+    def __init__(self, *answers: str | ModelError) -> None:
+        self.answers = list(answers)
+        self.asked: list[Sequence[Message]] = []
+
+    async def stream(
+        self, messages: Sequence[Message], *, seed: int, max_tokens: int = 300
+    ) -> AsyncGenerator[str, None]:
+        self.asked.append(messages)
+        answer = self.answers.pop(0)
+        if isinstance(answer, ModelError):
+            raise answer
+        for character in answer:
+            yield character
+
+
+class FailingOnce(Speaker):
+    """Cannot be reached the first time; after that another model answers."""
+
+    def __init__(self, behind: Model) -> None:
+        self.behind, self.failures = behind, 1
+
+    async def stream(
+        self, messages: Sequence[Message], *, seed: int, max_tokens: int = 300
+    ) -> AsyncGenerator[str, None]:
+        if self.failures:
+            self.failures -= 1
+            raise ModelError("The model cannot be reached; check the network.")
+        async for piece in self.behind.stream(messages, seed=seed):
+            yield piece
+
+
+class Stuck(Speaker):
+    """Says one sentence and then nothing, for ever."""
+
+    async def stream(
+        self, messages: Sequence[Message], *, seed: int, max_tokens: int = 300
+    ) -> AsyncGenerator[str, None]:
+        yield "Well, hello. "
+        await asyncio.Event().wait()
