@@ -9,7 +9,7 @@ endif
 READY := $(VENV)/.installed
 READY_DEV := $(VENV)/.installed-dev
 
-.PHONY: play test check wheel-check snapshots picture bench eval clean
+.PHONY: play test check wheel-check snapshots picture samples bench eval clean
 
 play: $(READY)
 	$(BIN)/negotiate
@@ -39,6 +39,10 @@ snapshots: $(READY_DEV)
 # The picture in the README.
 picture: $(READY_DEV)
 	$(BIN)/python -m docs.picture
+
+# The sample sessions in transcripts/, played and graded anew.
+samples: $(READY_DEV)
+	$(BIN)/python transcripts/make_samples.py
 
 bench: $(READY_DEV)
 	$(BIN)/python -m benchmarks

@@ -131,7 +131,7 @@ def _outcome(end: End, scenario: Scenario) -> str:
         "buyer_left": "The buyer left without a deal",
         "trainee_left": "You left without a deal",
     }
-    terms = f": {scenario.spoken(end.terms)}" if end.terms else ""
+    terms = f": {scenario.spoken(scenario.noteworthy(end.terms))}" if end.terms else ""
     return f"{words[end.outcome]}{terms}."
 
 
