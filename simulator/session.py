@@ -282,8 +282,9 @@ class Session:
         self._reader.read(turn)
         self._act = None
         self._mind = mark_used(self._mind, turn.text, request.offered)
-        if act.kind is ActKind.ACCEPT:
-            self.table = self.table.settled(act.package)
+        if self._mind.agreed:
+            # Whatever was tried after the yes: what was agreed stands.
+            self.table = self.table.settled(self._mind.agreed)
         else:
             # A counter-offer, like a welcome, takes up what it leaves as the seller put it.
             takes_up = act.kind in {ActKind.WELCOME, ActKind.COUNTER}

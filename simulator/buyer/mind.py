@@ -5,16 +5,20 @@ from dataclasses import dataclass
 from simulator.buyer.stakes import Package, Stakes
 from simulator.domain.base import Noun
 from simulator.domain.deal import Value
-from simulator.domain.moves import Code, Reading
+from simulator.domain.moves import Code, Reading, Stance
 from simulator.domain.persona import Interest, Level, LevelSettings, Persona, Trait
 from simulator.domain.table import Table
+from simulator.domain.text import whole_words
 
 OPENERS = frozenset(
     {Code.Q_WHY, Code.REFLECT, Code.LABEL, Code.TEST, Code.Q_OPEN, Code.Q_CLOSED, Code.GUESS}
 )
 """Moves that touch an interest when they name its topic."""
 
-FOLLOW_UPS = frozenset({Code.Q_WHY, Code.REFLECT, Code.LABEL, Code.TEST})
+FOLLOW_UPS = OPENERS - {Code.GUESS}
+HOSTILE = frozenset({Code.ATTACK, Code.OFF_ROLE})
+"""Moves that open nothing, whatever else is said in the same turn."""
+
 QUESTIONS = frozenset({Code.Q_WHY, Code.Q_OPEN, Code.Q_CLOSED})
 SCALE = 10.0
 FEWEST_WORDS = 3
@@ -64,15 +68,19 @@ class Perception:
     """Serious terms of this turn."""
     absurd: bool
     """Terms were named that the deal has no such value for."""
+    asked_about: Package
+    """Terms the seller only asked about: neither offered nor refused."""
     gains: dict[str, float]
-    """Money the buyer gains per issue the seller moved its way in this turn."""
+    """Money the buyer gains per issue the seller moved its way; empty if it loses on the whole."""
     linked: bool
-    """The seller asked for something in return."""
+    """The seller asked for something in return, or took something for it."""
     opened: str
     """The interest that went up a tier in this turn."""
     withheld: str
     """The interest that was asked about but stays shut, for want of trust."""
     wrong_guess: bool
+    wide_demand: bool
+    """Asked to be told everything, which opens nothing."""
     said_nothing: bool
     """Too few words to mean anything, and none the reader knows."""
 
@@ -101,12 +109,19 @@ def perceive(
     named = reading.terms or _terms_of_a_yes(mind, reading, table)
     offered = stakes.admissible(named)
     moved = table.moved("trainee", offered)
-    gains = _gains(table, moved, stakes)
-    # Taking the buyer's counter-offer closes a trade; it is not a gift.
-    linked = _is_linked(reading) or moved.seller_package == mind.counter
+    changes = _changes(table, moved, stakes)
+    gains = {i: gain for i, gain in changes.items() if gain > 0}
+    # Taking the buyer's counter-offer, or asking more elsewhere, is a trade and not a gift.
+    met_counter = bool(mind.counter) and stakes.at_least(moved.seller_package, mind.counter)
+    linked = _is_linked(reading) or met_counter or len(gains) < len(changes)
+    if sum(changes.values()) <= 0:
+        gains = {}
+    wide = bool(persona.wide_demands and whole_words(persona.wide_demands).search(text))
     wrong_guess = _guessed_wrong(reading, persona)
-    opened, withheld = _touched_interest(mind, reading, persona, persona.levels[level])
-    free = sum(gains.values()) > 0 and not linked
+    asked_about = stakes.admissible(_asked_about(reading))
+    interest = None if wide else _interest_of(mind, reading, asked_about, persona)
+    opened, withheld = _touched(mind, interest, reading, persona.levels[level])
+    free = bool(gains) and not linked
     bare = _is_bare_refusal(reading)
     mind = _felt(mind, reading, persona)
     mind = mind.model_copy(
@@ -126,12 +141,14 @@ def perceive(
         reading=reading,
         table=moved,
         offered=offered,
+        asked_about=asked_about,
         absurd=bool(named) and not offered,
         gains=gains,
         linked=linked,
         opened=opened,
         withheld=withheld,
         wrong_guess=wrong_guess,
+        wide_demand=wide,
         said_nothing=not reading.moves and len(text.split()) < FEWEST_WORDS,
     )
 
@@ -144,13 +161,17 @@ def _terms_of_a_yes(mind: Mind, reading: Reading, table: Table) -> Package:
     return {i: value for i, value in wanted.items() if table.positions[i].seller != value}
 
 
-def _gains(before: Table, after: Table, stakes: Stakes) -> dict[str, float]:
-    gains = {
+def _changes(before: Table, after: Table, stakes: Stakes) -> dict[str, float]:
+    """Money to the buyer of each issue the seller has moved."""
+    return {
         issue: stakes.gain(issue, before.positions[issue].seller, position.seller)
         for issue, position in after.positions.items()
         if position.seller != before.positions[issue].seller
     }
-    return {issue: gain for issue, gain in gains.items() if gain > 0}
+
+
+def _asked_about(reading: Reading) -> dict[str, Value]:
+    return {m.issue: m.value for m in reading.mentions if m.issue and m.stance is Stance.ASKED}
 
 
 def _is_linked(reading: Reading) -> bool:
@@ -177,12 +198,11 @@ def _guessed_wrong(reading: Reading, persona: Persona) -> bool:
     return bool(guesses) and not any(move.topic in true_topics for move in guesses)
 
 
-def _touched_interest(
-    mind: Mind, reading: Reading, persona: Persona, settings: LevelSettings
+def _touched(
+    mind: Mind, interest: Interest | None, reading: Reading, settings: LevelSettings
 ) -> tuple[str, str]:
     """The interest that opens one tier further, and the one that stays shut; one at most."""
-    interest = _interest_of(mind, reading, persona)
-    if interest is None:
+    if interest is None or reading.has(*HOSTILE):
         return "", ""
     tier = mind.tiers[interest.id]
     if tier >= len(interest.tiers):
@@ -195,13 +215,16 @@ def _touched_interest(
     return "", interest.id
 
 
-def _interest_of(mind: Mind, reading: Reading, persona: Persona) -> Interest | None:
+def _interest_of(
+    mind: Mind, reading: Reading, asked_about: Package, persona: Persona
+) -> Interest | None:
+    """The interest a turn touches: by its topic, by terms it asks about, or by following up."""
     touching = {move.topic for move in reading.moves if move.code in OPENERS}
     if mind.last_told and any(m.code in FOLLOW_UPS and not m.topic for m in reading.moves):
         # A "why" or a "so you ..." that names no topic is about what was just told.
         touching.add(mind.last_told)
     for interest in persona.interests:
-        if interest.id in touching:
+        if interest.id in touching or not asked_about.keys().isdisjoint(interest.opens):
             return interest
     if reading.has(Code.SHARE):
         # Told something of the seller's own, the buyer gives something back: the small thing first.

@@ -79,8 +79,10 @@ def _boiling_over(now: Situation) -> Act | None:
 def _after_the_yes(now: Situation) -> Act | None:
     if not now.mind.agreed:
         return None
-    kept = now.stakes.worth(now.package) >= now.stakes.worth(now.mind.agreed)
-    if kept and now.stakes.can_sign(now.package):
+    question = _plain_fact(now)
+    if question is not None and not now.seen.offered:
+        return question
+    if now.stakes.at_least(now.package, now.mind.agreed) and now.stakes.can_sign(now.package):
         return now.act(ActKind.CLOSE, package=now.package)
     return now.act(ActKind.REFUSE)
 
@@ -95,7 +97,14 @@ def _seller_walks(now: Situation) -> Act | None:
 
 
 def _offer_is_good(now: Situation) -> Act | None:
-    if not now.content or now.mind.nibbles_due or now.seen.absurd:
+    if now.seen.absurd or not now.stakes.can_sign(now.package):
+        return None
+    # Whoever meets the buyer's own counter-offer has its word.
+    counter = now.mind.counter
+    met = bool(counter) and now.stakes.at_least(now.package, counter)
+    settings = now.persona.levels[now.level]
+    heard = settings.patience - now.mind.patience
+    if not met and (not now.content or now.mind.nibbles_due or heard < settings.earliest_yes):
         return None
     said = now.stakes.noteworthy(now.package)
     return now.act(ActKind.ACCEPT, terms=said, package=now.package)
@@ -158,10 +167,8 @@ def _confirm(now: Situation) -> Act | None:
 def _hold_back(now: Situation) -> Act | None:
     if now.seen.withheld:
         return now.act(ActKind.DEFLECT, interest=now.seen.withheld)
-    # "Just tell me everything" names no topic, so it opens nothing.
-    wide = any(m.code is Code.Q_OPEN and not m.topic for m in now.seen.reading.moves)
     shut = next((i.id for i in now.persona.interests if now.mind.tiers[i.id] < len(i.tiers)), "")
-    return now.act(ActKind.DEFLECT, interest=shut) if wide and shut else None
+    return now.act(ActKind.DEFLECT, interest=shut) if now.seen.wide_demand and shut else None
 
 
 def _plain_fact(now: Situation) -> Act | None:
@@ -188,6 +195,23 @@ def _good_point(now: Situation) -> Act | None:
     if not now.seen.linked or not now.seen.gains or not now.stakes.allows(offered):
         return None
     return now.act(ActKind.WELCOME) if now.stakes.worth(offered) > 0 else None
+
+
+def _asked_about_terms(now: Situation) -> Act | None:
+    """ "Would net 90 help?": yes if it would do, else what would."""
+    asked = {i: v for i, v in now.seen.asked_about.items() if i in now.open_issues}
+    if not asked or now.seen.offered:
+        return None
+    changed = {**now.package, **asked}
+    if now.stakes.content_with(changed, now.demand):
+        return now.act(ActKind.COUNTER, terms=asked, package=changed)
+    return _counter(now)
+
+
+def _open_question(now: Situation) -> Act | None:
+    """An open question about nothing in particular gets a thoughtful answer, not a bid."""
+    wide_open = any(m.code is Code.Q_OPEN and not m.topic for m in now.seen.reading.moves)
+    return now.act(ActKind.HESITATE) if wide_open else None
 
 
 def _invited(now: Situation) -> Act | None:
@@ -232,7 +256,9 @@ RULES: tuple[Rule, ...] = (
     _hold_back,
     _pressure,
     _out_of_reach,
+    _asked_about_terms,
     _invited,
+    _open_question,
     _nothing_said,
     _press_on,
 )
@@ -251,7 +277,8 @@ def _price_wish(now: Situation, kind: ActKind, cut: float) -> Act | None:
     price = now.stakes.price
     if price is None:
         return None
-    current = float(now.package[price.id])
+    # Never from above the list price: a figure the seller only threatens with is no base.
+    current = min(float(now.package[price.id]), price.standard)
     wanted = current * (1.0 - cut)
     if now.mind.leaked is not None:
         # A seller who says how low it can go is asked for just that.
@@ -308,21 +335,20 @@ def _cue(act: Act, mind: Mind, persona: Persona, level: Level, rng: Random) -> d
 
 def after(mind: Mind, act: Act) -> Mind:
     """The state once the act is decided: what was asked, hinted, agreed."""
-    changed: dict[str, object] = {"last_told": act.interest if act.tier else ""}
-    if act.kind is ActKind.CONFIRM:
+    # A wish is answered in the next breath or not at all; a counter-offer stands.
+    changed: dict[str, object] = {"wish": {}, "last_told": act.interest if act.tier else ""}
+    if act.kind in {ActKind.CONFIRM, ActKind.DEFLECT}:
         changed["last_told"] = mind.last_told
     if act.cue:
         changed |= {"cues": {**mind.cues, act.cue: mind.cues.get(act.cue, 0) + 1}, "since_cue": 0}
     if act.kind is ActKind.NIBBLE:
-        changed |= {"nibbles_due": mind.nibbles_due - 1, "wish": act.terms, "counter": {}}
+        changed |= {"nibbles_due": mind.nibbles_due - 1, "wish": act.terms}
     elif act.kind is ActKind.ASK:
-        changed |= {"price_asks": mind.price_asks + 1, "wish": act.terms, "counter": {}}
+        changed |= {"price_asks": mind.price_asks + 1, "wish": act.terms}
     elif act.kind is ActKind.HESITATE:
-        changed |= {"hesitations": mind.hesitations + 1, "wish": {}}
+        changed |= {"hesitations": mind.hesitations + 1}
     elif act.kind is ActKind.COUNTER:
-        changed |= {"counter": act.package, "wish": {}}
+        changed |= {"counter": act.package}
     elif act.kind in {ActKind.ACCEPT, ActKind.CLOSE}:
-        changed |= {"agreed": act.package, "wish": {}, "counter": {}}
-    elif mind.agreed:
-        changed |= {"agreed": {}}
+        changed |= {"agreed": act.package, "counter": {}, "nibbles_due": 0}
     return mind.model_copy(update=changed)

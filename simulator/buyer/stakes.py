@@ -52,6 +52,10 @@ class Stakes:
         """Whether the terms, by themselves, break no limit."""
         return all(limit.allows(terms) for limit in self._limits)
 
+    def at_least(self, package: Package, other: Package) -> bool:
+        """Whether a package is worth as much to the buyer as another one."""
+        return self.worth(package) >= self.worth(other)
+
     def can_sign(self, package: Package) -> bool:
         """Whether the package is inside every limit and at least as good as no deal."""
         return self.worth(package) >= self._side.reservation and self.allows(package)

@@ -188,6 +188,9 @@ class LevelSettings(Noun):
 
     patience: int = Field(ge=4, description="Buyer turns before it ends the meeting.")
     faint_cues: bool = False
+    earliest_yes: int = Field(
+        default=1, ge=1, description="Seller turns before it can say yes, however good the offer."
+    )
     cue_every: int = Field(ge=1, description="A cue at most every so many turns.")
     trust_to_open: tuple[float, float, float] = Field(description="Trust needed for each tier.")
     target_bonus: float = Field(description="Money added to the target.")
@@ -231,6 +234,9 @@ class Persona(Noun):
         description="False: a price cut never makes this buyer say yes by itself."
     )
     interests: tuple[Interest, ...]
+    wide_demands: tuple[str, ...] = Field(
+        default=(), description="Phrases that ask to be told everything, and so open nothing."
+    )
     facts: tuple[PlainFact, ...] = ()
     lines: dict[ActKind, Wordings]
     again: tuple[str, ...] = Field(

@@ -8,11 +8,11 @@ from simulator.buyer.act import Act
 from simulator.buyer.mind import Mind, first_mind, perceive
 from simulator.buyer.policy import after, decide, opening
 from simulator.buyer.stakes import Stakes
-from simulator.domain.moves import Code, Reading
+from simulator.domain.moves import Code, Mention, Reading, Stance
 from simulator.domain.persona import ActKind, Persona
 from simulator.domain.scenario import Scenario
 from simulator.domain.table import Table
-from tests.buyer.readings import any_reading, reading
+from tests.buyer.readings import any_reading, quote, reading
 
 
 class Meeting:
@@ -30,15 +30,15 @@ class Meeting:
         self.mind = after(self.mind, act)
         self.acts.append(act)
         self.minds.append(self.mind)
-        if act.kind is ActKind.ACCEPT:
-            self.table = self.table.settled(act.package)
+        if self.mind.agreed:
+            self.table = self.table.settled(self.mind.agreed)
         else:
             self.table = self.table.moved("buyer", act.terms)
         return act
 
-    def hears(self, turn: Reading) -> Act:
+    def hears(self, turn: Reading, text: str = "") -> Act:
         self.mind, seen = perceive(
-            self.mind, turn, "", self.table, self.stakes, self.persona, "normal"
+            self.mind, turn, text, self.table, self.stakes, self.persona, "normal"
         )
         self.table = seen.table
         rng = Random(f"{self.seed}:{len(self.acts)}")
@@ -76,9 +76,88 @@ def test_without_trust_the_interest_stays_shut(meeting: Meeting) -> None:
 
 
 def test_a_demand_to_know_everything_opens_nothing(meeting: Meeting) -> None:
-    act = meeting.hears(reading(Code.Q_OPEN))
+    meeting.hears(reading(Code.Q_WHY, topic="cash_timing"))
+    act = meeting.hears(reading(Code.Q_OPEN), "Just tell me everything, please.")
     assert (act.kind, act.tier) == (ActKind.DEFLECT, 0)
-    assert set(meeting.mind.tiers.values()) == {0}
+    assert meeting.mind.tiers["cash_timing"] == 1
+
+
+def test_an_open_question_about_nothing_gets_no_bid(meeting: Meeting) -> None:
+    assert meeting.hears(reading(Code.Q_OPEN)).kind is ActKind.HESITATE
+
+
+def test_a_question_after_a_disclosure_is_about_it(meeting: Meeting) -> None:
+    meeting.hears(reading(Code.Q_WHY, topic="cash_timing"))
+    act = meeting.hears(reading(Code.Q_CLOSED))
+    assert (act.kind, act.interest, act.tier) == (ActKind.REVEAL, "cash_timing", 2)
+
+
+def test_an_attack_opens_nothing(meeting: Meeting) -> None:
+    meeting.hears(reading(Code.ATTACK, Code.REFLECT, topic="cash_timing"))
+    assert meeting.mind.tiers["cash_timing"] == 0
+
+
+def test_asking_about_terms_touches_what_they_would_help(meeting: Meeting) -> None:
+    asked = reading(Code.Q_CLOSED)
+    mention = Mention(issue="payment_days", value=90.0, stance=Stance.ASKED, quote=quote())
+    act = meeting.hears(asked.model_copy(update={"mentions": (mention,)}))
+    assert (act.kind, act.interest) == (ActKind.REVEAL, "cash_timing")
+
+
+def test_a_higher_price_is_no_gift(meeting: Meeting) -> None:
+    respect = meeting.mind.respect
+    act = meeting.hears(reading(terms={"price": 65_000.0, "payment_days": 120.0}))
+    assert act.kind not in {ActKind.THANK, ActKind.POCKET}
+    assert meeting.mind.respect == respect
+    assert meeting.mind.nibbles_due == 0
+
+
+def test_it_never_asks_for_more_than_the_list_price(meeting: Meeting) -> None:
+    meeting.hears(reading(terms={"price": 65_000.0}))
+    asks = [meeting.hears(reading(Code.INFORM)) for _ in range(6)]
+    assert all(float(a.terms["price"]) < 60_000 for a in asks if a.kind is ActKind.ASK)
+
+
+def test_a_trade_in_substance_is_no_gift(meeting: Meeting) -> None:
+    meeting.hears(reading(terms={"payment_days": 90.0, "contract_months": 24.0}))
+    assert meeting.mind.nibbles_due == 0
+
+
+def test_who_beats_its_counter_has_its_word(meeting: Meeting) -> None:
+    meeting.hears(reading(terms={"price": 59_000.0}))
+    meeting.hears(reading(Code.Q_WHY, topic="cash_timing"))
+    offer = {"payment_days": 60.0, "signing": "this_week"}
+    counter = meeting.hears(reading(terms=offer, linked=True))
+    assert counter.kind is ActKind.COUNTER
+    better = {**counter.terms, "price": 58_000.0}
+    assert meeting.hears(reading(terms=better)).kind is ActKind.ACCEPT
+
+
+def test_the_best_first_line_does_not_win_the_meeting(meeting: Meeting) -> None:
+    trade = {"payment_days": 90.0, "signing": "this_week"}
+    first = meeting.hears(reading(terms=trade, linked=True))
+    assert first.kind is ActKind.WELCOME
+    assert [meeting.hears(reading(Code.INFORM)).kind for _ in range(2)][-1] is ActKind.ACCEPT
+
+
+def test_a_stale_wish_is_not_paid_by_a_bare_yes(meeting: Meeting) -> None:
+    act = meeting.hears(reading(Code.INFORM))
+    assert act.kind is ActKind.ASK
+    meeting.hears(reading(Code.Q_OPEN, topic="team"))
+    meeting.hears(reading(Code.ACCEPT))
+    assert meeting.table.positions["price"].seller == 60_000
+
+
+def test_after_the_yes_a_refused_extra_changes_nothing(meeting: Meeting) -> None:
+    for _ in range(3):
+        meeting.hears(reading(terms={"payment_days": 90.0, "signing": "this_week"}, linked=True))
+    agreed = meeting.mind.agreed
+    assert agreed
+    assert meeting.hears(reading(terms={"reference": "case_study"})).kind is ActKind.REFUSE
+    assert meeting.table.seller_package == agreed
+    assert meeting.hears(reading(Code.Q_OPEN, topic="team")).kind is ActKind.ANSWER
+    closing = meeting.hears(reading(Code.ACCEPT))
+    assert (closing.kind, closing.package) == (ActKind.CLOSE, agreed)
 
 
 def test_a_plain_fact_is_always_answered(meeting: Meeting) -> None:
@@ -123,7 +202,7 @@ def test_terms_for_full_price_are_accepted(meeting: Meeting) -> None:
     for _ in range(8):
         if act.kind is ActKind.ACCEPT:
             break
-        assert act.kind is ActKind.COUNTER
+        assert act.kind in {ActKind.COUNTER, ActKind.WELCOME}
         act = meeting.hears(reading(Code.HOLD, terms=trade, linked=True))
     assert act.kind is ActKind.ACCEPT
     assert act.package["price"] == 60_000
