@@ -37,7 +37,7 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
         nargs="?",
         const=True,
         metavar="FILE",
-        help="predict agreement, price and terms of whole dialogues; without FILE, those of --items",
+        help="predict agreement, price and terms of dialogues; without FILE, those of --items",
     )
     parser.set_defaults(run=run)
 
@@ -91,7 +91,9 @@ def _lines(path: Path) -> Iterator[str]:
                         "file as UTF-8."
                     ) from error
     except OSError as error:
-        raise NegotiateError(f"{path}: cannot be read ({error.strerror}); check the path.") from error
+        raise NegotiateError(
+            f"{path}: cannot be read ({error.strerror}); check the path."
+        ) from error
 
 
 def _print(path: Path, scenario: str | None, style: str) -> int:

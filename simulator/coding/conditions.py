@@ -8,18 +8,12 @@ mind"), threats and negated conditions have the same words and are left out.
 
 from typing import NamedTuple
 
+from simulator.coding.lexicon import load_words
 from simulator.coding.scene import Scene
 from simulator.coding.text import Sentence, Span
 
 _MAIN_OPENERS = ("then", "commit_me", "propose", "ask_get", "threat", "walk")
 _SPEAKER = frozenset(("i", "we"))
-_IMPERATIVES = frozenset(
-    (
-        "sign", "commit", "give", "take", "introduce", "agree", "pay", "order", "get", "make",
-        "bring", "put", "add", "let", "extend", "write", "confirm", "prepay", "accept", "double",
-        "close", "choose", "move", "raise", "send", "say",
-    )
-)  # fmt: skip
 
 
 class Trade(NamedTuple):
@@ -51,9 +45,7 @@ def plain_ifs(scene: Scene, sentence: Sentence) -> list[Span]:
         span
         for span in scene.spans("if")
         if sentence.start <= span.start < sentence.end
-        and not any(
-            polite.start <= span.start < polite.end for polite in scene.spans("polite_if")
-        )
+        and not any(polite.start <= span.start < polite.end for polite in scene.spans("polite_if"))
     ]
 
 
@@ -63,13 +55,22 @@ def split_condition(scene: Scene, sentence: Sentence, opener: Span) -> tuple[Spa
     """
     words = scene.words
     end = sentence.end
-    cut = _main_start(scene, opener.end, end)
+    first = _condition_start(words, opener)
+    cut = _main_start(scene, first, end)
     if cut is not None:
-        return Span(opener.end, cut), Span(cut, end)
+        return Span(first, cut), Span(cut, end)
     before = Span(sentence.start, opener.start)
     if any(words[i][0].isalnum() for i in range(before.start, before.end)):
-        return Span(opener.end, end), before
+        return Span(first, end), before
     return None
+
+
+def _condition_start(words: list[str], opener: Span) -> int:
+    """Where the condition itself starts: "once you commit" has its subject in the opener."""
+    for i in range(opener.start, opener.end):
+        if words[i] == "you":
+            return i
+    return opener.end
 
 
 def _main_start(scene: Scene, start: int, end: int) -> int | None:
@@ -82,9 +83,9 @@ def _main_start(scene: Scene, start: int, end: int) -> int | None:
         for span in scene.spans(tag):
             at = span.start
             if start + 1 < at < end and (
-                tag == "then" or words[at - 1] in (",", "then", "-", "–", "—", "and") or _turns(
-                    words, at, subject
-                )
+                tag == "then"
+                or words[at - 1] in (",", "then", "-", "–", "—", "and")
+                or _turns(words, at, subject)
             ):
                 starts.append(at)
     if starts:
@@ -118,11 +119,18 @@ def _if_then(scene: Scene, sentence: Sentence) -> Trade | None:
         if speaker_gives_if and _asks(scene, main):
             return Trade(main, condition, main.start < condition.start)
         if unless:
-            if scene.any(("refuse", "hold"), main.start, main.end) and _other_acts(scene, condition):
+            if scene.any(("refuse", "hold"), main.start, main.end) and _other_acts(
+                scene, condition
+            ):
                 return Trade(condition, main, condition.start < main.start)
             continue
+        if scene.has("refuse", main.start, main.end):
+            continue
         if _promises(scene, main) and (
-            _other_acts(scene, condition) or _has_terms(scene, condition)
+            _other_acts(scene, condition)
+            or _has_terms(scene, condition)
+            or scene.has("other_gives", condition.start, condition.end)
+            or scene.has("strong_if", opener.start, opener.end)
         ):
             return Trade(condition, main, condition.start < main.start)
     return None
@@ -131,6 +139,14 @@ def _if_then(scene: Scene, sentence: Sentence) -> Trade | None:
 def _linked(scene: Scene, sentence: Sentence) -> Trade | None:
     """ "X in exchange for Y", "in return for Y, X", "X, but I'd need Y"."""
     link = scene.first("exchange_for", sentence.start, sentence.end)
+    if link is not None and link.start <= sentence.start + 2:
+        cut = next(
+            (s.start for s in scene.spans("commit_me") if link.end < s.start < sentence.end), None
+        )
+        if cut is not None and _promises(scene, Span(cut, sentence.end)):
+            if _negated(scene, Span(cut, sentence.end)):
+                return None
+            return Trade(Span(link.start, cut), Span(cut, sentence.end), True)
     if link is not None and not _negated(scene, Span(sentence.start, link.start)):
         before, after = Span(sentence.start, link.start), Span(link.start, sentence.end)
         if _promises(scene, before) or _has_terms(scene, before):
@@ -138,13 +154,32 @@ def _linked(scene: Scene, sentence: Sentence) -> Trade | None:
         comma = next((i for i in range(link.end, sentence.end) if scene.words[i] == ","), None)
         if comma is not None and _promises(scene, Span(comma, sentence.end)):
             return Trade(Span(link.start, comma), Span(comma, sentence.end), True)
-    for tag in ("in_return", "ask_get"):
+    both = _joint(scene, sentence)
+    if both is not None:
+        return both
+    for tag in ("in_return", "need_back", "ask_get"):
         ask = scene.first(tag, sentence.start + 1, sentence.end)
         if ask is None:
             continue
         before = Span(sentence.start, ask.start)
-        if _promises(scene, before) and not _negated(scene, before) and _joined(scene, ask.start):
+        if (
+            _promises(scene, before)
+            and not _negated(scene, before)
+            and (tag == "need_back" or _joined(scene, ask.start))
+        ):
             return Trade(Span(ask.start, sentence.end), before, False)
+    return None
+
+
+def _joint(scene: Scene, sentence: Sentence) -> Trade | None:
+    """ "What if we gave you 90 days and you signed this week?"."""
+    words = scene.words
+    start = scene.first("joint", sentence.start, sentence.end)
+    if start is None:
+        return None
+    for i in range(start.end, sentence.end - 2):
+        if words[i] == "and" and words[i + 1] == "you" and _acts(words, i + 1):
+            return Trade(Span(i + 1, sentence.end), Span(start.start, i), False)
     return None
 
 
@@ -161,9 +196,11 @@ def _imperative(scene: Scene, sentence: Sentence) -> Trade | None:
         start += 1
     if start >= sentence.end or sentence.mark == "?":
         return None
-    opens = words[start] in _IMPERATIVES and not (
-        words[start] == "let" and words[start + 1 : start + 2] in (["us"], ["me"])
-    ) and words[start + 1 : start + 2] != ["you"]
+    opens = (
+        words[start] in load_words("imperatives")
+        and not (words[start] == "let" and words[start + 1 : start + 2] in (["us"], ["me"]))
+        and words[start + 1 : start + 2] != ["you"]
+    )
     you_do = any(span.start == start for span in scene.spans("you_do"))
     if not opens and not you_do:
         return None
@@ -202,7 +239,18 @@ def _negated(scene: Scene, span: Span) -> bool:
 
 
 def _other_acts(scene: Scene, span: Span) -> bool:
-    return scene.has("you_do", span.start, span.end)
+    if scene.has("you_do", span.start, span.end):
+        return True
+    words = scene.words
+    return any(words[i] == "you" and _acts(words, i) for i in range(span.start, span.end - 1))
+
+
+def _acts(words: list[str], you: int) -> bool:
+    """Whether "you" is followed by a deed, and not by a state of mind or of affairs."""
+    following = words[you + 1 : you + 3]
+    if following and following[0] in load_words("modals"):
+        following = following[1:]
+    return bool(following) and following[0].isalpha() and following[0] not in load_words("states")
 
 
 def _speaker_acts(scene: Scene, span: Span) -> bool:
@@ -210,14 +258,16 @@ def _speaker_acts(scene: Scene, span: Span) -> bool:
 
 
 def _has_terms(scene: Scene, span: Span) -> bool:
-    return any(
-        span.start <= option.span.start < span.end for option in scene.found.options
-    ) or any(scene.words[i][0].isdecimal() for i in range(span.start, span.end))
+    return any(span.start <= option.span.start < span.end for option in scene.found.options) or any(
+        scene.words[i][0].isdecimal() for i in range(span.start, span.end)
+    )
 
 
 def _promises(scene: Scene, span: Span) -> bool:
-    return scene.any(("commit_me", "propose", "free"), span.start, span.end) or _has_terms(
-        scene, span
+    return (
+        scene.any(("commit_me", "propose", "free"), span.start, span.end)
+        or _has_terms(scene, span)
+        or scene.words[span.start] in ("fine", "okay", "yes", "agreed", "alright")
     )
 
 

@@ -13,19 +13,41 @@ FigureUnit = Literal["money", "days", "months", "percent", "hours", "ordinal", "
 _SMALL = {
     word: float(value)
     for value, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
-        "fifteen sixteen seventeen eighteen nineteen".split()
+        [
+            "zero",
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+            "thirteen",
+            "fourteen",
+            "fifteen",
+            "sixteen",
+            "seventeen",
+            "eighteen",
+            "nineteen",
+        ]
     )
 }
 _TENS = {
     word: float(10 * value)
     for value, word in enumerate(
-        "twenty thirty forty fifty sixty seventy eighty ninety".split(), start=2
+        ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], start=2
     )
 }
 _SCALES = {"hundred": 1e2, "thousand": 1e3, "grand": 1e3, "k": 1e3, "million": 1e6, "m": 1e6}
 _SCALES |= {"mil": 1e6, "mm": 1e6, "bn": 1e9, "billion": 1e9}
-_CURRENCY = frozenset("$ € £ dollar dollars bucks usd eur euro euros pound pounds".split())
+_CURRENCY = frozenset(
+    ["$", "€", "£", "dollar", "dollars", "bucks", "usd", "eur", "euro", "euros", "pound", "pounds"]
+)
 _PERCENT = frozenset(("%", "percent", "pct"))
 _UNITS: dict[str, tuple[FigureUnit, float]] = {
     "day": ("days", 1),
@@ -42,11 +64,25 @@ _UNITS: dict[str, tuple[FigureUnit, float]] = {
     "hours": ("hours", 1),
     "hrs": ("hours", 1),
 }
+_BIG = frozenset(("hundred", "thousand", "grand", "million", "billion"))
 _NUMBER_STARTS = frozenset((*_SMALL, *_TENS, "half", "quarter"))
 _ONE_OF = frozenset(("a", "an"))
 _SUFFIXES = frozenset(("st", "nd", "rd", "th"))
 _MONTHS = frozenset(
-    "january february march april may june july august september october november december".split()
+    [
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+    ]
 )
 _NOT_AMOUNTS = frozenset(("one", "zero"))
 # Before "one": words after which it is a figure and not a pronoun ("that one", "one thing").
@@ -67,19 +103,21 @@ def find_figures(text: Text) -> list[Figure]:
     """Every figure of a turn, in order; hyphenated and spelt-out numbers are one figure."""
     words = text.words
     found: list[Figure] = []
-    i, size = 0, len(words)
-    while i < size:
-        word = words[i]
-        if word[0].isdecimal() or word in _NUMBER_STARTS or (
-            word in _ONE_OF and i + 1 < size and words[i + 1] in _SCALES and words[i + 1] != "m"
+    end = 0
+    for i, word in enumerate(words):
+        if i >= end and (
+            word in _NUMBER_STARTS or word[0].isdecimal() or (word in _ONE_OF and _counts(words, i))
         ):
             figure = _read(words, i)
             if figure is not None:
                 found.append(figure)
-                i = figure.end
-                continue
-        i += 1
+                end = figure.end
     return found
+
+
+def _counts(words: list[str], i: int) -> bool:
+    """ "a hundred", "a thousand"."""
+    return i + 1 < len(words) and words[i + 1] in _BIG
 
 
 def _read(words: list[str], i: int) -> Figure | None:
@@ -145,7 +183,7 @@ def _spelt(words: list[str], i: int) -> tuple[float, int]:
         word = words[i]
         if word in _TENS and current % 100 == 0:
             current += _TENS[word]
-        elif word in _SMALL and (current % 10 == 0 and current % 100 != 10 or current == 0):
+        elif word in _SMALL and ((current % 10 == 0 and current % 100 != 10) or current == 0):
             current += _SMALL[word]
         elif word == "hundred" and 0 < current < 100:
             current *= 100
@@ -215,7 +253,7 @@ def _is_date(words: list[str], start: int, end: int) -> bool:
 
 
 def _fraction(words: list[str], start: int, i: int, value: float) -> Figure | None:
-    """"half a million", "half the price": a share is a percentage of what follows."""
+    """ "half a million", "half the price": a share is a percentage of what follows."""
     if words[i : i + 1] == ["a"] and i + 1 < len(words) and words[i + 1] in _SCALES:
         return _with_unit(words, start, i + 2, value * _SCALES[words[i + 1]], True)
     if words[i : i + 1] == ["a"] and i + 1 < len(words) and words[i + 1] in _UNITS:

@@ -137,7 +137,8 @@ def _strict(node: object) -> object:
         strict = {key: _strict(value) for key, value in node.items() if key != "title"}
         if strict.get("type") == "object":
             strict["additionalProperties"] = False
-            strict["required"] = list(strict.get("properties", {}))
+            properties = strict.get("properties")
+            strict["required"] = list(properties) if isinstance(properties, dict) else []
         return strict
     if isinstance(node, list):
         return [_strict(item) for item in node]

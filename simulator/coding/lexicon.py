@@ -1,4 +1,4 @@
-"""The phrase lists of lexicon.yaml as one word automaton: a single pass over a turn finds every tag.
+"""The phrase lists of lexicon.yaml as one word automaton: one pass over a turn finds every tag.
 
 A pattern is plain words, `(a|b|)` alternatives, `{group}` references and `_` for any one word.
 Patterns are short, so matching is linear in the length of the turn; the automaton is made
@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from functools import cache
 from itertools import chain
 from pathlib import Path
+from typing import Literal
 
 import yaml
 from pydantic import ConfigDict, TypeAdapter
@@ -21,6 +22,8 @@ _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _PIECE = re.compile(r"[()|]|[^()|\s]+")
 _GROUP = re.compile(r"\{(\w+)\}")
 _MOST_STATES = 20_000
+_MARK = "\0"
+"""Stands for punctuation that no pattern has."""
 
 Hits = dict[str, list[Span]]
 """Where each tag was found, in order."""
@@ -98,18 +101,14 @@ class Matcher:
         return state
 
     def _step(self, state: _State, word: str) -> _State | None:
-        symbol = word if word in self._known else "_"
-        if symbol == "_" and not word[0].isalnum():
-            return None
         targets: set[int] = set()
         for node in state.nodes:
             edges = self._edges[node]
-            targets.update(edges.get(symbol, ()))
-            if symbol != "_" and word[0].isalnum():
+            targets.update(edges.get(word, ()))
+            if word != "_" and word[0].isalnum():
                 targets.update(edges.get("_", ()))
         following = self._state(frozenset(targets)) if targets else None
-        if symbol == word:
-            state.next[word] = following
+        state.next[word] = following
         return following
 
     def find(self, words: list[str]) -> Hits:
@@ -120,13 +119,20 @@ class Matcher:
         hits: Hits = {}
         start = self._start
         size = len(words)
+        known = self._known
+        # Words no pattern has are all alike, so that the automaton stays small.
+        symbols = [word if word in known else "_" if word[0].isalnum() else _MARK for word in words]
+        first = start.next
         for i in range(size):
-            state: _State | None = start
+            state: _State | None = first.get(symbols[i], start)
+            if state is None:
+                continue
+            state = start
             at = i
             while at < size:
-                word = words[at]
+                word = symbols[at]
                 try:
-                    state = state.next[word]  # type: ignore[union-attr]
+                    state = state.next[word]
                 except KeyError:
                     state = self._step(state, word)  # type: ignore[arg-type]
                 if state is None:
@@ -186,15 +192,15 @@ def _piece_words(piece: str) -> tuple[str, ...]:
 
 
 @cache
-def _file() -> _File:
-    raw = Path(__file__).with_name("lexicon.yaml").read_bytes()
+def _file(name: str) -> _File:
+    raw = Path(__file__).with_name(f"{name}.yaml").read_bytes()
     return TypeAdapter(_File).validate_python(yaml.load(raw, Loader=_Loader))
 
 
 @cache
-def load_lexicon() -> Matcher:
-    """The matcher of lexicon.yaml, built once a process."""
-    file = _file()
+def load_lexicon(name: Literal["lexicon", "corpora"] = "lexicon") -> Matcher:
+    """The matcher of a lexicon file, built once a process."""
+    file = _file(name)
     matcher = Matcher()
     for tag, lines in file["tags"].items():
         for line in lines.splitlines():
@@ -206,10 +212,10 @@ def load_lexicon() -> Matcher:
 @cache
 def load_points() -> dict[str, float]:
     """The points of what speaks for and against a reflection."""
-    return _file()["points"]
+    return _file("lexicon")["points"]
 
 
 @cache
 def load_words(name: str) -> frozenset[str]:
     """A group of lexicon.yaml as a set of words. Raises KeyError if there is none."""
-    return frozenset(word.strip() for word in _file()["groups"][name].split("|"))
+    return frozenset(word.strip() for word in _file("lexicon")["groups"][name].split("|"))

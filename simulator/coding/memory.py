@@ -1,7 +1,8 @@
 """What a reader remembers between turns: each side's positions and the last few turns. Bounded."""
 
-from collections import deque
+from collections import Counter, deque
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from simulator.coding.lexicon import load_words
 from simulator.domain.deal import Value
@@ -18,6 +19,8 @@ class Past:
     speaker: Speaker
     whole: Quote
     stems: frozenset[str]
+    """Of the words that carry content."""
+    words: list[str] = field(default_factory=list)
     question: bool = False
     pressures: tuple[str, ...] = ()
     objected: bool = False
@@ -41,6 +44,8 @@ class Memory:
             "trainee": dict(standing),
             "buyer": {},
         }
+        self.told: Counter[str] = Counter()
+        """How often the buyer has told something on each topic."""
         self.spoken: set[str] = set()
         """Issues on which the trainee has put terms in so many words."""
         self.recent: deque[Past] = deque(maxlen=2 * LOOK_BACK + 2)
@@ -55,20 +60,19 @@ class Memory:
 
     def just_named(self, issue: str) -> bool:
         """Whether the last turn of either side put terms on an issue, or named it."""
-        for side in ("buyer", "trainee"):
-            for past in self.last(side):  # type: ignore[arg-type]
-                if issue in past.terms or issue in past.issues:
-                    return True
-        return False
+        newest = (*self.last("buyer"), *self.last("trainee"))
+        return any(issue in past.terms or issue in past.issues for past in newest)
 
     def remember(self, past: Past) -> None:
         """Keeps a turn, and takes its terms as that side's position."""
         self.positions[past.speaker].update(past.terms)
+        self.told.update(past.topics)
         if past.speaker == "trainee":
             self.spoken.update(past.terms)
         self.recent.append(past)
 
 
+@lru_cache(maxsize=16384)
 def stem(word: str) -> str:
     """A word without its common endings, enough to compare "payments" with "paying"."""
     for ending in ("ings", "ing", "ies", "edly", "ed", "es", "ly", "s", "e", "y"):
@@ -81,3 +85,9 @@ def content_stems(words: list[str]) -> frozenset[str]:
     """The stems of the words that carry content; figures count."""
     stop = load_words("stop")
     return frozenset(stem(word) for word in words if word not in stop and word[0].isalnum())
+
+
+def plain_stems(words: list[str]) -> frozenset[str]:
+    """The stems of all words but the shortest function words."""
+    function = load_words("function_words")
+    return frozenset(stem(word) for word in words if word not in function and word[0].isalnum())

@@ -11,6 +11,7 @@ from simulator.domain.moves import Code, Move, Stance
 
 _POINTING = frozenset(("these", "those", "both", "two", "three", "one", "fifty", "half", "middle"))
 
+
 def divides(view: View) -> bool:
     """Whether a turn proposes who takes what, in words without figures."""
     scene = view.scene
@@ -202,7 +203,9 @@ def _structures(view: View) -> Iterator[Move]:
     scene = view.scene
     for sentence in scene.sentences:
         span = Span(sentence.start, sentence.end)
-        if scene.has("choice", *span) and len(view.mentions) >= 2 and "or" in scene.words:
+        either = "either" in scene.words[span.start : span.end]
+        two = len(view.mentions) >= 2 or either
+        if scene.has("choice", *span) and two and "or" in scene.words:
             yield view.move(Code.CHOICE, sentence, terms=_terms_in(view, sentence))
         if scene.has("segment", *span) and scene.any(("propose", "commit_me"), *span):
             yield view.move(Code.SEGMENT, sentence)

@@ -10,8 +10,17 @@ from simulator.domain.moves import Code, Move, Pressure
 _TELLING_WORDS = 5
 """Words, with the closing mark, from which a sentence tells something."""
 
-_NOT_TELLING = ("press_price", "press_how_much", "press_limit", "propose", "hold", "small_talk")
+_NOT_TELLING = (
+    "press_price",
+    "press_how_much",
+    "press_limit",
+    "propose",
+    "hold",
+    "small_talk",
+    "polite_if",
+)
 
+_DEEPEST = 3
 _QUIET = (Code.CONFIRM, Code.CUE)
 """Moves beside which a turn still only tells."""
 
@@ -37,8 +46,9 @@ def pressure_moves(view: View, asked: dict[str, object]) -> Iterator[Move]:
     scene = view.scene
     seen: set[Pressure] = set()
     questions = {question.sentence for question in view.questions}
-    for sentence in scene.sentences:
-        for tag, kind in _KINDS:
+    kinds = [(tag, kind) for tag, kind in _KINDS if tag in scene.hits]
+    for sentence in scene.sentences if kinds else ():
+        for tag, kind in kinds:
             if kind in seen or not scene.has(tag, sentence.start, sentence.end):
                 continue
             if tag in _ASKED_ONLY and sentence not in questions:
@@ -60,7 +70,7 @@ def cue_moves(view: View) -> Iterator[Move]:
 
 def disclosure_moves(view: View, other: list[Move]) -> Iterator[Move]:
     """DISCLOSE: says something on a topic, or, in a turn that does nothing else, about the own
-    side; tier 2 with a reason, 3 with a figure as well. `other` are the turn's other moves.
+    side; each further one on a topic is a tier deeper. `other` are the turn's other moves.
     """
     scene = view.scene
     told = [s for s in scene.sentences if _tells(view, s)]
@@ -68,12 +78,12 @@ def disclosure_moves(view: View, other: list[Move]) -> Iterator[Move]:
         for span in spans:
             sentence = scene.sentences[scene.sentence_of(span.start)]
             if sentence in told:
-                yield view.move(Code.DISCLOSE, sentence, topic=topic, tier=_tier(view, sentence))
+                yield view.move(Code.DISCLOSE, sentence, topic=topic, tier=_tier(view, topic))
                 return
     if told and all(move.code in _QUIET for move in other):
         about = view.other[0].about if view.other else ""
         sentence = max(told, key=lambda s: s.end - s.start)
-        yield view.move(Code.DISCLOSE, sentence, topic=about, tier=_tier(view, sentence))
+        yield view.move(Code.DISCLOSE, sentence, topic=about, tier=_tier(view, about))
 
 
 def _tells(view: View, sentence: Sentence) -> bool:
@@ -88,11 +98,9 @@ def _tells(view: View, sentence: Sentence) -> bool:
     )
 
 
-def _tier(view: View, sentence: Sentence) -> int:
-    words = view.scene.words[sentence.start : sentence.end]
-    reason = view.scene.any(("reason", "disclose"), sentence.start, sentence.end)
-    figure = any(word[0].isdecimal() for word in words)
-    return 1 + reason + (reason and figure)
+def _tier(view: View, topic: str) -> int:
+    """Each further disclosure on a topic goes a step deeper."""
+    return min(view.memory.told[topic] + 1, _DEEPEST)
 
 
 def objection_moves(view: View) -> Iterator[Move]:

@@ -15,7 +15,16 @@ Kind = Literal["open", "closed", "why"]
 _OPEN_WORDS = frozenset(("what", "how", "why"))
 _PICK_WORDS = frozenset(("which", "who", "whom", "whose", "when", "where"))
 _RELATIVE = frozenset(("i", "we", "you", "they", "he", "she", "it", "the", "this", "that"))
+_LEADIN_PHRASES = {
+    "i": (("i", "mean"), ("i", "get", "it"), ("i", "hear", "you")),
+    "you": (("you", "know"),),
+    "got": (("got", "it"),),
+}
 _ASKING = frozenset(("do", "does", "did", "are", "would", "will", "can"))
+_PUNCTUATION = frozenset((",", ".", "-", "–", "—", "?", "!"))
+_CONFIRMING = 10
+"""Words of "so you want both lamps", said to have it confirmed."""
+
 _CURT = 4
 """Words of a question without its auxiliary: "what you feeling"."""
 
@@ -64,15 +73,20 @@ def _addressed(words: list[str], start: int, end: int) -> bool:
     """Whether words have the order of a question to "you", with a full stop by mistake."""
     at = start + (words[start] in load_words("wh"))
     return (
-        at + 2 < end and words[at] in load_words("aux") and words[at + 1] in ("you", "your")
+        at + 2 < end
+        and words[at] in load_words("aux")
+        and words[at + 1] in ("you", "your")
         and words[at] not in ("have", "had", "may", "am")
     )
 
 
 def _spoken_tag(words: list[str], start: int, end: int) -> bool:
     """Whether unpunctuated words end like a question: "you run a shop too huh", "for what"."""
+    bare = _PUNCTUATION.isdisjoint(words)
+    if bare and start > 0 and words[start] == "you" and end - start <= _CONFIRMING:
+        return "so" in words[max(0, start - 3) : start]
     return end - start >= 2 and (
-        words[end - 1] in ("huh", "right", "what", "or")
+        (words[end - 1] in ("huh", "right", "what", "or") and words[end - 2] != "uh")
         or words[max(start, end - 3) : end] in (["do", "not", "you"], ["are", "you", "not"])
     )
 
@@ -85,8 +99,9 @@ def skip_leadins(words: list[str], sentence: Sentence) -> int:
         if words[at] == "like" and words[at + 1 : at + 2] == ["to"]:
             break
         at += 1
-    if words[at : at + 2] == ["i", "mean"] or words[at : at + 2] == ["you", "know"]:
-        return skip_leadins(words, Sentence(at + 2, sentence.end, sentence.mark))
+    for phrase in _LEADIN_PHRASES.get(words[at], ()) if at < sentence.end else ():
+        if tuple(words[at : at + len(phrase)]) == phrase:
+            return skip_leadins(words, Sentence(at + len(phrase), sentence.end, sentence.mark))
     return at
 
 
@@ -105,6 +120,8 @@ def _inverted(words: list[str], start: int, end: int) -> bool:
         if second in _RELATIVE or first in ("who", "which", "when", "where", "whose"):
             return second in load_words("aux")
         return first == "why" or second in load_words("aux") or first == "how"
+    if second == "not" and start + 2 < end:
+        second = words[start + 2]
     return first in load_words("aux") and second in load_words("someone")
 
 
@@ -112,7 +129,7 @@ def _kind_by_words(scene: Scene, sentence: Sentence, start: int) -> Kind:
     words = scene.words
     if scene.has("why", start, sentence.end):
         return "why"
-    if scene.has("anything", start, start + 2):
+    if scene.has("anything", start, start + 3):
         return "open"
     amount = scene.has("how_amount", start, sentence.end)
     for at in range(start, sentence.end):

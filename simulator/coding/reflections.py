@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 
+from simulator.coding.inquiries import topic_behind, topic_of_words
 from simulator.coding.lexicon import load_points, load_words
 from simulator.coding.memory import content_stems
 from simulator.coding.questions import question_kind, skip_leadins
-from simulator.coding.inquiries import topic_behind, topic_of_words
 from simulator.coding.text import Sentence
 from simulator.coding.view import View
-from simulator.domain.moves import Code, Move
+from simulator.domain.moves import ON_THE_TABLE, Code, Move
 
 _ECHO_WORDS = 8
 """Words up to which a sentence without a subject can be an echo ("Not yet.")."""
@@ -46,15 +46,20 @@ def _code_of(view: View, sentence: Sentence, kind: str | None) -> Code | None:
         return Code.SUMM
     if scene.has("recap", start, start + 2) and _issues(view, sentence) >= 2:
         return Code.SUMM
-    if scene.has("label", start, end) and "you" in scene.words[start:end] + ["you"]:
+    if scene.has("label", start, end) and view.other:
         return Code.LABEL
+    if scene.has("attack", start, end):
+        return None
     if scene.has("guess", start, end) and sentence.mark != "?" and not view.mentions_in(sentence):
         return Code.GUESS
     if not view.other or kind in ("open", "why"):
         return None
-    if scene.any(("propose", "commit_me", "push_close", "attack"), start, end):
+    if scene.any(("propose", "push_close", "attack", "off_role"), start, end) or any(
+        mention.stance in ON_THE_TABLE for mention in view.mentions_in(sentence)
+    ):
         return None
-    return Code.REFLECT if reflection_score(view, sentence) >= 1 else None
+    gives_back = reflection_score(view, sentence) >= 1 or restates(view, sentence)
+    return Code.REFLECT if gives_back else None
 
 
 def _issues(view: View, sentence: Sentence) -> int:
@@ -66,7 +71,7 @@ def _points(view: View) -> int:
     return max(len(view.mentions), sum(c.end - c.start > 2 for c in view.scene.clauses))
 
 
-def _declarative(view: View, sentence: Sentence) -> bool:
+def is_declarative(view: View, sentence: Sentence) -> bool:
     """Whether a sentence has a statement's order, whatever its punctuation."""
     kind = question_kind(view.scene, sentence)
     if kind is None:
@@ -95,7 +100,7 @@ def reflection_score(view: View, sentence: Sentence) -> float:
 def evidence(view: View, sentence: Sentence) -> list[tuple[str, float]]:
     """What speaks for and against a reflection in a sentence, by name."""
     scene, words = view.scene, view.scene.words
-    if not view.other or not _declarative(view, sentence):
+    if not view.other or not is_declarative(view, sentence):
         return []
     heard = view.other[0]
     start = skip_leadins(words, sentence)
@@ -133,6 +138,19 @@ def evidence(view: View, sentence: Sentence) -> list[tuple[str, float]]:
     )
     found.append(("sentences", min(len(scene.sentences), 8)))
     return found
+
+
+def restates(view: View, sentence: Sentence) -> bool:
+    """Whether a sentence repeats something to have it confirmed: "so you want both lamps"."""
+    found = dict(evidence(view, sentence))
+    if "subject_me" in found or "thanks" in found or not found:
+        return False
+    shared = found.get("shared", 0)
+    return (
+        "full_echo" in found
+        or ("so" in found and ("subject_you" in found or shared >= 1))
+        or ("subject_you" in found and shared >= 1 and found.get("length", 9) <= 1)
+    )
 
 
 def _subject(words: list[str], start: int, end: int) -> str:

@@ -15,7 +15,27 @@ _BARE = 4
 _YES = frozenset(("exactly", "sure", "fine", "that", "is", "it", "thanks"))
 _REASONS_COUNTED = 5
 _AFTER_NO = frozenset(
-    "no i we you that this it not thanks thank sorry way deal because can the he they there".split()
+    [
+        "no",
+        "i",
+        "we",
+        "you",
+        "that",
+        "this",
+        "it",
+        "not",
+        "thanks",
+        "thank",
+        "sorry",
+        "way",
+        "deal",
+        "because",
+        "can",
+        "the",
+        "he",
+        "they",
+        "there",
+    ]
 )
 _UNSURE = frozenset(("would", "could", "might", "help", "helps", "need", "if"))
 
@@ -29,16 +49,14 @@ def hold_moves(view: View, conceded: bool) -> Iterator[Move]:
     )
     for sentence in scene.sentences:
         refuses = scene.has("refuse", sentence.start, sentence.end)
+        if scene.has("test", sentence.start, sentence.end):
+            continue
         holds = scene.has("hold", sentence.start, sentence.end) and sentence.mark != "?"
         if not (refuses or holds or (repeated and pressed and view.mentions_in(sentence))):
             continue
         if conceded and not refuses and not holds:
             continue
-        reasons = sum(
-            span.start < s.end and s.start <= span.start
-            for s in scene.sentences
-            for span in scene.spans("reason")
-        )
+        reasons = len(scene.spans("reason"))
         yield view.move(
             Code.HOLD,
             sentence,
@@ -112,7 +130,8 @@ def _bare_yes(view: View, sentence: Sentence) -> bool:
         bool(view.other and view.other[0].offered)
         and len(view.scene.sentences) == 1
         and sentence.end - sentence.start <= _BARE
-        and words[sentence.start] in ("okay", "sure", "yes", "yeah", "fine", "alright", "great", "exactly")
+        and words[sentence.start]
+        in ("okay", "sure", "yes", "yeah", "fine", "alright", "great", "exactly")
         and all(w in load_words("leadin") or w in _YES or not w[0].isalnum() for w in words)
     )
 
@@ -154,7 +173,7 @@ def _says_no(view: View, sentence: Sentence) -> bool:
     span = scene.first("reject", sentence.start, min(sentence.start + 3, sentence.end))
     if offered and span is not None and _stands_alone(scene.words, span.end):
         return True
-    if offered and scene.has("dislike", sentence.start, sentence.end):
+    if offered and scene.any(("dislike", "sorry"), sentence.start, sentence.end):
         return True
     refused = [m for m in view.mentions_in(sentence) if m.stance is Stance.REFUSED]
     wanted = view.other[0].terms if view.other else {}

@@ -1,6 +1,7 @@
 """One turn prepared for the detectors: words, tags, deal words and clauses, with quote cutting."""
 
 from bisect import bisect_left
+from typing import NamedTuple
 
 from simulator.coding.index import Found, VocabularyIndex
 from simulator.coding.lexicon import Hits, load_lexicon
@@ -8,27 +9,24 @@ from simulator.coding.text import Sentence, Span, Text, clauses
 from simulator.domain.moves import Quote
 from simulator.domain.transcript import Turn
 
+_FEW = 8
+"""Places of a tag up to which looking at each is faster than a binary search."""
+
 _NONE: list[Span] = []
-_ME = frozenset(("i", "we"))
-_THEY = frozenset(("they", "he", "she"))
 
 
-class Clause:
-    """A clause with its sentence and the subject it starts from: 'me', 'you', 'they' or ''."""
+class Clause(NamedTuple):
+    """A clause, and the number of its sentence."""
 
-    __slots__ = ("end", "sentence", "start", "subject")
-
-    def __init__(self, span: Span, sentence: int, subject: str) -> None:
-        self.start = span.start
-        self.end = span.end
-        self.sentence = sentence
-        self.subject = subject
+    start: int
+    end: int
+    sentence: int
 
 
 class Scene:
     """What the detectors look at. Word ranges are half-open."""
 
-    __slots__ = ("clauses", "found", "hits", "sentences", "text", "turn", "words")
+    __slots__ = ("_clauses", "found", "hits", "sentences", "text", "turn", "words")
 
     def __init__(self, turn: Turn, index: VocabularyIndex) -> None:
         self.turn = turn
@@ -37,11 +35,18 @@ class Scene:
         self.sentences = self.text.sentences
         self.hits: Hits = load_lexicon().find(self.words)
         self.found: Found = index.find(self.words)
-        self.clauses: list[Clause] = [
-            Clause(span, number, _subject(self.words, span))
-            for number, sentence in enumerate(self.sentences)
-            for span in clauses(self.words, sentence)
-        ]
+        self._clauses: list[Clause] | None = None
+
+    @property
+    def clauses(self) -> list[Clause]:
+        """The clauses of the turn; cut on first use, as most turns have no need of them."""
+        if self._clauses is None:
+            self._clauses = [
+                Clause(span.start, span.end, number)
+                for number, sentence in enumerate(self.sentences)
+                for span in clauses(self.words, sentence)
+            ]
+        return self._clauses
 
     def spans(self, tag: str) -> list[Span]:
         """Where `tag` was found in the turn."""
@@ -49,10 +54,12 @@ class Scene:
 
     def has(self, tag: str, start: int, end: int) -> bool:
         """Whether `tag` begins inside words `start` to `end`."""
-        for span in self.hits.get(tag, _NONE):
-            if start <= span.start < end:
-                return True
-        return False
+        spans = self.hits.get(tag)
+        if spans is None:
+            return False
+        if len(spans) == 1:
+            return start <= spans[0][0] < end
+        return self.first(tag, start, end) is not None
 
     def any(self, tags: tuple[str, ...], start: int, end: int) -> bool:
         """Whether any of `tags` begins inside words `start` to `end`."""
@@ -60,17 +67,24 @@ class Scene:
 
     def first(self, tag: str, start: int, end: int) -> Span | None:
         """The first place of `tag` inside words `start` to `end`."""
-        for span in self.hits.get(tag, _NONE):
-            if start <= span.start < end:
-                return span
+        spans = self.hits.get(tag)
+        if spans is None:
+            return None
+        if len(spans) > _FEW:
+            spans = spans[bisect_left(spans, (start,)) :][:1]
+        for span in spans:
+            if span.start >= start:
+                return span if span.start < end else None
         return None
 
     def sentence_of(self, word: int) -> int:
         """The number of the sentence that holds a word."""
-        for number, sentence in enumerate(self.sentences):
-            if word < sentence.end:
-                return number
-        return len(self.sentences) - 1
+        if len(self.sentences) <= _FEW:
+            for number, sentence in enumerate(self.sentences):
+                if word < sentence.end:
+                    return number
+        at = bisect_left(self.sentences, word + 1, key=lambda sentence: sentence.end)
+        return min(at, len(self.sentences) - 1)
 
     def clause_of(self, word: int) -> Clause:
         """The clause that holds a word."""
@@ -85,14 +99,3 @@ class Scene:
     def quote_sentence(self, sentence: Sentence) -> Quote:
         """The whole sentence, verbatim."""
         return self.quote(sentence.start, sentence.end)
-
-
-def _subject(words: list[str], span: Span) -> str:
-    for word in words[span.start : span.end]:
-        if word in _ME:
-            return "me"
-        if word == "you" or word == "your":
-            return "you"
-        if word in _THEY:
-            return "they"
-    return ""

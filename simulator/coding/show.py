@@ -77,4 +77,6 @@ def _terms(terms: dict[str, Value]) -> str:
 
 
 def _value(value: Value) -> str:
-    return plain(value) if isinstance(value, str) else f"{value:g}" if value < 1e6 else f"{value:,.0f}"
+    return (
+        plain(value) if isinstance(value, str) else f"{value:g}" if value < 1e6 else f"{value:,.0f}"
+    )

@@ -3,18 +3,20 @@
 They are computed from the same scene the codes come from.
 """
 
-from simulator.coding.lexicon import load_points, load_words
-from simulator.coding.memory import content_stems
+from simulator.coding.lexicon import load_lexicon, load_points, load_words
+from simulator.coding.memory import plain_stems
 from simulator.coding.offers import divides
 from simulator.coding.questions import skip_leadins
-from simulator.coding.reflections import reflection_score
+from simulator.coding.reflections import is_declarative, reflection_score, restates
 from simulator.coding.text import Sentence
 from simulator.coding.view import View
 from simulator.domain.moves import Reading
 
-
 _PROPOSING = ("dividing", "propose_you")
 _SHORT = 6
+_ECHO = 5
+"""Words up to which a shared word is only an echo."""
+
 _LISTED = 5
 """Words up to which "so A and B" is nothing but the list."""
 
@@ -24,6 +26,7 @@ _GATHERED = 20
 
 def find_signals(view: View, reading: Reading) -> frozenset[str]:
     """The codes and signals of a turn, by name."""
+    view.scene.hits.update(load_lexicon("corpora").find(view.scene.words))
     seen = {move.code.value for move in reading.moves}
     seen |= _questions(view)
     seen |= _terms(view)
@@ -42,6 +45,8 @@ def _questions(view: View) -> set[str]:
         if reflection_score(view, question.sentence) >= load_points()["asked_bar"]:
             seen.add("reflected_question")
             continue
+        if question.sentence.mark == "?" and is_declarative(view, question.sentence):
+            seen.add("declared_question")
         seen.add("question")
         seen.add("closed_question" if question.kind == "closed" else "open_question")
         if view.scene.has(
@@ -86,8 +91,10 @@ def _gathers(view: View) -> set[str]:
     opened = bool(words) and words[0] in ("so", "okay", "then", "great", "alright")
     agrees = any(scene.has("agreement_check", s.start, s.end) for s in scene.sentences)
     listed = len([word for word in words if word not in load_words("leadin")]) <= _LISTED
-    if not own and len(words) <= _GATHERED and (
-        (agrees and (opened or view.questions)) or (listed and opened)
+    if (
+        not own
+        and len(words) <= _GATHERED
+        and ((agrees and (opened or view.questions)) or (listed and opened))
     ):
         seen.add("gathers")
     return seen
@@ -97,7 +104,8 @@ def _names_items(view: View) -> bool:
     """Whether single letters or figures are named, as parts of an answer or an offer are."""
     text, raw = view.scene.text, view.scene.turn.text
     return any(
-        word[0].isdecimal() or (len(word) == 1 and word.isalpha() and raw[at].isupper() and word != "i")
+        word[0].isdecimal()
+        or (len(word) == 1 and word.isalpha() and raw[at].isupper() and word != "i")
         for word, at in zip(text.words, text.starts, strict=True)
     )
 
@@ -106,18 +114,25 @@ def _chats(view: View) -> set[str]:
     """A sentence outside the issues with a word of everyday life in it."""
     scene = view.scene
     issues = [s.start for spans in scene.found.issues.values() for s in spans]
+    serious = bool(issues) or scene.has("business", 0, len(scene.words))
     for sentence in scene.sentences:
         start, end = sentence.start, sentence.end
         on_topic = scene.has("business", start, end) or any(start <= i < end for i in issues)
-        if scene.has("chat", start, end) and not on_topic:
+        if on_topic:
+            continue
+        if scene.has("chat", start, end) or (scene.has("chat_weak", start, end) and not serious):
             return {"chat"}
     return set()
 
 
 def _reflects(view: View) -> set[str]:
+    seen: set[str] = set()
+    for sentence in view.scene.sentences:
+        if restates(view, sentence):
+            seen.add("restates")
     if any(reflection_score(view, sentence) >= 1 for sentence in view.scene.sentences):
-        return {"reflects"}
-    return set()
+        seen.add("reflects")
+    return seen
 
 
 def _terms(view: View) -> set[str]:
@@ -129,7 +144,12 @@ def _terms(view: View) -> set[str]:
     if view.trades:
         seen.add("conditional")
     asks = bool(view.questions or view.trades)
-    if table and view.other and not asks and all(theirs.get(issue) == value for issue, value in table.items()):
+    if (
+        table
+        and view.other
+        and not asks
+        and all(theirs.get(issue) == value for issue, value in table.items())
+    ):
         seen.add("grants")
     if any(issue in theirs for issue in table):
         seen.add("counter")
@@ -142,8 +162,16 @@ def _terms(view: View) -> set[str]:
 def _words(view: View) -> set[str]:
     scene = view.scene
     seen = {tag for tag in ("empathy",) if scene.spans(tag)}
-    if view.other:
-        said = content_stems(scene.words)
-        if said & view.other[0].stems:
-            seen.add("takes_up")
+    if view.other and _takes_up(view):
+        seen.add("takes_up")
     return seen
+
+
+def _takes_up(view: View) -> bool:
+    """Whether a turn builds on the other side's words: shares one and says more, or infers."""
+    words = view.scene.words
+    if words and words[0] in ("so", "because", "why", "how"):
+        return True
+    return len(words) > _ECHO and not plain_stems(view.other[0].words).isdisjoint(
+        plain_stems(words)
+    )

@@ -16,7 +16,20 @@ _NEGATIONS = frozenset(("not", "no", "never", "without", "neither", "nor"))
 _COMPARED = frozenset(("better", "more", "later", "further"))
 _FRAMES = ("propose", "commit_me", "ask_get", "free", "hold", "accept", "in_return", "give")
 _VERBS = frozenset(
-    ("is", "are", "was", "would", "help", "helps", "does", "do", "sounds", "seems", "looks", "leaves")
+    (
+        "is",
+        "are",
+        "was",
+        "would",
+        "help",
+        "helps",
+        "does",
+        "do",
+        "sounds",
+        "seems",
+        "looks",
+        "leaves",
+    )
 )
 """Words that talk about a repeated figure; "net 75 then" without one takes it over."""
 
@@ -64,38 +77,62 @@ def _stance(
         return Stance.REFUSED
     if side is not None:
         return _by_interest(draft, side, index, memory, speaker)
-    if draft.option and scene.has("push_close", sentence.start, sentence.end):
-        return Stance.ASKED
     if _bare_condition(scene, sentence):
         return Stance.CONDITION
-    if _inside_if(scene, sentence, at) or _imagined(scene, clause, at):
+    if _unreal(scene, draft, clause, sentence):
         return Stance.HYPOTHETICAL
-    framed = scene.any(_FRAMES, sentence.start, sentence.end) or (
+    framed = (
+        scene.any(_FRAMES, sentence.start, sentence.end)
+        or scene.has("instead_of", sentence.start, sentence.end)
+        or scene.has("frame_turn", 0, sentence.start + 1)
+    ) or (
         # "Net 75, with the case study": the figure carries the rest of its sentence along.
         draft.option and draft.figure_beside and not draft.weak
     )
-    if scene.has("test", sentence.start, at):
-        return Stance.QUOTED
-    if draft.weak and scene.has("what_if_you", sentence.start, at):
-        return Stance.HYPOTHETICAL
-    checks = not framed and _repeats_other(draft, memory, speaker) and not draft.accompanied
-    if (
-        not framed
-        and sentence.mark != "?"
-        and _repeats_other(draft, memory, speaker)
-        and (
-            speaker == "buyer"
-            or not _VERBS.isdisjoint(scene.words[sentence.start : sentence.end])
-        )
-    ):
-        return Stance.QUOTED
+    repeated = not framed and _repeats_other(draft, memory, speaker)
     if sentence.mark == "?":
-        asks = _asks_for(scene, sentence, at) or _asks_leave(scene, sentence)
-        return Stance.PROPOSED if asks and not checks else Stance.ASKED
+        return _in_question(scene, sentence, draft, repeated)
+    if _talked_about(scene, sentence, draft, framed, repeated, speaker):
+        return Stance.QUOTED
     short = sentence.end - sentence.start <= _SHORT and not draft.weak
-    if framed or not draft.option or short:
-        return Stance.PROPOSED
-    return Stance.HYPOTHETICAL
+    return Stance.PROPOSED if framed or not draft.option or short else Stance.HYPOTHETICAL
+
+
+def _unreal(scene: Scene, draft: Draft, clause: Clause, sentence: Sentence) -> bool:
+    """Whether a value is only supposed, or pressed for without being offered."""
+    at = draft.span.start
+    return (
+        _inside_if(scene, sentence, at)
+        or _imagined(scene, clause, at)
+        or scene.has("otherwise", sentence.start, sentence.start + 1)
+        or scene.first("instead_of", max(sentence.start, at - 4), at) is not None
+        or (draft.option and scene.has("push_close", sentence.start, sentence.end))
+        or (draft.weak and scene.has("what_if_you", sentence.start, at))
+    )
+
+
+def _in_question(scene: Scene, sentence: Sentence, draft: Draft, repeated: bool) -> Stance:
+    at = draft.span.start
+    asks = _asks_for(scene, sentence, at) or _asks_leave(scene, sentence)
+    checks = repeated and not draft.accompanied
+    return Stance.PROPOSED if asks and not checks else Stance.ASKED
+
+
+def _talked_about(
+    scene: Scene,
+    sentence: Sentence,
+    draft: Draft,
+    framed: bool,
+    repeated: bool,
+    speaker: Speaker,
+) -> bool:
+    """Whether a statement is about a value and does not put it forward."""
+    if scene.has("test", sentence.start, draft.span.start):
+        return True
+    if not framed and scene.has("weighed", draft.span.end, sentence.end):
+        return True
+    verbs = not _VERBS.isdisjoint(scene.words[sentence.start : sentence.end])
+    return repeated and (speaker == "buyer" or verbs)
 
 
 def _repeats_other(draft: Draft, memory: Memory, speaker: Speaker) -> bool:
@@ -144,7 +181,8 @@ def _foreign(scene: Scene, clause: Clause, at: int) -> Stance | None:
     if scene.has("past", start, end) and own is None:
         return Stance.PAST
     quoted = scene.first("quoted", start, at)
-    if quoted is not None and (own is None or own.start < quoted.start):
+    asked = scene.words[clause.start : clause.start + 2] in (["do", "you"], ["would", "you"])
+    if quoted is not None and not asked and (own is None or own.start < quoted.start):
         return Stance.QUOTED
     return None
 
@@ -160,9 +198,7 @@ def _negated(scene: Scene, clause: Clause, draft: Draft) -> bool:
         if word == "only" or word in (",", "but"):
             return False
         if word in _NEGATIONS:
-            if word == "not" and any(
-                span.start <= i < span.end for span in scene.spans("propose")
-            ):
+            if word == "not" and any(span.start <= i < span.end for span in scene.spans("propose")):
                 return False
             return not (word == "without" and at - i > 3)
     return words[draft.span.end : draft.span.end + 4] in (
@@ -170,9 +206,7 @@ def _negated(scene: Scene, clause: Clause, draft: Draft) -> bool:
         ["is", "out", "of", "the"],
         ["will", "not", "work", "."],
         ["is", "not", "an", "option"],
-    ) or any(
-        draft.span.end <= span.start <= draft.span.end + 1 for span in scene.spans("refuse")
-    )
+    ) or any(draft.span.end <= span.start <= draft.span.end + 1 for span in scene.spans("refuse"))
 
 
 def _inside_if(scene: Scene, sentence: Sentence, at: int) -> bool:

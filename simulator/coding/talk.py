@@ -5,6 +5,7 @@ irritators, small talk, words to the program and the rest.
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from simulator.coding.figures import find_figures
 from simulator.coding.inquiries import topic_of_words
 from simulator.coding.text import Sentence
 from simulator.coding.view import View
@@ -21,6 +22,8 @@ class Rule(NamedTuple):
     """True: only in a question; False: only outside one."""
     affirmed: bool = False
     """Whether a "not" before the words takes the code away."""
+    followed_by: str = ""
+    """A word that has to follow: "you said X, so Y"."""
 
 
 RULES: tuple[Rule, ...] = (
@@ -38,6 +41,7 @@ RULES: tuple[Rule, ...] = (
     Rule(Code.PUSH_CLOSE, "push_close", ("if", "in_return", "exchange_for")),
     Rule(Code.OFF_ROLE, "off_role"),
     Rule(Code.VALUE, "value", ("propose", "ask_get"), question=False),
+    Rule(Code.VALUE, "value_said", ("propose", "ask_get"), question=False, followed_by="so"),
     Rule(Code.UNIQUE, "unique", question=False),
     Rule(Code.INFORM, "inform", ("value", "unique"), question=False),
     Rule(Code.SMALL_TALK, "small_talk"),
@@ -48,8 +52,9 @@ def talk_moves(view: View) -> Iterator[Move]:
     """The moves of a trainee's turn that need no look back, one of a code."""
     asked = {question.sentence for question in view.questions}
     seen: set[Code] = set()
-    for sentence in view.scene.sentences:
-        for rule in RULES:
+    rules = [rule for rule in RULES if rule.tag in view.scene.hits]
+    for sentence in view.scene.sentences if rules else ():
+        for rule in rules:
             if rule.code in seen or not _applies(view, rule, sentence, sentence in asked):
                 continue
             seen.add(rule.code)
@@ -66,6 +71,10 @@ def _applies(view: View, rule: Rule, sentence: Sentence, asked: bool) -> bool:
         return False
     if rule.question is not None and rule.question != asked:
         return False
+    if rule.code is Code.LEAK and not _names_limit(view, sentence):
+        return False
+    if rule.followed_by and rule.followed_by not in scene.words[place.end : end]:
+        return False
     if rule.code is Code.PUSH_CLOSE and view.trades:
         return False
     return not scene.any(rule.unless, start, end)
@@ -74,6 +83,16 @@ def _applies(view: View, rule: Rule, sentence: Sentence, asked: bool) -> bool:
 def _denied(words: list[str], start: int, end: int) -> bool:
     """Whether a "not" stands in the few words before `end`."""
     return any(word in ("not", "never", "no") for word in words[max(start, end - 5) : end])
+
+
+def _names_limit(view: View, sentence: Sentence) -> bool:
+    """Whether a figure is told that the other side does not have: the list price is none."""
+    known = view.memory.positions["trainee"]
+    figures = [f for f in find_figures(view.scene.text) if sentence.start <= f.start < sentence.end]
+    mentions = view.mentions_in(sentence)
+    return bool(figures) and not any(
+        m.issue is not None and known.get(m.issue) == m.value for m in mentions
+    )
 
 
 def _contacts(view: View) -> Iterator[Move]:

@@ -5,14 +5,42 @@ from dataclasses import dataclass
 from simulator.coding.figures import Figure, find_figures
 from simulator.coding.index import VocabularyIndex
 from simulator.coding.memory import Memory
+from simulator.coding.questions import skip_leadins
 from simulator.coding.scene import Scene
-from simulator.coding.text import Span
+from simulator.coding.text import Sentence, Span
 from simulator.domain.deal import RangeIssue, Value
 from simulator.domain.moves import Speaker
 
 _UNIT_DAYS = {"days": 1.0, "months": 30.0}
-_DOWN = frozenset("off less lower cheaper discount reduction cut down below under knock".split())
-_UP = frozenset("more extra higher up another additional increase premium longer further".split())
+_DOWN = frozenset(
+    [
+        "off",
+        "less",
+        "lower",
+        "cheaper",
+        "discount",
+        "reduction",
+        "cut",
+        "down",
+        "below",
+        "under",
+        "knock",
+    ]
+)
+_UP = frozenset(
+    [
+        "more",
+        "extra",
+        "higher",
+        "up",
+        "another",
+        "additional",
+        "increase",
+        "premium",
+        "longer",
+        "further",
+    ]
+)
 _NEAR = 12
 """Words on either side in which a word of an issue claims a bare figure."""
 
@@ -20,10 +48,24 @@ _NEAR = 12
 _ALONE = 6
 """Words of a sentence that is little more than a figure."""
 
-_LIKELY_MOVE = 0.3
+_THOUSAND = 1000
+_BESIDE = 3
+"""Words within which a word of an issue claims a figure that is outside its range."""
+
+_LIKELY_MOVE = 0.25
 """Share of the last figure within which a bare "57" is taken for thousands."""
 
-_FRAMES = ("propose", "commit_me", "ask_get", "would_accept", "hold", "give", "exchange_for")
+_FRAMES = (
+    "propose",
+    "commit_me",
+    "ask_get",
+    "would_accept",
+    "hold",
+    "give",
+    "exchange_for",
+    "would_help",
+    "frame_turn",
+)
 
 
 @dataclass(slots=True)
@@ -87,9 +129,7 @@ def _full_prices(scene: Scene, index: VocabularyIndex, drafts: list[Draft]) -> l
     return [Draft(price.id, price.standard, spans[0])]
 
 
-def _references(
-    scene: Scene, memory: Memory, speaker: Speaker, drafts: list[Draft]
-) -> list[Draft]:
+def _references(scene: Scene, memory: Memory, speaker: Speaker, drafts: list[Draft]) -> list[Draft]:
     """ "We could do that if ..." as the terms "that" stands for: just asked about in the turn, or
     proposed by the other side in its last one.
     """
@@ -135,8 +175,7 @@ def _issue_near(scene: Scene, issue: str, span: Span) -> bool:
     """Whether a word of the issue stands in the same clause, outside `span`."""
     clause = scene.clause_of(span.start)
     return any(
-        clause.start <= place.start < clause.end
-        and not (span.start <= place.start < span.end)
+        clause.start <= place.start < clause.end and not (span.start <= place.start < span.end)
         for place in scene.found.issues.get(issue, ())
     )
 
@@ -150,6 +189,8 @@ def _distance(scene: Scene, issue: str, figure: Figure) -> int:
             figure.start - place.end if place.end <= figure.start else place.start - figure.end + 2
             for place in scene.found.issues.get(issue, ())
             if sentence.start <= place.start < sentence.end
+            # "Months" names a contract no more than a holiday; "hours" is a name of its own.
+            and not (figure.unit in ("days", "months") and figure.start <= place.start < figure.end)
         ),
         default=99,
     )
@@ -190,14 +231,8 @@ def _score(
         base = issue.standard
     score = 2.0 - distance / 20 if near else 0.0
     if figure.unit == "percent" and issue.unit == "money":
-        if isinstance(base, str) or base is None:
-            return None
-        if not sign and not (near and _said_as_terms(scene, figure)):
-            return None
-        share = figure.value / 100
-        if not sign and share in (0.5, 0.25):
-            return score + 1, round(base * share, 2)
-        return score + 1.5 + bool(sign), round(base * (1 + (sign or -1) * share), 2)
+        said = bool(sign) or (near and _said_as_terms(scene, figure))
+        return _share(figure, base, sign, score) if said else None
     value = _in_unit(issue, figure)
     if value is None:
         return None
@@ -212,15 +247,45 @@ def _score(
         return (score + fits, value) if near and fits and distance <= 5 else None
     if not near and not _said_as_terms(scene, figure):
         return None
-    return (score + 2 + fits, value) if fits or near else None
+    return (score + 2 + fits, value) if fits or distance <= _BESIDE else None
+
+
+def _share(
+    figure: Figure, base: Value | None, sign: int, score: float
+) -> tuple[float, float] | None:
+    """ "5% off" and "half the price" as money, from the last figure on the table."""
+    if isinstance(base, str) or base is None:
+        return None
+    share = figure.value / 100
+    if not sign and share in (0.5, 0.25):
+        return score + 1, round(base * share, 2)
+    return score + 1.5 + bool(sign), round(base * (1 + (sign or -1) * share), 2)
 
 
 def _said_as_terms(scene: Scene, figure: Figure) -> bool:
     """Whether a figure stands where terms stand: beside a proposal, or nearly alone."""
     sentence = scene.sentences[scene.sentence_of(figure.start)]
-    return sentence.end - sentence.start <= _ALONE or scene.any(
-        _FRAMES, sentence.start, sentence.end
+    return (
+        sentence.end - sentence.start <= _ALONE
+        or _leads(scene, sentence, figure)
+        or scene.any(_FRAMES, sentence.start, sentence.end)
+        or scene.has("recap", sentence.start, sentence.start + 2)
+        or _listed(scene, figure)
     )
+
+
+def _leads(scene: Scene, sentence: Sentence, figure: Figure) -> bool:
+    """Whether a sentence opens with the figure and goes on from it: "60 days, but only ..."."""
+    if figure.start > skip_leadins(scene.words, sentence):
+        return False
+    following = scene.words[figure.end] if figure.end < len(scene.words) else ""
+    return not following[:1].isalnum() or following in ("and", "but", "if", "then", "for", "is")
+
+
+def _listed(scene: Scene, figure: Figure) -> bool:
+    """Whether a figure follows another one and a comma: "60,000, 90 days, 24 months"."""
+    before = scene.words[max(0, figure.start - 3) : figure.start]
+    return "," in before and any(w[0].isdecimal() or w in ("days", "months") for w in before)
 
 
 def _money_score(
@@ -241,7 +306,8 @@ def _money_score(
                 return score + 2, thousands
             return None
         return (score + 2 + fits, value) if plausible else None
-    if fits and (value >= 100 or near):
+    small = issue.high < _THOUSAND and _said_as_terms(scene, figure)
+    if fits and (value >= 100 or near or small):
         return score + 1, value
     thousands = value * 1000
     if (
@@ -269,8 +335,6 @@ def _in_unit(issue: RangeIssue, figure: Figure) -> float | None:
         return figure.value
     if issue.unit == "days" and unit in _UNIT_DAYS:
         return figure.value * _UNIT_DAYS[unit]
-    if issue.unit == "months" and unit == "days":
-        return figure.value / 30 if figure.value % 30 == 0 else None
     if issue.unit == "count" and unit in ("count", "hours"):
         return figure.value
     return figure.value if unit == issue.unit else None
@@ -315,4 +379,3 @@ def _middles(scene: Scene, index: VocabularyIndex, memory: Memory) -> list[Draft
                 drafts.append(Draft(issue.id, (ours + theirs) / 2, span))
                 break
     return drafts
-

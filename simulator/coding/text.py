@@ -58,30 +58,70 @@ _WHOLE = {
     "ur": ("your",),
     "pls": ("please",),
 }
+MOST_WORDS = 2000
+"""Words of a turn that are looked at, some quarter of an hour of speech; what follows is not."""
+
+_REMEMBERED = 30
+"""Characters up to which a piece of text is remembered."""
+
 _STOPS = frozenset(".?!\n")
 _BREAKS = frozenset(",;:()–—-")
 _JOINERS = frozenset(
     ("but", "if", "unless", "because", "then", "so", "provided", "assuming", "while", "although")
 )
+_CUTTING = _BREAKS | _JOINERS | {"and", "or"}
 _HOLDING = frozenset(("what", "how", "as", "even", "only", "see", "about", "know", "and", "but"))
 # Words that keep a following "if" or "so" in their clause: "what if", "even if", "and if".
 _LONG = 6
 """Words from which a turn without any full stop is cut like speech."""
 
 _INDIRECT = frozenset(
-    "know see tell of on is say decide out wonder wondering which that understand explain".split()
+    [
+        "know",
+        "see",
+        "tell",
+        "of",
+        "on",
+        "is",
+        "say",
+        "decide",
+        "out",
+        "wonder",
+        "wondering",
+        "which",
+        "that",
+        "understand",
+        "explain",
+    ]
 )
 # Words before "what" and the like that make an indirect question of it.
-_FILLERS = frozenset("okay well alright um uh so mhm hmm hm mm yeah oh because".split())
-_QUESTION_WORDS = frozenset("what how why where who which when".split())
-_AUXILIARIES = frozenset(
-    "do does did is are was were can could would will should have has am".split()
+_FILLERS = frozenset(
+    ["okay", "well", "alright", "um", "uh", "so", "mhm", "hmm", "hm", "mm", "yeah", "oh", "because"]
 )
-_ADDRESSED = frozenset("you we they he she i there".split())
+_QUESTION_WORDS = frozenset(["what", "how", "why", "where", "who", "which", "when"])
+_AUXILIARIES = frozenset(
+    [
+        "do",
+        "does",
+        "did",
+        "is",
+        "are",
+        "was",
+        "were",
+        "can",
+        "could",
+        "would",
+        "will",
+        "should",
+        "have",
+        "has",
+        "am",
+    ]
+)
+_ADDRESSED = frozenset(["you", "we", "they", "he", "she", "i", "there"])
 _SUBJECTS = frozenset(("i", "we", "you", "they", "he", "she", "it", "let"))
 
 
-@lru_cache(maxsize=16384)
 def _split(token: str) -> tuple[str, ...]:
     """The normal words of one token: "we'll" is "we will", "cannot" is "can not"."""
     word = token.lower().translate(_APOSTROPHE)
@@ -93,6 +133,16 @@ def _split(token: str) -> tuple[str, ...]:
             if word.endswith(ending) and len(word) > len(ending):
                 return (word[: -len(ending)], full)
     return (word,)
+
+
+@lru_cache(maxsize=16384)
+def _cut(piece: str) -> tuple[tuple[str, int, int], ...]:
+    """The normal words of a piece of text, with their places in it."""
+    return tuple(
+        (word, match.start(), match.end())
+        for match in _TOKEN.finditer(piece)
+        for word in _split(match.group())
+    )
 
 
 class Span(NamedTuple):
@@ -120,12 +170,20 @@ class Text:
         words: list[str] = []
         starts: list[int] = []
         ends: list[int] = []
-        for match in _TOKEN.finditer(raw):
-            start, end = match.span()
-            for word in _split(match.group()):
+        find, at = raw.find, 0
+        for piece in raw.split(" "):
+            if not piece:
+                continue
+            at = find(piece, at)
+            # A token never holds a space, so pieces can be cut apart once and remembered.
+            cut = _cut(piece) if len(piece) <= _REMEMBERED else _cut.__wrapped__(piece)
+            for word, start, end in cut[:MOST_WORDS]:
                 words.append(word)
-                starts.append(start)
-                ends.append(end)
+                starts.append(at + start)
+                ends.append(at + end)
+            at += len(piece)
+            if len(words) > MOST_WORDS:
+                break
         self.words = words
         self.starts = starts
         self.ends = ends
@@ -185,7 +243,7 @@ def _starts_anew(words: list[str], i: int) -> bool:
     if word in _QUESTION_WORDS:
         if before in _INDIRECT:
             return False
-        return following in _AUXILIARIES or following in ("about", "if") or word == "why"
+        return following in _AUXILIARIES or following in ("about", "if")
     if word in _AUXILIARIES:
         named = following in _ADDRESSED or (following == "not" and words[i + 2 : i + 3] == ["you"])
         return named and before not in _QUESTION_WORDS and before not in _ADDRESSED
@@ -200,8 +258,9 @@ def clauses(words: list[str], sentence: Sentence) -> list[Span]:
     """
     found = []
     start, end = sentence.start, sentence.end
-    for i in range(sentence.start, sentence.end):
-        word = words[i]
+    for i, word in enumerate(words[start:end], start):
+        if word not in _CUTTING:
+            continue
         if word in _BREAKS:
             if i > start:
                 found.append(Span(start, i + 1))

@@ -1,6 +1,7 @@
 """What every detector is given: the turn, its mentions and trades, and the memory of the talk."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from simulator.coding.conditions import Trade
 from simulator.coding.index import VocabularyIndex
@@ -26,7 +27,7 @@ class View:
     """The other side's last turns, newest first."""
 
     def terms(self, *stances: Stance) -> dict[str, Value]:
-        """Issue and value of the mentions with one of `stances`; the last one of an issue counts."""
+        """Issue and value of the mentions with one of `stances`; the last of an issue counts."""
         return {
             m.issue: m.value for m in self.mentions if m.issue is not None and m.stance in stances
         }
@@ -43,7 +44,9 @@ class View:
 
     def move(self, code: Code, sentence: Sentence, **more: object) -> Move:
         """A move that quotes a whole sentence."""
-        return Move(code=code, quote=self.scene.quote_sentence(sentence), **more)  # type: ignore[arg-type]
+        # Given here because a default would be deep-copied, which takes longer than the rest.
+        fields: dict[str, Any] = {"terms": {}, "asked": {}, **more}
+        return Move(code=code, quote=self.scene.quote_sentence(sentence), **fields)
 
     def heard(self) -> Quote | None:
         """The other side's last turn."""

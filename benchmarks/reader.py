@@ -1,0 +1,129 @@
+"""How fast the rule coder reads: turns a second, loading time, late turns against early ones,
+and memory over a long conversation. Run with `python -m benchmarks.reader`.
+"""
+
+import subprocess
+import sys
+import time
+import tracemalloc
+
+from simulator.coding.reader import RuleReader
+from simulator.content import load_persona, load_scenario, personas, scenarios
+from simulator.domain.moves import Speaker
+from simulator.domain.transcript import Turn
+from simulator.domain.vocabulary import Vocabulary, vocabulary_of
+
+LINES: tuple[tuple[Speaker, str], ...] = (
+    (
+        "buyer",
+        "Thanks for the proposal, I read it twice over the weekend. I like the programme, but the "
+        "fee is a bit steep for a studio of our size right now, to be honest.",
+    ),
+    (
+        "trainee",
+        "I understand, and I would rather not change the price today. What makes this hard for you "
+        "right now, is it the amount itself or more the timing of the payment?",
+    ),
+    (
+        "buyer",
+        "It's more the timing than the amount. Our clients take their time with invoices, and the "
+        "last quarter is never easy. Could you do 57,000, or give us longer to pay?",
+    ),
+    (
+        "trainee",
+        "If you sign this week and stay at the full price, we could do net 90 instead of net 30, "
+        "and I would move the start to January so that nobody is in a hurry.",
+    ),
+)
+TURNS = 4_000
+LOADING = (
+    "import time, pydantic, yaml\n"
+    "from simulator.domain.transcript import Turn\n"
+    "from simulator.domain.vocabulary import GENERIC\n"
+    "start = time.process_time()\n"
+    "from simulator.coding.reader import RuleReader\n"
+    "RuleReader(GENERIC).read(Turn(n=0, speaker='buyer', text='Hello.'))\n"
+    "print(time.process_time() - start)\n"
+)
+
+
+def conversation(turns: int) -> list[Turn]:
+    """Turns of 30 words each, both sides in alternation; figures differ from round to round."""
+    return [
+        Turn(n=n, speaker=speaker, text=text.replace("57,000", f"{57_000 + 10 * (n % 50):,}"))
+        for n in range(turns)
+        for speaker, text in (LINES[n % len(LINES)],)
+    ]
+
+
+def turns_per_second(vocabulary: Vocabulary, turns: list[Turn]) -> float:
+    """Turns a second of a reader that is loaded and has seen a few turns; the best of ten parts,
+    as other programs can only slow it down.
+    """
+    reader = RuleReader(vocabulary)
+    for turn in turns[:8]:
+        reader.read(turn)
+    part = len(turns) // 10
+    best = float("inf")
+    for first in range(0, len(turns), part):
+        start = time.process_time()
+        for turn in turns[first : first + part]:
+            reader.read(turn)
+        best = min(best, time.process_time() - start)
+    return part / best
+
+
+def late_against_early(vocabulary: Vocabulary, turns: list[Turn]) -> float:
+    """Time of turns 500 to 600 divided by that of turns 4 to 104, the best of five runs."""
+    best: list[float] = []
+    for _ in range(5):
+        reader = RuleReader(vocabulary)
+        times = []
+        for turn in turns[:600]:
+            start = time.process_time()
+            reader.read(turn)
+            times.append(time.process_time() - start)
+        best.append(sum(times[500:600]) / sum(times[4:104]))
+    return min(best)
+
+
+def memory_growth(vocabulary: Vocabulary, turns: list[Turn]) -> int:
+    """Bytes the reader holds more after all turns than after the first 400."""
+    reader = RuleReader(vocabulary)
+    tracemalloc.start()
+    for turn in turns[:400]:
+        reader.read(turn)
+    early, _ = tracemalloc.get_traced_memory()
+    for turn in turns[400:]:
+        reader.read(turn)
+    late, _ = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    return late - early
+
+
+def loading_seconds() -> float:
+    """Seconds to import the reader and build one, in a process that has pydantic already."""
+    runs = [
+        float(
+            subprocess.run([sys.executable, "-c", LOADING], capture_output=True, check=True).stdout
+        )
+        for _ in range(3)
+    ]
+    return min(runs)
+
+
+def main() -> None:
+    """Print the figures, one a line."""
+    vocabulary = vocabulary_of(load_scenario(scenarios()[0].id), load_persona(personas()[0].id))
+    turns = conversation(TURNS)
+    words = sum(len(turn.text.split()) for turn in turns) / len(turns)
+    speed = turns_per_second(vocabulary, turns)
+    print(f"reader: {speed:,.0f} turns of {words:.0f} words a second, whole deal (wanted: 4,000)")
+    print(f"reader: loading {1000 * loading_seconds():.0f} ms (wanted: under 150)")
+    ratio = late_against_early(vocabulary, turns)
+    print(f"reader: turn 500 costs {ratio:.2f} times turn 5 (wanted: about 1)")
+    print(f"reader: {memory_growth(vocabulary, turns):,} bytes more after 4,000 turns")
+
+
+if __name__ == "__main__":
+    main()

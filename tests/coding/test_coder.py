@@ -1,0 +1,151 @@
+"""The model coder keeps what it can verify, and says what it dropped."""
+
+import json
+from collections.abc import AsyncGenerator, Sequence
+
+import pytest
+
+from simulator.coding.coder import BEFORE_TURNS, PASSAGE_TURNS, code_turns
+from simulator.coding.forms import answer_schema
+from simulator.coding.offline import answer_codes
+from simulator.coding.reader import RuleReader
+from simulator.domain.errors import ModelError
+from simulator.domain.moves import Code
+from simulator.domain.scenario import Scenario
+from simulator.domain.transcript import Turn
+from simulator.domain.vocabulary import GENERIC, vocabulary_of
+from simulator.llm.model import Message, Usage
+from simulator.models import open_model
+
+TALK = (
+    Turn(n=0, speaker="buyer", text="It's a bit steep for us."),
+    Turn(n=1, speaker="trainee", text="What makes it “steep”, if I may ask?"),
+)
+
+
+class Scripted:
+    """A model that gives the answers it was handed, and keeps what it was asked."""
+
+    id = "scripted"
+    usage = Usage()
+
+    def __init__(self, *answers: object) -> None:
+        self.answers = list(answers)
+        self.asked: list[Sequence[Message]] = []
+
+    async def stream(
+        self, messages: Sequence[Message], *, seed: int, max_tokens: int = 300
+    ) -> AsyncGenerator[str, None]:
+        yield ""
+
+    async def complete_json(
+        self,
+        messages: Sequence[Message],
+        *,
+        name: str,
+        schema: dict[str, object],
+        max_tokens: int = 4_000,
+    ) -> str:
+        self.asked.append(messages)
+        answer = self.answers.pop(0)
+        return answer if isinstance(answer, str) else json.dumps(answer)
+
+    async def aclose(self) -> None:
+        pass
+
+
+def move(turn: int, code: str, quote: str, **more: object) -> dict[str, object]:
+    return {
+        "turn": turn,
+        "code": code,
+        "quote": quote,
+        "answers_turn": None,
+        "answers_quote": None,
+        "terms": [],
+        "asked": [],
+        "conditional": False,
+        "condition_first": False,
+        "reasons": 0,
+        "alternative": False,
+        "topic": "",
+        "tier": 0,
+        **more,
+    }
+
+
+def form(*moves: dict[str, object]) -> dict[str, object]:
+    return {"moves": list(moves), "mentions": []}
+
+
+async def test_a_quote_is_cut_from_the_turn_whatever_marks_it_came_with() -> None:
+    answer = form(move(1, "Q-WHY", 'what makes it "steep"', answers_turn=0, answers_quote="steep"))
+    coding = await code_turns(TALK, GENERIC, Scripted(answer))
+    (found,) = coding.readings[1].moves
+    assert found.quote.text == "What makes it “steep”"
+    assert found.answers is not None
+    assert found.answers.turn == 0
+    assert coding.dropped == ()
+    assert coding.coder.startswith("scripted:")
+
+
+async def test_what_cannot_be_verified_is_dropped_and_asked_for_once_more() -> None:
+    bad = form(
+        move(1, "Q-WHY", "What makes it dear"),
+        move(0, "OFFER", "It's a bit steep"),
+        move(7, "Q-OPEN", "What"),
+        move(1, "Q-OPEN", "What makes it"),
+    )
+    model = Scripted(bad, bad)
+    coding = await code_turns(TALK, GENERIC, model)
+    assert len(model.asked) == 2
+    assert "What makes it dear" in model.asked[1][-1]["content"]
+    assert len(coding.dropped) == 3
+    assert [m.code for m in coding.readings[1].moves] == [Code.Q_OPEN]
+
+
+async def test_an_answer_that_is_no_form_is_a_model_error() -> None:
+    with pytest.raises(ModelError, match="scripted"):
+        await code_turns(TALK, GENERIC, Scripted("I'd rather not."))
+
+
+async def test_the_offline_model_answers_what_the_rules_read(scenario: Scenario) -> None:
+    vocabulary = vocabulary_of(scenario)
+    turns = [
+        Turn(
+            n=n,
+            speaker=("buyer", "trainee")[n % 2],
+            text=(
+                "It's a bit steep. Could you do 57,000?",
+                "If you sign this week, we can do net 90.",
+                "What would you need for net 60?",
+                "I can't lower the price, because the coaches cost the same. We could phase it.",
+            )[n % 4],
+        )
+        for n in range(PASSAGE_TURNS + BEFORE_TURNS + 3)
+    ]
+    model = open_model("offline")
+    coding = await code_turns(turns, vocabulary, model)
+    await model.aclose()
+    reader = RuleReader(vocabulary)
+    assert list(coding.readings) == [reader.read(turn) for turn in turns]
+    assert coding.dropped == ()
+
+
+def test_a_request_without_a_passage_is_refused() -> None:
+    with pytest.raises(ValueError, match="no passage"):
+        answer_codes({"messages": [{"role": "user", "content": "[]"}]})
+
+
+def test_the_schema_is_strict() -> None:
+    def check(node: object) -> None:
+        if isinstance(node, dict):
+            if node.get("type") == "object":
+                assert node["additionalProperties"] is False
+                assert node["required"] == list(node["properties"])
+            for value in node.values():
+                check(value)
+        elif isinstance(node, list):
+            for value in node:
+                check(value)
+
+    check(answer_schema())
