@@ -9,7 +9,7 @@ import tempfile
 from pathlib import Path
 
 HERE = Path(__file__).parent
-SEEDS = {"good": 3, "poor": 4}
+SEEDS = {"good": 11, "poor": 4}
 PLAN = (
     *("--target", "$60,000, signed this week"),
     *("--walk-away", "worth less than $56,000 to us"),

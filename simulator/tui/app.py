@@ -45,6 +45,9 @@ WARM_UP_AFTER = 0.1
 ARMED_SECONDS = 3.0
 """How long a first Ctrl+C waits for the second."""
 
+COPIED_SECONDS = 2.0
+"""How long it is said what was copied."""
+
 
 class NegotiateApp(App[int]):
     """Practise a negotiation, read the grade, step through it again."""
@@ -99,10 +102,10 @@ class NegotiateApp(App[int]):
     @on(messages.SessionsAsked)
     @work(exclusive=True, group="sessions", exit_on_error=False)
     async def _list_sessions(self) -> None:
-        cards, turns = await asyncio.to_thread(self.engine.sessions)
+        cards = await asyncio.to_thread(self.engine.sessions)
         lobby = self.screen_stack[0]
         if isinstance(lobby, LobbyScreen):
-            await lobby.show_sessions(cards, turns)
+            await lobby.show_sessions(cards)
 
     @on(messages.MeetingChosen)
     @work(exclusive=True, group="navigate", exit_on_error=False)
@@ -165,13 +168,22 @@ class NegotiateApp(App[int]):
     async def _show_debrief(self, event: messages.DebriefAsked) -> None:
         from simulator.tui.screens.debrief import DebriefScreen
 
-        await self._show(DebriefScreen(event.path, self.engine.graded))
+        if len(self.screen_stack) > 2 and isinstance(self.screen_stack[-2], DebriefScreen):
+            # It waits under the replay that was opened from it, at the place that was read.
+            await self.pop_screen()
+        else:
+            await self._show(DebriefScreen(event.path, self.engine.graded))
 
     @on(messages.ReplayAsked)
     async def _show_replay(self, event: messages.ReplayAsked) -> None:
+        from simulator.tui.screens.debrief import DebriefScreen
         from simulator.tui.screens.replay import ReplayScreen
 
-        await self._show(ReplayScreen(event.path, self.engine.graded))
+        replay = ReplayScreen(event.path, self.engine.graded, event.turn)
+        if isinstance(self.screen, DebriefScreen):
+            await self.push_screen(replay)
+        else:
+            await self._show(replay)
 
     @on(messages.LobbyAsked)
     async def _show_lobby(self) -> None:
@@ -204,9 +216,10 @@ class NegotiateApp(App[int]):
             self.exit(0)
             return
         page = next(screen for screen in reversed(self.screen_stack) if isinstance(screen, Page))
-        if not page.stop_what_runs() and self._copy_selection():
+        stopped = page.stop_what_runs()
+        if not stopped and self._copy_selection():
             return
-        page.remark("Press Ctrl+C again to quit; nothing is lost.")
+        page.remark(f"{stopped} Press Ctrl+C again to quit; nothing is lost.".lstrip())
         self._armed = self.set_timer(ARMED_SECONDS, self._disarm)
 
     def _disarm(self) -> None:
@@ -220,10 +233,15 @@ class NegotiateApp(App[int]):
         text = getattr(focused, "selected_text", "") or self.screen.get_selected_text()
         if not text:
             return False
-        self.copy_to_clipboard(text)
         self.screen.clear_selection()
-        self.notify("Copied.", markup=False, timeout=2)
+        self._copy(messages.CopyAsked(text, "what you selected"))
         return True
+
+    @on(messages.CopyAsked)
+    def _copy(self, event: messages.CopyAsked) -> None:
+        # Made harmless: pasted into a shell, raw escape codes would be obeyed there.
+        self.copy_to_clipboard(shown(event.text))
+        self.notify(f"Copied {shown(event.what)}.", markup=False, timeout=COPIED_SECONDS)
 
     def action_toggle_light(self) -> None:
         """Switch between the light and the dark look."""

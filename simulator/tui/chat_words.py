@@ -7,6 +7,18 @@ from simulator.tui.text import counted
 
 STOPPED = "— you stopped the buyer here"
 
+HELP = (
+    "Say what you would say at the table. Terms you name appear beside the talk. Ctrl+C stops "
+    "the buyer in the middle of a line; when nobody speaks, press it twice to quit: the "
+    "session is kept and waits in the lobby. F8 ends the meeting for good, and grades it. "
+    "F4 copies the buyer's last words, or the turn you picked with a click, or with Tab and "
+    "the arrow keys; F5 copies the whole talk. If nothing arrives, your terminal keeps "
+    "programs off the clipboard: hold Shift and select with the mouse."
+)
+
+STOPPING = "Stopped."
+ALL_SAID = "{buyer} had said all of it; nothing is cut."
+
 LEAVING = (
     "Leaving ends the meeting for good and grades it. Pausing keeps it open: it waits in the "
     "lobby, and the buyer remembers every word."

@@ -50,16 +50,11 @@ class Engine:
 
         return scenarios()
 
-    def sessions(self) -> tuple[list[SessionCard], dict[Path, int]]:
-        """Sessions played so far, newest first, and how many turns the open ones have.
-
-        Turns are counted in the text, no record is parsed.
-        """
+    def sessions(self) -> list[SessionCard]:
+        """Sessions played so far, newest first."""
         from simulator.store.sessions import list_sessions
 
-        cards = list_sessions(self.transcripts)
-        still_open = [card.path for card in cards if card.outcome is None]
-        return cards, {path: path.read_bytes().count(b'{"type":"turn"') for path in still_open}
+        return list_sessions(self.transcripts)
 
     def warm_up(self) -> None:
         """Import what a meeting needs; for a thread, once the first frame is on the screen."""

@@ -1,6 +1,9 @@
-"""A turn as the transcript shows it. No Textual."""
+"""A turn as the transcript shows it, and the whole talk as text to take away. No Textual."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+
+from simulator.domain.text import shown
 
 Span = tuple[int, int]
 
@@ -9,7 +12,7 @@ Span = tuple[int, int]
 class Line:
     """One turn as it is shown; without `who`, a remark on the scene.
 
-    `marks` are the quoted parts, as offsets into `text`.
+    `marks` are the quoted parts, as offsets into `text`; `note` is ours, nobody said it.
     """
 
     who: str
@@ -17,3 +20,11 @@ class Line:
     text: str
     note: str = ""
     marks: tuple[Span, ...] = ()
+
+
+def plain_text(lines: Iterable[Line]) -> str:
+    """What was said, a paragraph a turn, named as `negotiate grade` reads a conversation."""
+    spoken = (line for line in lines if line.who and line.text)
+    return "\n\n".join(
+        f"{'Seller' if line.mine else 'Buyer'}: {shown(line.text)}" for line in spoken
+    )

@@ -60,9 +60,10 @@ class DebriefAsked(Message):
 
 @dataclass
 class ReplayAsked(Message):
-    """Step through a graded session."""
+    """Step through a graded session, from the turn of that number on."""
 
     path: Path
+    turn: int = 0
 
 
 @dataclass
@@ -70,6 +71,14 @@ class AgainAsked(Message):
     """Play the same buyer, deal and level again, from the brief."""
 
     path: Path
+
+
+@dataclass
+class CopyAsked(Message):
+    """Put a text on the clipboard; `what` names it to the trainee: 'your line'."""
+
+    text: str
+    what: str
 
 
 class LobbyAsked(Message):

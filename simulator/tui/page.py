@@ -5,6 +5,8 @@ from typing import ClassVar
 
 from textual.binding import ActiveBinding, Binding
 from textual.content import Content
+from textual.events import Resize
+from textual.geometry import Size
 from textual.screen import Screen
 from textual.widgets import Static
 
@@ -13,6 +15,9 @@ from simulator.tui.text import MUTED
 
 GAP = 2
 """Cells at least between the two sides of the top line."""
+
+ROOM_FOR_BUTTONS = Size(70, 20)
+"""Cells a screen needs, either way, to spare room for buttons."""
 
 
 class Bar(Static):
@@ -77,9 +82,14 @@ class Page(Screen[None]):
         """Focus may have changed while another screen was on top."""
         self._styled_for_focus = self.app.app_focus
 
-    def stop_what_runs(self) -> bool:
-        """The first Ctrl+C: stop whatever is going on. False: nothing was."""
-        return False
+    def on_resize(self, event: Resize) -> None:
+        """Where rows of buttons would be clipped they are left out; all of them have keys."""
+        width, height = event.size
+        self.set_class(width < ROOM_FOR_BUTTONS.width or height < ROOM_FOR_BUTTONS.height, "-tight")
+
+    def stop_what_runs(self) -> str:
+        """The first Ctrl+C: stop whatever is going on, and say so; empty if nothing was."""
+        return ""
 
     def remark(self, text: str) -> None:
         """Say something short in the top line; an empty text brings the usual one back."""

@@ -114,7 +114,7 @@ TRAINEE = (
         has="REFLECT",
         before="I've a drawer full of overdue bills. It isn't that they won't pay. They pay late.",
     ),
-    Case("That must weigh on a small studio.", has="LABEL", before="They pay us late, all of them."),
+    Case("That must weigh on a small studio.", has="LABEL", before="They pay us late, all of us."),
     Case("You said it feels a bit steep.", has="REFLECT", lacks="VALUE"),
     Case(
         "To sum up: $60,000, net 90, signed this week, start in December. I will send the contract "

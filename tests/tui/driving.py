@@ -14,11 +14,13 @@ from simulator.domain.persona import Level, Persona
 from simulator.domain.scenario import Scenario
 from simulator.session import Session
 from simulator.tui.app import NegotiateApp
-from simulator.tui.engine import Engine
+from simulator.tui.engine import Engine, Graded
+from simulator.tui.live_line import THINKING
 from simulator.tui.page import Page
 from simulator.tui.screens.chat import ChatScreen
 from simulator.tui.widgets.prompt import Prompt
 from simulator.tui.widgets.transcript import TranscriptView
+from tests.tui import stage
 from tests.tui.scripted import ScriptedSession
 
 PAUSES = 500
@@ -56,6 +58,17 @@ class ScriptedEngine(Engine):
         return cast(Session, self.session)
 
 
+class StagedEngine(Engine):
+    """Has one finished meeting, the one of stage.py, and its grade."""
+
+    def __init__(self, directory: Path, persona: Persona) -> None:
+        super().__init__(directory, "offline", 1)
+        self._persona = persona
+
+    async def graded(self, path: Path) -> Graded:
+        return Graded(stage.transcript(self._persona), stage.grade())
+
+
 def app_of(engine: Engine, *, animated: bool = False) -> NegotiateApp:
     """The app, with words shown at once unless the test is about revealing them."""
     app = NegotiateApp(engine)
@@ -83,5 +96,6 @@ async def say(pilot: Pilot[int], text: str) -> None:
 
 
 def said(app: App[int]) -> Sequence[str]:
-    """The words of every turn the chat shows."""
-    return [line.text for line in app.screen.query_one(TranscriptView).lines if line.who]
+    """The words of every turn the chat shows; '…' for one that has none yet."""
+    lines = app.screen.query_one(TranscriptView).lines
+    return [line.text or THINKING for line in lines if line.who]

@@ -13,10 +13,10 @@ from simulator.domain.transcript import End, Plan, Turn
 from simulator.tui.chat_words import STOPPED
 from simulator.tui.page import Page
 from simulator.tui.screens.ask import Ask
-from simulator.tui.screens.chat import Notice
 from simulator.tui.screens.lobby import LobbyScreen
 from simulator.tui.widgets.deal import DealPanel
 from simulator.tui.widgets.key_bar import KeyBar
+from simulator.tui.widgets.notice import Notice
 from simulator.tui.widgets.prompt import Prompt
 from simulator.tui.widgets.transcript import TranscriptView, TurnView
 from tests.tui.driving import (
@@ -106,7 +106,7 @@ async def test_the_first_ctrl_c_stops_the_buyer_and_the_second_leaves(
         last = chat.query_one(TranscriptView).lines[-1]
         assert (last.text, last.note) == ("The price", STOPPED)
         assert session.turns[-1].interrupted
-        assert "again" in str(chat.query_one(Notice).visual)
+        assert chat.query_one(Notice).text.startswith("Stopped. Press Ctrl+C again")
         assert app.is_running
         await pilot.press("ctrl+c")
     assert app.return_code == 0
@@ -124,7 +124,7 @@ async def test_a_single_ctrl_c_when_nothing_runs_leaves_nothing_behind(
         chat = await open_chat(pilot, session)
         await wait_until(pilot, lambda: not session.awaiting_buyer)
         await pilot.press("ctrl+c")
-        await wait_until(pilot, lambda: not chat.query_one("#notice-row").display)
+        await wait_until(pilot, lambda: not chat.query_one(Notice).display)
         await pilot.press("ctrl+c")
         assert app.is_running
 

@@ -1,12 +1,18 @@
 from pathlib import Path
 
+import pytest
+
 from simulator.domain.errors import NegotiateError
 from simulator.domain.persona import Persona
 from simulator.tui.engine import Engine, Graded
+from simulator.tui.messages import DebriefAsked
 from simulator.tui.screens.debrief import DebriefScreen
+from simulator.tui.screens.replay import ReplayScreen
+from simulator.tui.widgets.citation import Citation
 from simulator.tui.widgets.scorecard import ScoreCard
+from simulator.tui.widgets.transcript import TurnView
 from tests.tui import stage
-from tests.tui.driving import app_of, go_to, screen_text, wait_until
+from tests.tui.driving import StagedEngine, app_of, go_to, screen_text, wait_until
 
 
 async def test_what_cannot_be_graded_is_said_so_and_gets_no_score(
@@ -59,3 +65,63 @@ async def test_a_key_and_a_click_go_to_the_evidence_of_a_score(
         await pilot.click(ScoreCard)
         await wait_until(pilot, lambda: page.scroll_y > 0)
         assert "Objections diagnosed first" in screen_text(app)
+
+
+@pytest.mark.parametrize("way", ["key", "click"])
+async def test_a_quote_leads_to_its_turn_and_the_way_back_to_the_quote(
+    persona: Persona, tmp_path: Path, way: str
+) -> None:
+    app = app_of(StagedEngine(tmp_path, persona))
+    async with app.run_test(size=(100, 40)) as pilot:
+        app.post_message(DebriefAsked(tmp_path))
+        debrief = await go_to(pilot, DebriefScreen)
+        await wait_until(pilot, lambda: debrief.query(Citation))
+        await pilot.pause()
+        wanted = list(debrief.query(Citation))[1]
+        assert "sign today" in str(wanted.visual)
+        if way == "key":
+            await pilot.press("n", "n", "enter")
+        else:
+            await pilot.click(wanted)
+        replay = await go_to(pilot, ReplayScreen)
+        assert isinstance(replay, ReplayScreen)
+        await wait_until(pilot, lambda: replay.query(TurnView))
+        assert replay.turn == wanted.turn == 3
+        await wait_until(pilot, lambda: "What you did" in screen_text(app))
+        await pilot.press("d")
+        await wait_until(pilot, lambda: app.screen is debrief)
+        assert wanted.has_focus
+        await pilot.press("N")
+        assert debrief.query(Citation).first().has_focus
+
+
+async def test_words_selected_in_a_quote_are_not_a_way_to_the_replay(
+    persona: Persona, tmp_path: Path
+) -> None:
+    app = app_of(StagedEngine(tmp_path, persona))
+    async with app.run_test(size=(100, 40)) as pilot:
+        app.post_message(DebriefAsked(tmp_path))
+        debrief = await go_to(pilot, DebriefScreen)
+        await wait_until(pilot, lambda: debrief.query(Citation))
+        await pilot.pause()
+        quote = debrief.query(Citation).first()
+        await pilot.mouse_down(quote, offset=(6, 0))
+        await pilot.hover(quote, offset=(30, 0))
+        await pilot.mouse_up(quote, offset=(30, 0))
+        await pilot.pause()
+        assert debrief.get_selected_text()
+        assert app.screen is debrief
+
+
+async def test_the_next_quote_after_a_jump_is_the_first_one_in_view(
+    persona: Persona, tmp_path: Path
+) -> None:
+    app = app_of(StagedEngine(tmp_path, persona))
+    async with app.run_test(size=(80, 24)) as pilot:
+        app.post_message(DebriefAsked(tmp_path))
+        debrief = await go_to(pilot, DebriefScreen)
+        await wait_until(pilot, lambda: debrief.query(Citation))
+        await pilot.pause()
+        await pilot.press("n", "1", "n")
+        assert isinstance(debrief.focused, Citation)
+        assert "more than last year" in str(debrief.focused.visual)

@@ -22,6 +22,8 @@ class Ask(ModalScreen[str | None]):
         Binding("escape", "dismiss", "Back"),
         Binding("left,up", "app.focus_previous", "Previous", show=False),
         Binding("right,down", "app.focus_next", "Next", show=False),
+        Binding("pageup", "page(-1)", "Read back", show=False),
+        Binding("pagedown", "page(1)", "Read on", show=False),
     ]
 
     def __init__(self, title: str, text: str, answers: Mapping[str, str]) -> None:
@@ -45,3 +47,8 @@ class Ask(ModalScreen[str | None]):
     def action_answer(self, name: str) -> None:
         """Take that answer."""
         self.dismiss(name)
+
+    def action_page(self, by: int) -> None:
+        """Scroll a text that does not fit; the focus stays on the answers."""
+        text = self.query_one("#ask-text")
+        text.scroll_page_up() if by < 0 else text.scroll_page_down()

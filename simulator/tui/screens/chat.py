@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+import time
+from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
@@ -26,9 +27,17 @@ from simulator.domain.events import (
     TurnEnded,
     TurnStarted,
 )
-from simulator.domain.text import shown
 from simulator.domain.transcript import End, Turn
-from simulator.tui.chat_words import LEAVING, LEAVING_WITH_DEAL, ending, line_of, whereabouts
+from simulator.tui.chat_words import (
+    ALL_SAID,
+    HELP,
+    LEAVING,
+    LEAVING_WITH_DEAL,
+    STOPPING,
+    ending,
+    line_of,
+    whereabouts,
+)
 from simulator.tui.lines import Line
 from simulator.tui.live_line import LiveLine
 from simulator.tui.messages import DebriefAsked, LobbyAsked
@@ -39,6 +48,7 @@ from simulator.tui.text import short_name
 from simulator.tui.widgets.button import ActionButton
 from simulator.tui.widgets.deal import DealPanel
 from simulator.tui.widgets.key_bar import KeyBar
+from simulator.tui.widgets.notice import Notice
 from simulator.tui.widgets.prompt import Prompt
 from simulator.tui.widgets.transcript import TranscriptView
 
@@ -56,36 +66,34 @@ class Happened(Message):
     event: Event
 
 
-class Notice(Static):
-    """One line above the field: what went wrong, or what comes next."""
-
-
 class ChatScreen(Page):
     """Talk to the buyer."""
 
     AUTO_FOCUS = "#say"
     CSS_PATH = "chat.tcss"
-    HELP = (
-        "Say what you would say at the table. Terms you name appear beside the talk. Ctrl+C stops "
-        "the buyer in the middle of a line; when nobody speaks, press it twice to quit: the "
-        "session is kept and waits in the lobby. F8 ends the meeting for good, and grades it."
-    )
+    HELP = HELP
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f2", "deal", "Deal", id="deal"),
         Binding("f3", "brief", "Brief", id="brief"),
+        Binding("f4", "copy_turn", "Copy", id="copy"),
+        Binding("f5", "copy_talk", "Copy the whole talk", show=False, id="copy_talk"),
         Binding("ctrl+r", "retry", "Retry", id="retry"),
         Binding("f8", "leave", "End or pause", id="leave"),
         Binding("ctrl+c", "stop", "Stop", priority=True, id="stop"),
+        Binding("ctrl+c", "hurry", "Show the rest", priority=True, id="hurry"),
         Binding("escape", "stop", "Stop the buyer", show=False, id="stop_too"),
+        Binding("escape", "hurry", "Show the rest", show=False, id="hurry_too"),
         Binding("ctrl+end", "to_end", "Newest turn", show=False, id="newest"),
     ]
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, clock: Callable[[], float] = time.monotonic) -> None:
+        """`clock` gives seconds; it tells how long the buyer has been silent."""
         super().__init__()
         self._session = session
         self._buyer = short_name(session.persona.name)
         self._transcript = TranscriptView(id="transcript")
-        self._live = LiveLine(self._transcript, self._buyer)
+        self._live = LiveLine(self._transcript, self._buyer, clock)
+        self._notice = Notice()
         self._busy = False
         self._sent = ""
         self._leaving = False
@@ -98,9 +106,7 @@ class ChatScreen(Page):
         with Horizontal(id="meeting"):
             with VerticalGroup(id="talk"):
                 yield self._transcript
-                with Horizontal(id="notice-row"):
-                    yield Notice(id="notice", markup=False)
-                    yield ActionButton("Try again", "screen.retry", id="retry", primary=True)
+                yield self._notice
                 yield Prompt(
                     f"Say something to {self._buyer}.  Enter sends, Ctrl+J adds a line.", id="say"
                 )
@@ -119,13 +125,13 @@ class ChatScreen(Page):
         self._transcript.load(scene + [line_of(turn, self._buyer) for turn in self._session.turns])
         self._draw_top()
         self._draw_strip()
-        self._notice("")
+        self._notice.put("")
         if self._session.ended is not None:
             self._close(self._session.ended)
         elif self._session.awaiting_buyer:
             self._run(self._session.buyer_turn())
         elif self._session.turns:
-            self._notice("The meeting goes on where you left it.")
+            self._notice.put("The meeting goes on where you left it.")
 
     async def on_unmount(self) -> None:
         await self._session.aclose()
@@ -139,7 +145,7 @@ class ChatScreen(Page):
 
     def _run(self, events: AsyncIterator[Event]) -> None:
         self._busy = True
-        self._notice("")
+        self._notice.put("")
         self._follow(events)
         self.refresh_bindings()
 
@@ -207,7 +213,9 @@ class ChatScreen(Page):
         else:
             self._live.whole(line)
             if self._session.offer_agreed and self._session.ended is None:
-                self._notice(f"{self._buyer} has said yes. Say the last word to close the meeting.")
+                self._notice.put(
+                    f"{self._buyer} has said yes. Say the last word to close the meeting."
+                )
         self._draw_top()
 
     # Revealing words
@@ -236,36 +244,44 @@ class ChatScreen(Page):
         if self._session.ended is not None:
             return
         if self._busy:
-            self._notice(f"{self._buyer} is still speaking; Ctrl+C stops.")
+            self._notice.put(f"{self._buyer} is still speaking; Ctrl+C stops.")
         elif self._session.awaiting_buyer:
-            self._notice(f"{self._buyer} has not answered yet.", retry=True)
+            self._notice.put(f"{self._buyer} has not answered yet.", retry=True)
         elif not event.text.strip():
-            self._notice("Type something first.")
+            self._notice.put("Type something first.")
         else:
             self._hurry()
             self._sent = event.text
             event.prompt.taken()
             self._run(self._session.say(event.text))
 
-    def stop_what_runs(self) -> bool:
+    def stop_what_runs(self) -> str:
         if self._busy:
             self._session.cancel()
             self._hurry()
-            return True
-        running = self._live.speaking
-        self._hurry()
-        return running
+            return STOPPING
+        if self._live.speaking:
+            # The model has finished: all of it is on disk, so all of it has to be seen.
+            self._hurry()
+            return ALL_SAID.format(buyer=self._buyer)
+        return ""
 
     def action_stop(self) -> None:
         """Stop the buyer, keep what was said."""
-        self.stop_what_runs()
+        self.remark(self.stop_what_runs())
+
+    def action_hurry(self) -> None:
+        """Show at once what the buyer has said already."""
+        self.action_stop()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """A key is there only while it does something."""
         if action == "retry":
             return self._session.awaiting_buyer and not self._busy
         if action == "stop":
-            return self._busy or self._live.speaking
+            return self._busy
+        if action == "hurry":
+            return self._live.speaking and not self._busy
         if action == "leave":
             return self._session.ended is None
         return super().check_action(action, parameters)
@@ -310,6 +326,14 @@ class ChatScreen(Page):
             else:
                 self._leave()
 
+    def action_copy_turn(self) -> None:
+        """Copy the buyer's last words, or the picked turn."""
+        self._transcript.copy_turn()
+
+    def action_copy_talk(self) -> None:
+        """Copy all that was said, as plain text."""
+        self._transcript.copy_talk()
+
     def action_page(self, by: int) -> None:
         """Read back and on without leaving the field."""
         transcript = self._transcript
@@ -336,7 +360,7 @@ class ChatScreen(Page):
     def remark(self, text: str) -> None:
         """Remarks stand above the field, where the eyes are; the top line keeps to the deal."""
         if text or self._remarked:
-            self._notice(text)
+            self._notice.put(text)
         self._remarked = bool(text)
 
     def _draw_top(self) -> None:
@@ -347,23 +371,16 @@ class ChatScreen(Page):
         summary = self.query_one(DealPanel).summary
         self.query_one("#strip", Static).update(Content(f"Deal:  {summary}"))
 
-    def _notice(self, text: str, *, retry: bool = False, error: bool = False) -> None:
-        row = self.query_one("#notice-row")
-        row.display = bool(text)
-        row.set_class(error, "-error")
-        self.query_one(Notice).update(Content(shown(text)))
-        self.query_one("#retry").display = retry
-
     def _failed(self, text: str) -> None:
         """Say so above the field, and give words back that were not taken."""
         self._live.break_off()
         if self._sent:
             self.query_one(Prompt).give_back(self._sent)
-        self._notice(f"✗ {text}", retry=self._session.awaiting_buyer, error=True)
+        self._notice.put(f"✗ {text}", retry=self._session.awaiting_buyer, error=True)
 
     def _close(self, end: End) -> None:
         """The meeting is over: the field gives way to the next step."""
-        self._notice(ending(end, self._session.scenario, self._buyer))
+        self._notice.put(ending(end, self._session.scenario, self._buyer))
         self.query_one(Prompt).display = False
         self.add_class("-over")
         self.query_one("#debrief").focus()

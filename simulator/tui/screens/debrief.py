@@ -2,61 +2,48 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Iterator
-from pathlib import Path
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import on, work
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, HorizontalGroup, VerticalGroup, VerticalScroll
 from textual.content import Content
-from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Static
-from textual.worker import Worker, WorkerState
 
-from simulator.domain.errors import NegotiateError
 from simulator.domain.text import shown
 from simulator.tui.grade_words import SCORES, Voice, headline
-from simulator.tui.messages import AgainAsked, LobbyAsked, ReplayAsked
-from simulator.tui.page import Bar, Page
+from simulator.tui.graded_page import GradedPage, GradeRead, Reading
+from simulator.tui.messages import AgainAsked, ReplayAsked
+from simulator.tui.page import Bar
+from simulator.tui.plan_words import plan_lines
 from simulator.tui.text import MUTED
-from simulator.tui.widgets.brief import plan_lines
 from simulator.tui.widgets.button import ActionButton
+from simulator.tui.widgets.citation import Citation
+from simulator.tui.widgets.evidence import highlight_block, ledger_block, score_blocks
 from simulator.tui.widgets.key_bar import KeyBar
-from simulator.tui.widgets.scorecard import (
-    ScoreCard,
-    highlight_block,
-    ledger_block,
-    score_blocks,
-)
+from simulator.tui.widgets.scorecard import ScoreCard
 
 if TYPE_CHECKING:
     from simulator.tui.engine import Graded
 
-Grader = Callable[[Path], Awaitable["Graded"]]
 
-
-class Read(Message):
-    """The transcript was read and graded."""
-
-    def __init__(self, graded: Graded) -> None:
-        super().__init__()
-        self.graded = graded
-
-
-class DebriefScreen(Page):
-    """Grades in a worker, then shows the result."""
+class DebriefScreen(GradedPage):
+    """A page to read from the top; every quote on it leads to its turn in the replay."""
 
     AUTO_FOCUS = "#page"
     CSS_PATH = "debrief.tcss"
     HELP = (
         "Every score rests on quotes from the transcript. 1, 2 and 3 go to the evidence of a "
-        "score, 4 to the ledger of what you gave and got. No opportunity means that the meeting "
-        "never called for it: that is not a bad mark."
+        "score, 4 to the ledger of what you gave and got. N goes from quote to quote; Enter, or a "
+        "click, shows the turn it is from in the replay, and D comes back here. No opportunity "
+        "means that the meeting never called for it: that is not a bad mark."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("n", "quote(1)", "Next quote", id="quote"),
+        Binding("shift+n,N,b", "quote(-1)", "Quote before", show=False, id="quote_before"),
         Binding("p", "again", "Play again", id="again"),
         Binding("r", "replay", "Replay", id="replay"),
         Binding("escape", "lobby", "Lobby", id="lobby"),
@@ -66,14 +53,10 @@ class DebriefScreen(Page):
         Binding("4", "section('ledger')", "Ledger", show=False, id="ledger"),
     ]
 
-    def __init__(self, path: Path, grader: Grader) -> None:
-        super().__init__()
-        self._path, self._grader = path, grader
-
     def compose(self) -> ComposeResult:
         yield Bar("Debrief")
         with VerticalScroll(id="page"):
-            yield Static("Reading the transcript …", id="reading", classes="muted")
+            yield Reading()
             yield VerticalGroup(id="grade")
         with Horizontal(classes="actions"):
             yield ActionButton("Play again", "screen.again", id="again", primary=True)
@@ -81,29 +64,15 @@ class DebriefScreen(Page):
             yield ActionButton("Lobby", "screen.lobby", id="lobby")
         yield KeyBar()
 
-    def on_mount(self) -> None:
-        self._read()
-
-    @work(exclusive=True, group="grade", exit_on_error=False)
-    async def _read(self) -> None:
-        self.post_message(Read(await self._grader(self._path)))
-
-    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
-        """The grade could not be made: say why, in place of the scores."""
-        if event.state is WorkerState.ERROR:
-            error = event.worker.error
-            text = str(error) if isinstance(error, NegotiateError) else f"Unexpected: {error!r}."
-            self.query_one("#reading", Static).update(Content(f"✗ Not graded. {shown(text)}"))
-
-    @on(Read)
-    async def _show(self, event: Read) -> None:
+    @on(GradeRead)
+    async def _show(self, event: GradeRead) -> None:
         header = event.graded.transcript.header
         if header is not None:
             self.query_one(Bar).put(
                 title=f"Debrief: {header.persona.name}",
                 aside=f"{header.scenario.name} · {header.level}",
             )
-        await self.query_one("#reading").remove()
+        await self.query_one(Reading).remove()
         await self.query_one("#grade").mount_all(self._blocks(event.graded))
 
     def _blocks(self, graded: Graded) -> Iterator[Widget]:
@@ -144,17 +113,30 @@ class DebriefScreen(Page):
 
     def action_section(self, name: str) -> None:
         """Go to a part of the page."""
+        page = self.query_one("#page")
         for section in self.query(f"#grade > #{name}"):
-            self.query_one("#page").scroll_to_widget(section, top=True, animate=False)
+            # Off the quote that had it: the next quote is the first one of this part.
+            page.focus(scroll_visible=False)
+            page.scroll_to_widget(section, top=True, animate=False)
+
+    def action_quote(self, step: int) -> None:
+        """Focus the next quote, or the one before; the first one in view to begin with."""
+        if isinstance(self.focused, Citation):
+            self.focus_next(Citation) if step > 0 else self.focus_previous(Citation)
+            return
+        top = self.query_one("#page").region.y
+        ahead = [quote for quote in self.query(Citation) if quote.region.y >= top]
+        if ahead:
+            ahead[0].focus()
+
+    @on(Citation.Opened)
+    def _open_turn(self, event: Citation.Opened) -> None:
+        self.post_message(ReplayAsked(self.path, event.turn))
 
     def action_again(self) -> None:
         """The same buyer and deal, from the brief."""
-        self.post_message(AgainAsked(self._path))
+        self.post_message(AgainAsked(self.path))
 
     def action_replay(self) -> None:
         """Step through it."""
-        self.post_message(ReplayAsked(self._path))
-
-    def action_lobby(self) -> None:
-        """Back to the lobby."""
-        self.post_message(LobbyAsked())
+        self.post_message(ReplayAsked(self.path))

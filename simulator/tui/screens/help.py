@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import ActiveBinding, Binding, BindingType
-from textual.containers import VerticalGroup, VerticalScroll
+from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
@@ -26,12 +26,11 @@ class HelpScreen(ModalScreen[None]):
         self._listed = [active.binding for active in listed(bindings)]
 
     def compose(self) -> ComposeResult:
-        with VerticalGroup(id="help"):
+        with VerticalScroll(id="help"):
             yield Static("Help", classes="title")
-            with VerticalScroll(id="help-text"):
-                if self._about:
-                    yield Static(Content(shown(self._about)), id="help-about")
-                yield Static(self._keys(), id="help-keys")
+            if self._about:
+                yield Static(Content(shown(self._about)), id="help-about")
+            yield Static(self._keys(), id="help-keys")
             yield Static("Esc closes this", classes="muted")
 
     def _keys(self) -> Content:

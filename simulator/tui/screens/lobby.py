@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime
-from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -31,6 +30,7 @@ from simulator.tui.widgets.key_bar import KeyBar
 if TYPE_CHECKING:
     from simulator.content import Card
     from simulator.store.sessions import SessionCard
+    from simulator.tui.widgets.session_list import Sessions
 
 LEVELS = (
     Item("easy", "Easy", "Clear hints, one tactic at a time, more patience."),
@@ -54,14 +54,19 @@ class LobbyScreen(Page):
     HELP = (
         "Choose a buyer, a deal and a level with the arrow keys or the mouse, Tab moves between "
         "them, Enter opens the brief. Sessions you left half-way are listed first: Enter resumes "
-        "one. Finished ones open their grade; R steps through them turn by turn."
+        "one. Finished ones open their grade; R steps through them turn by turn. Where there are "
+        "many, / goes to a field that finds them by buyer, deal or outcome."
     )
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "app.interrupt", "Quit", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("slash", "find", "Find a session", key_display="/", id="find"),
+        Binding("escape", "app.interrupt", "Quit", show=False),
+    ]
 
     def __init__(self, buyers: Sequence[Card], deals: Sequence[Card]) -> None:
         super().__init__()
         self._buyers = {card.id: card for card in buyers}
         self._deals = {card.id: card for card in deals}
+        self._sessions: Sessions | None = None
 
     def compose(self) -> ComposeResult:
         yield Bar("Negotiate", "practise a sales meeting")
@@ -84,17 +89,17 @@ class LobbyScreen(Page):
         super().on_screen_resume()
         self.post_message(SessionsAsked())
 
-    async def show_sessions(self, cards: Sequence[SessionCard], turns: Mapping[Path, int]) -> None:
+    async def show_sessions(self, cards: Sequence[SessionCard]) -> None:
         """List what was played; the first open session gets the focus."""
         if not cards:
             return
-        from simulator.tui.widgets.session_list import SessionList
+        from simulator.tui.widgets.session_list import Sessions
 
-        sessions = next(iter(self.query(SessionList)), None)
-        if sessions is None:
-            sessions = SessionList(id="sessions")
-            await self.query_one("#past").mount(sessions)
-        sessions.show(cards, turns, datetime.now().astimezone())
+        if self._sessions is None:
+            self._sessions = Sessions(id="sessions")
+            await self.query_one("#past").mount(self._sessions)
+        self._sessions.show(cards, datetime.now().astimezone())
+        self.refresh_bindings()
         self.query_one("#welcome").display = False
         some_open = any(card.outcome is None for card in cards)
         self.add_class("-played")
@@ -102,7 +107,21 @@ class LobbyScreen(Page):
             "Pick up where you left off" if some_open else "Your meetings"
         )
         if some_open:
-            sessions.focus()
+            self._sessions.focus_list()
+        elif self.focused is not None:
+            # Where all is one column, the list has pushed it down.
+            self.call_after_refresh(self.focused.scroll_visible, animate=False)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """There is nothing to find among a few."""
+        if action == "find":
+            return self._sessions is not None and self._sessions.many and not self._sessions.finding
+        return super().check_action(action, parameters)
+
+    def action_find(self) -> None:
+        """Go to the filter of the sessions."""
+        if self._sessions is not None:
+            self._sessions.find()
 
     def action_start(self) -> None:
         """Show the brief of what is chosen."""

@@ -13,10 +13,10 @@ from textual.widgets import Static
 from simulator.tui.messages import MeetingAsked
 from simulator.tui.page import Bar, Page
 from simulator.tui.text import short_name
-from simulator.tui.widgets.brief import entry, heading, paragraph
 from simulator.tui.widgets.button import ActionButton
 from simulator.tui.widgets.key_bar import KeyBar
 from simulator.tui.widgets.prompt import Prompt
+from simulator.tui.widgets.text_blocks import entry, heading, paragraph
 
 if TYPE_CHECKING:
     from simulator.domain.scenario import Scenario
@@ -71,6 +71,10 @@ class PlanScreen(Page):
             yield ActionButton(start, "screen.start", id="start", primary=True)
             yield ActionButton("Back to the brief", "screen.back", id="back")
         yield KeyBar()
+
+    def on_mount(self) -> None:
+        # Each field brings its cursor into view as it is mounted, the last one last.
+        self.call_after_refresh(self.query_one("#sheet").scroll_home, animate=False)
 
     @on(Prompt.Sent)
     def _field_done(self, event: Prompt.Sent) -> None:

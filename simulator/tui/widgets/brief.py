@@ -11,29 +11,12 @@ from textual.content import Content
 from textual.widgets import Static
 
 from simulator.domain.text import shown
-from simulator.tui.text import MUTED
+from simulator.tui.plan_words import plan_lines
+from simulator.tui.widgets.text_blocks import entry, heading, paragraph
 
 if TYPE_CHECKING:
     from simulator.domain.scenario import Scenario
     from simulator.domain.transcript import Plan
-
-
-def heading(text: str) -> Static:
-    """A section's title."""
-    return Static(Content(shown(text)), classes="title")
-
-
-def paragraph(text: str, classes: str = "") -> Static:
-    """Running text."""
-    return Static(Content(shown(" ".join(text.split()))), classes=f"paragraph {classes}")
-
-
-def entry(head: str, *lines: str, note: str = "") -> Static:
-    """A bold line, a remark after it, and indented lines below."""
-    remark = Content.styled(f"  {shown(note)}" if note else "", MUTED)
-    parts = [Content.assemble(Content.styled(shown(head), "bold"), remark)]
-    parts += [Content.styled(shown(" ".join(line.split())), MUTED) for line in lines if line]
-    return Static(Content("\n").join(parts), classes="entry")
 
 
 class BriefText(VerticalGroup):
@@ -98,9 +81,3 @@ class BriefText(VerticalGroup):
         for fact in scenario.facts:
             only_us = "only you have this" if fact.differentiator else ""
             yield entry(fact.text, note=only_us)
-
-
-def plan_lines(plan: Plan) -> list[tuple[str, str]]:
-    """The filled fields of a plan, with their names."""
-    fields = (("Target", plan.target), ("Walk-away", plan.walk_away), ("Trades", plan.trades))
-    return [(name, text) for name, text in fields if text.strip()]

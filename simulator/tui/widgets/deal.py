@@ -12,8 +12,8 @@ from simulator.domain.table import Table
 from simulator.domain.text import shown
 from simulator.domain.transcript import Plan
 from simulator.tui.deal_rows import SIGNS, WORDS, Row, changed, deal_rows, summary
+from simulator.tui.plan_words import plan_lines
 from simulator.tui.text import MUTED
-from simulator.tui.widgets.brief import plan_lines
 
 STYLES = {"agreed": "bold $text-success", "open": "bold $text-warning", "untouched": MUTED}
 

@@ -26,7 +26,7 @@ from simulator.tui.grade_words import (
 )
 from simulator.tui.mind_words import act_words, disclosure, gauges, mind_at, standing_terms
 from simulator.tui.text import MUTED
-from simulator.tui.widgets.scorecard import toned
+from simulator.tui.widgets.text_blocks import toned
 
 if TYPE_CHECKING:
     from simulator.tui.engine import Graded

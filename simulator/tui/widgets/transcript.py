@@ -1,13 +1,17 @@
 """What was said: a window of turns, each one plain text widget, over any number of lines."""
 
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
 
 from simulator.domain.text import shown
-from simulator.tui.lines import Line, Span
-from simulator.tui.text import MUTED
+from simulator.tui.lines import Line, Span, plain_text
+from simulator.tui.messages import CopyAsked
+from simulator.tui.text import MUTED, counted
 from simulator.tui.transcript_window import Change, TranscriptWindow
 
 
@@ -15,13 +19,12 @@ def written(line: Line) -> Content:
     """A turn: the speaker's name, then the words, then a remark."""
     if not line.who:
         return Content.styled(shown(line.text), f"italic {MUTED}")
-    name = Content.styled(
-        shown(line.who), "bold $text-primary" if line.mine else "bold $text-accent"
-    )
-    parts: list[Content | str] = [name, "\n", marked(line.text, line.marks)]
-    if line.note:
-        parts += ["\n", Content.styled(shown(line.note), f"italic {MUTED}")]
-    return Content.assemble(*parts)
+    parts = [
+        Content.styled(shown(line.who), "bold $text-primary" if line.mine else "bold $text-accent"),
+        marked(line.text, line.marks),
+        Content.styled(shown(line.note), f"italic {MUTED}"),
+    ]
+    return Content("\n").join(part for part in parts if part.plain)
 
 
 def marked(text: str, marks: tuple[Span, ...]) -> Content:
@@ -54,10 +57,18 @@ class TurnView(Static):
 
 
 class TranscriptView(VerticalScroll, can_focus=True):
-    """Follows the end while the reader is there; older turns load when scrolling up to them."""
+    """Follows the end while the reader is there; older turns load when scrolling up to them.
 
-    class Opened(Message):
-        """A turn was clicked."""
+    A click, or Up and Down, picks one turn: to look at it, or to copy it.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "pick(-1)", "Turn before", show=False, id="transcript.before"),
+        Binding("down", "pick(1)", "Turn after", show=False, id="transcript.after"),
+    ]
+
+    class Picked(Message):
+        """The reader picked a turn."""
 
         def __init__(self, index: int) -> None:
             super().__init__()
@@ -68,6 +79,7 @@ class TranscriptView(VerticalScroll, can_focus=True):
         self._lines: list[Line] = []
         self._window = TranscriptWindow()
         self._views: dict[int, TurnView] = {}
+        self._picked: int | None = None
         self._moving = False
 
     @property
@@ -126,13 +138,42 @@ class TranscriptView(VerticalScroll, can_focus=True):
             self._window.end = index
             self._views.pop(index).remove()
 
-    def select(self, index: int) -> None:
+    def pick(self, index: int) -> None:
         """Mark one turn and bring it into view."""
         self._apply(self._window.jump_to(index))
-        for at, view in self._views.items():
-            view.set_class(at == index, "-current")
+        self._mark(index)
         if index in self._views:
             self.call_after_refresh(self._views[index].scroll_visible, animate=False)
+
+    def action_pick(self, by: int) -> None:
+        """Pick the turn before or after; the newest to begin with."""
+        last = len(self._lines) - 1
+        index = last if self._picked is None else self._picked + by
+        if 0 <= index <= last:
+            self.pick(index)
+
+    def on_blur(self) -> None:
+        """Where turns are picked by focus, none is picked without it."""
+        self._mark(None)
+
+    def _mark(self, index: int | None) -> None:
+        self._picked = index
+        for at, view in self._views.items():
+            view.set_class(at == index, "-current")
+
+    def copy_turn(self) -> None:
+        """Copy the words of the picked turn, or else the other side's last ones."""
+        picked = self._lines[self._picked : self._picked + 1] if self._picked is not None else []
+        theirs = [line for line in self._lines if line.who and not line.mine and line.text]
+        for line in picked or theirs[-1:]:
+            whose = "your" if line.mine else f"{line.who}'s" if line.who else "the scene's"
+            self.post_message(CopyAsked(line.text, f"{whose} words"))
+
+    def copy_talk(self) -> None:
+        """Copy all that was said, as plain text."""
+        turns = sum(bool(line.who and line.text) for line in self._lines)
+        what = f"the whole talk, {counted(turns, 'turn')}"
+        self.post_message(CopyAsked(plain_text(self._lines), what))
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         """Load more turns at either end."""
@@ -145,10 +186,11 @@ class TranscriptView(VerticalScroll, can_focus=True):
             self._apply(self._window.newer(), keep_place=True)
 
     def on_click(self, event: object) -> None:
-        """Tell which turn was clicked."""
+        """Pick the turn under the pointer."""
         widget = getattr(event, "widget", None)
         if isinstance(widget, TurnView):
-            self.post_message(self.Opened(widget.index))
+            self.pick(widget.index)
+            self.post_message(self.Picked(widget.index))
 
     def _apply(self, change: Change, keep_place: bool = False) -> None:
         stays = [i for i in self._views if i not in change.dropped]
@@ -165,6 +207,8 @@ class TranscriptView(VerticalScroll, can_focus=True):
                 self.mount_all(after)
         self._views.update({view.index: view for view in (*before, *after)})
         self._views = dict(sorted(self._views.items()))
+        if self._picked is not None:
+            self._mark(self._picked)
         if pin is not None:
             self._moving = True
             self.call_after_refresh(self._keep_place, pin, place)

@@ -1,0 +1,84 @@
+"""The parts of a debrief that rest on quotes: highlights, evidence and the ledger, as blocks."""
+
+from collections.abc import Iterator
+
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import Static
+
+from simulator.domain.moves import Quote
+from simulator.domain.scenario import Scenario
+from simulator.domain.scorecard import Highlight, Indicator, LedgerRow, Score
+from simulator.domain.text import shown
+from simulator.tui.grade_words import (
+    LEDGER,
+    STATUS,
+    TAGS,
+    Voice,
+    count_words,
+    ledger_head,
+    ledger_money,
+    ledger_quotes,
+    quotes_of,
+)
+from simulator.tui.text import MUTED
+from simulator.tui.widgets.citation import Citation
+from simulator.tui.widgets.text_blocks import BAD, GOOD, toned
+
+STATUS_STYLES = {"met": GOOD, "not met": BAD, "no opportunity": MUTED}
+
+
+def cited(quote: Quote, voice: Voice, classes: str = "quote") -> Citation:
+    """Who said it, when, and the words."""
+    return Citation(Content(shown(voice.cite(quote))), quote.turn, classes)
+
+
+def highlight_block(highlight: Highlight, voice: Voice) -> Iterator[Widget]:
+    """The line, why it matters, a better line."""
+    yield Static(toned(TAGS[highlight.tag]), classes="block")
+    if highlight.answers is not None:
+        yield cited(highlight.answers, voice, "quote muted")
+    yield cited(highlight.quote, voice)
+    yield Static(Content(shown(highlight.why)), classes="why")
+    if highlight.try_instead:
+        better = Content.assemble(("Try: ", "bold $text-primary"), shown(highlight.try_instead))
+        yield Static(better, classes="why")
+
+
+def score_blocks(score: Score, voice: Voice) -> Iterator[Widget]:
+    """What was counted, each with the words it rests on."""
+    counted = [i for i in score.indicators if i.status != "no opportunity"]
+    silent = [i for i in score.indicators if i.status == "no opportunity"]
+    for indicator in counted:
+        yield Static(indicator_head(indicator), classes="block")
+        for evidence in indicator.evidence:
+            mark = toned("✓ " if evidence.met else "✗ ")
+            yield Static(Content.assemble(mark, shown(evidence.why)), classes="why")
+            for quote in quotes_of(evidence):
+                yield cited(quote, voice)
+    if silent:
+        names = "; ".join(shown(indicator.name) for indicator in silent)
+        yield Static(Content(f"○ No opportunity: {names}."), classes="block muted")
+
+
+def indicator_head(indicator: Indicator) -> Content:
+    """'✓ Asked before answering   3 of 4'."""
+    style = STATUS_STYLES[indicator.status]
+    return Content.assemble(
+        (f"{STATUS[indicator.status]} ", style),
+        (shown(indicator.name), "bold"),
+        (f"   {count_words(indicator)}", MUTED),
+    )
+
+
+def ledger_block(row: LedgerRow, voice: Voice, scenario: Scenario | None) -> Iterator[Widget]:
+    """One concession: what moved, what it cost, what came back."""
+    head = Content.assemble(
+        (shown(ledger_head(row, scenario)), "bold"), "   ", toned(LEDGER[row.verdict])
+    )
+    yield Static(head, classes="block")
+    if money := ledger_money(row):
+        yield Static(Content(shown(money)), classes="why muted")
+    for name, quote in ledger_quotes(row):
+        words = Content.assemble((f"{name}  ", MUTED), shown(voice.cite(quote)))
+        yield Citation(words, quote.turn)
