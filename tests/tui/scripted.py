@@ -44,6 +44,7 @@ class ScriptedSession:
         path: Path = Path("session.jsonl"),
     ) -> None:
         self.scenario, self.persona, self.path = scenario, persona, path
+        self.problems: tuple[str, ...] = ()
         self.header = Header(
             id="scripted",
             created=datetime(2026, 3, 4, 12, tzinfo=UTC),

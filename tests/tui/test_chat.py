@@ -326,3 +326,14 @@ async def test_losing_the_terminals_focus_restyles_nothing(
         assert not [node for node in restyled if isinstance(node, Page)]
         chat.add_class("-wide")
         assert chat in restyled
+
+
+async def test_what_a_crash_tore_off_is_said_when_the_meeting_goes_on(
+    session_of: SessionOf, tmp_path: Path
+) -> None:
+    session = session_of(turns=[Turn(n=0, speaker="buyer", text="Hello.")])
+    session.problems = ("x.jsonl, line 4: torn by a crash, skipped; the rest is whole.",)
+    app = app_of(ScriptedEngine(tmp_path, session))
+    async with app.run_test(size=(100, 30)) as pilot:
+        chat = await open_chat(pilot, session)
+        assert "line 4: torn by a crash" in chat.query_one(Notice).text

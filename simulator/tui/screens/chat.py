@@ -131,7 +131,8 @@ class ChatScreen(Page):
         elif self._session.awaiting_buyer:
             self._run(self._session.buyer_turn())
         elif self._session.turns:
-            self._notice.put("The meeting goes on where you left it.")
+            torn = " ".join(self._session.problems)
+            self._notice.put(f"The meeting goes on where you left it. {torn}".strip())
 
     async def on_unmount(self) -> None:
         await self._session.aclose()
