@@ -1,4 +1,4 @@
-"""What the trainee asked for in return, and whether the buyer paid.
+"""What the trainee asked for in return.
 
 A weak ask ("is that OK?"), a thing the buyer had already granted, and the very issue that is
 being given are no returns.
@@ -6,11 +6,11 @@ being given are no returns.
 
 import re
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
-from typing import NamedTuple
+from dataclasses import dataclass, field
 
 from simulator.domain.deal import Value
 from simulator.domain.moves import Code, Move, Quote, Stance
+from simulator.domain.text import whole_words
 from simulator.grader.meeting import Meeting
 
 
@@ -24,13 +24,10 @@ class Ask:
     baseline: Mapping[str, Value]
     """What the buyer had last said on the wanted issues."""
     condition_first: bool = False
-
-
-class Payment(NamedTuple):
-    """The buyer's words that granted what was asked."""
-
-    quote: Quote
-    terms: dict[str, Value]
+    offered: Mapping[str, Value] = field(default_factory=dict)
+    """The terms that went with it."""
+    is_open: bool = False
+    """Whether it leaves it to the buyer to name a return."""
 
 
 def _wanted(meeting: Meeting, at: int, move: Move) -> dict[str, Value]:
@@ -106,61 +103,31 @@ def find_ask(
         wanted=wanted,
         baseline={issue: wishes[issue] for issue in wanted if issue in wishes},
         condition_first=any(move.condition_first for move in found),
+        offered=meeting.terms(at),
+        is_open=not wanted and _is_open(meeting, spoken),
     )
 
 
-def _granting_quote(meeting: Meeting, at: int, issues: Collection[str]) -> Quote:
-    for move in meeting.moves(at):
-        if move.code in {Code.GIVE, Code.ACCEPT, Code.COUNTER} and (
-            not move.terms or set(move.terms) & set(issues)
-        ):
-            return move.quote
-    for mention in meeting.readings[at].mentions:
-        if mention.issue in issues:
-            return mention.quote
-    return meeting.whole(at)
+def _is_open(meeting: Meeting, move: Move) -> bool:
+    return whole_words(meeting.rubric.trading.open_asks).search(move.quote.text) is not None
 
 
-def payment(meeting: Meeting, ask: Ask, final: Mapping[str, Value] | None) -> Payment | None:
-    """The buyer's grant of what was asked: in words, by accepting next, or in the final deal."""
-    granted: dict[str, Value] = {}
-    following = meeting.next_buyer(ask.at)
-    for at in (b for b in meeting.buyer_turns if b > ask.at):
-        if at == following and _accepts(meeting, at, ask):
-            return Payment(_granting_quote(meeting, at, ask.wanted), dict(ask.wanted))
-        terms = meeting.terms(at)
-        granted |= {
-            issue: terms[issue]
-            for issue, value in ask.wanted.items()
-            if issue in terms and meeting.meets(issue, terms[issue], value)
+def find_package(
+    meeting: Meeting, at: int, conceded: Collection[str], granted: Mapping[str, Value]
+) -> Ask | None:
+    """The return in an offer that gives and takes in one breath, without an "if".
+
+    What it takes is what is better for the seller than the list terms and was not granted before.
+    """
+    standard = meeting.scenario.standard if meeting.scenario else {}
+    for move in meeting.coded(at, {Code.OFFER, Code.CHOICE, Code.CONCEDE}):
+        gains = {
+            issue: value
+            for issue, value in move.terms.items()
+            if issue in standard
+            and meeting.prefers(issue, value, standard[issue]) > 0
+            and not (issue in granted and meeting.meets(issue, granted[issue], value))
         }
-        if granted and len(granted) == len(ask.wanted):
-            return Payment(_granting_quote(meeting, at, granted), granted)
-    return _paid_at_the_end(meeting, ask, final)
-
-
-def _accepts(meeting: Meeting, at: int, ask: Ask) -> bool:
-    """Whether the buyer's very next turn takes the offer, or, of an ask without terms, gives."""
-    reading = meeting.readings[at]
-    # A give with terms of its own pays for those; one in words may be what was asked for.
-    in_words = any(not move.terms for move in reading.all(Code.GIVE))
-    gives = not ask.wanted and in_words and not reading.has(Code.REJECT)
-    return gives or meeting.accepted(at)
-
-
-def _paid_at_the_end(
-    meeting: Meeting, ask: Ask, final: Mapping[str, Value] | None
-) -> Payment | None:
-    if not final or not ask.wanted:
-        return None
-    if not all(
-        issue in final and meeting.meets(issue, final[issue], value)
-        for issue, value in ask.wanted.items()
-    ):
-        return None
-    later = [b for b in meeting.buyer_turns if b > ask.at]
-    accepting = [b for b in later if meeting.readings[b].has(Code.ACCEPT)]
-    if not later:
-        return None
-    at = (accepting or later)[-1]
-    return Payment(_granting_quote(meeting, at, ask.wanted), dict(ask.wanted))
+        if gains and set(conceded) & move.terms.keys():
+            return Ask(at, move.quote, wanted=gains, baseline={}, offered=meeting.terms(at))
+    return None

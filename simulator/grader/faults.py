@@ -1,20 +1,30 @@
 """What counts against listening: pitching over a concern, asking again, a wrong guess left
 standing, interrogation, and talking most of the time."""
 
+from typing import Literal, NamedTuple
+
 from simulator.domain.moves import Code
 from simulator.domain.scorecard import Evidence
+from simulator.domain.text import whole_words
 from simulator.grader.meeting import Meeting
 from simulator.grader.opportunities import concerns
 
 
-def negatives(meeting: Meeting) -> list[Evidence]:
+class Fault(NamedTuple):
+    """A fault against listening: its kind and the words that show it."""
+
+    kind: Literal["pitched_over", "asked_again", "left_wrong", "interrogation", "talked_most"]
+    evidence: Evidence
+
+
+def negatives(meeting: Meeting) -> list[Fault]:
     """Every fault against listening, with the words that show it."""
     return [
-        *_pitched_over(meeting),
-        *_asked_again(meeting),
-        *_left_wrong(meeting),
-        *_interrogation(meeting),
-        *_talked_most(meeting),
+        *(Fault("pitched_over", item) for item in _pitched_over(meeting)),
+        *(Fault("asked_again", item) for item in _asked_again(meeting)),
+        *(Fault("left_wrong", item) for item in _left_wrong(meeting)),
+        *(Fault("interrogation", item) for item in _interrogation(meeting)),
+        *(Fault("talked_most", item) for item in _talked_most(meeting)),
     ]
 
 
@@ -37,6 +47,7 @@ def _asked_again(meeting: Meeting) -> list[Evidence]:
     """Questions on a topic the buyer had told in full, or the same words once more."""
     found = []
     asked: set[str] = set()
+    solutions = whole_words(meeting.rubric.listening.solution_phrases)
     for at, move in meeting.said(meeting.rubric.listening.question_codes):
         words = " ".join(move.quote.text.casefold().split())
         told = (
@@ -46,7 +57,7 @@ def _asked_again(meeting: Meeting) -> list[Evidence]:
             for disclosure in meeting.coded(buyer, {Code.DISCLOSE})
             if disclosure.tier == 3 and disclosure.topic and disclosure.topic == move.topic
         )
-        answer = next(told, None)
+        answer = None if solutions.search(move.quote.text) else next(told, None)
         if answer is not None or words in asked:
             found.append(
                 Evidence(

@@ -9,7 +9,13 @@ from typing import NamedTuple
 from simulator.domain.moves import Code, Quote
 from simulator.domain.scorecard import Evidence, Indicator, LedgerRow, Score
 from simulator.grader.deal import Amounts, amounts, core_equivalent, price_equivalent
-from simulator.grader.holding import core_rows, held_pressures, is_conditional, self_bids
+from simulator.grader.holding import (
+    core_rows,
+    held_pressures,
+    is_conditional,
+    packages_below_floor,
+    self_bids,
+)
 from simulator.grader.ledger import Ledger
 from simulator.grader.marks import (
     caps_reached,
@@ -98,6 +104,9 @@ def _premature(meeting: Meeting, ledger: Ledger) -> Indicator:
                 quote = stated[issue].quote if issue in stated else meeting.whole(at)
                 why = "A figure before any need of the buyer's was on record."
                 evidence.append(Evidence(met=False, why=why, trainee=quote))
+    named = any(map(meeting.is_core, (i for t in meeting.trainee_turns for i in meeting.terms(t))))
+    if not named:
+        return no_opportunity("F7", name)
     return tally("F7", name, evidence, met=not evidence)
 
 
@@ -163,12 +172,16 @@ def _floor(meeting: Meeting, ledger: Ledger) -> tuple[Indicator, bool, bool]:
     if meeting.scenario is None:
         return no_opportunity("F3", name), False, False
     scenario, floor = meeting.scenario, amounts(meeting.scenario).floor
-    evidence = []
-    for offer in ledger.offers:
-        value = price_equivalent(scenario, offer.package)
-        if value < floor - 1e-6:
-            why = f"This package is worth {value:,.0f}; the floor is {floor:,.0f}."
-            evidence.append(Evidence(met=False, why=why, trainee=meeting.whole(offer.at)))
+    evidence = [
+        Evidence(
+            met=False,
+            why=f"This package is worth {low.worth:,.0f}; the floor is {floor:,.0f}.",
+            trainee=meeting.whole(low.at),
+        )
+        for low in packages_below_floor(meeting, ledger)
+    ]
+    if not ledger.offers and ledger.final is None:
+        return no_opportunity("F3", name), False, False
     agreed = ledger.final is not None and price_equivalent(scenario, ledger.final) < floor - 1e-6
     return tally("F3", name, evidence, met=not evidence and not agreed), bool(evidence), agreed
 
@@ -179,7 +192,9 @@ def _give_away(meeting: Meeting, ledger: Ledger) -> Indicator:
     money: Amounts | None = amounts(meeting.scenario) if meeting.scenario else None
     if meeting.scenario is None or money is None or money.room <= 0:
         return no_opportunity("F4", name)
-    last = ledger.final or (ledger.offers[-1].package if ledger.offers else {})
+    last = ledger.final or (ledger.offers[-1].package if ledger.offers else None)
+    if last is None:
+        return no_opportunity("F4", name)
     given = max(0.0, money.listed - core_equivalent(meeting.scenario, last))
     needed = meeting.rubric.firmness.rows[0].give_away or 0
     return Indicator(
@@ -252,10 +267,12 @@ def score_firmness(meeting: Meeting, ledger: Ledger) -> Score:
     premature, composure = _premature(meeting, ledger), _composure(meeting)
     leaks = _count(meeting, Code.LEAK, "This gives your limit away.")
     claims = _claims(meeting, rows)
-    walk = walk_away(meeting)
+    walk = walk_away(meeting, ledger)
     indicators = [
         held,
-        tally("F2", "Bids against yourself", bids, met=not bids),
+        tally("F2", "Bids against yourself", bids, met=not bids)
+        if rows or held.out_of
+        else no_opportunity("F2", "Bids against yourself"),
         floor,
         give_away,
         shape,
@@ -296,6 +313,7 @@ def _caps(
     meeting: Meeting, offered_below: bool, agreed_below: bool, walk: Walk | None
 ) -> list[Cap]:
     caps = meeting.rubric.firmness.caps
+    early = walk if walk is not None and walk.kind == "early" else None
     stonewalled = len(_bare_refusals(meeting)) >= meeting.rubric.firmness.bare_refusals
     counts = {
         "agreed_below_floor": int(agreed_below),
@@ -303,7 +321,8 @@ def _caps(
         "leak": len(meeting.said({Code.LEAK})),
         "attack": len(meeting.said({Code.ATTACK})),
         "empty_walk": int(walk is not None and walk.kind == "bluffed"),
-        "early_walk": int(walk is not None and walk.kind == "early"),
+        "early_walk": int(early is not None and early.quote is not None),
+        "early_leave": int(early is not None and early.quote is None),
         "stonewall": int(stonewalled),
     }
     return caps_reached(caps, counts)

@@ -14,6 +14,7 @@ from simulator.domain.base import Noun
 from simulator.domain.moves import Code, Quote
 from simulator.domain.scorecard import Evidence, Highlight, LedgerRow, Score
 from simulator.grader.data import parse_yaml, read_text
+from simulator.grader.faults import negatives
 from simulator.grader.holding import core_rows, is_conditional
 from simulator.grader.ledger import Ledger
 from simulator.grader.meeting import Meeting
@@ -100,9 +101,9 @@ def _slips(meeting: Meeting) -> Iterator[_Found]:
             yield _Found(kind, move.quote, meeting.whole(prompts[-1]) if prompts else None)
 
 
-def _walks(meeting: Meeting) -> Iterator[_Found]:
-    walk = walk_away(meeting)
-    if walk is not None:
+def _walks(meeting: Meeting, ledger: Ledger) -> Iterator[_Found]:
+    walk = walk_away(meeting, ledger)
+    if walk is not None and walk.quote is not None:
         yield _Found(f"walk_{walk.kind}", walk.quote)
 
 
@@ -117,6 +118,9 @@ _FROM_INDICATORS: tuple[tuple[str, bool, str], ...] = (
 )
 """Indicator, whether met, and the kind of highlight its evidence makes."""
 
+_PRAISE = frozenset({"DONE", "HELD", "TRADE", "WALK OK"})
+"""Tags that a turn with an attack in it cannot earn."""
+
 
 def _from_scores(meeting: Meeting, scores: tuple[Score, ...]) -> Iterator[_Found]:
     evidence: dict[str, list[Evidence]] = {}
@@ -127,21 +131,50 @@ def _from_scores(meeting: Meeting, scores: tuple[Score, ...]) -> Iterator[_Found
         for item in evidence.get(indicator_id, ()):
             if item.met == met and item.trainee is not None and _shows(meeting, kind, item.trainee):
                 yield _Found(kind, item.trainee, item.buyer)
-    for item in evidence.get("A-", ()):
-        if item.buyer is not None and item.trainee is not None:
-            yield _Found("pitched_over", item.trainee, item.buyer)
     curt = [e for e in evidence.get("F10", ()) if e.why.startswith("A no ")]
     for item in curt[:1]:
         if item.trainee is not None:
             yield _Found("stonewall", item.trainee)
 
 
+def _faults(meeting: Meeting) -> Iterator[_Found]:
+    """Faults against listening that answer words of the buyer's."""
+    for kind, item in negatives(meeting):
+        if item.buyer is not None and item.trainee is not None:
+            yield _Found(kind, item.trainee, item.buyer)
+
+
 def _shows(meeting: Meeting, kind: str, quote: Quote) -> bool:
-    """Whether the words show the kind: not every turn that did not give way is a firm one."""
-    if kind != "held":
-        return True
+    """Whether the words show the kind.
+
+    Not every turn that did not give way is a firm one, and who asks has not simply answered.
+    """
     at = meeting.place(quote.turn)
-    return bool(meeting.coded(at, {Code.HOLD}))
+    if kind == "held":
+        return bool(meeting.coded(at, {Code.HOLD}))
+    if kind == "missed_reason":
+        rules = meeting.rubric.listening
+        asked = meeting.coded(at, rules.question_codes | rules.diagnose_codes)
+        return not asked and not _knew_why(meeting, at)
+    return True
+
+
+def _knew_why(meeting: Meeting, at: int) -> bool:
+    """Whether the buyer had told something of what matters before a turn."""
+    return any(
+        meeting.is_interest(move.topic)
+        for buyer in meeting.buyer_turns
+        if buyer < at
+        for move in meeting.coded(buyer, {Code.DISCLOSE})
+    )
+
+
+def _is_praise(found: _Found) -> bool:
+    return load_templates().kinds[found.kind].tag in _PRAISE
+
+
+def _attacks(meeting: Meeting, quote: Quote) -> bool:
+    return bool(meeting.coded(meeting.place(quote.turn), {Code.ATTACK}))
 
 
 def _salience(found: _Found) -> float:
@@ -157,10 +190,12 @@ def pick_highlights(
         *_from_ledger(meeting, ledger),
         *_baits(meeting, ledger),
         *_slips(meeting),
-        *_walks(meeting),
+        *_walks(meeting, ledger),
         *_from_scores(meeting, scores),
+        *_faults(meeting),
     ]
     templates = load_templates()
+    found = [f for f in found if not (_is_praise(f) and _attacks(meeting, f.quote))]
     chosen: dict[str, _Found] = {}
     for candidate in sorted(found, key=lambda f: (-_salience(f), f.quote.turn)):
         tag = templates.kinds[candidate.kind].tag

@@ -1,7 +1,10 @@
-"""F1 and F2: what was held under pressure, and bids against oneself."""
+"""F1 to F3: what was held under pressure, bids against oneself, packages below the floor."""
+
+from typing import NamedTuple
 
 from simulator.domain.moves import Code, Quote
 from simulator.domain.scorecard import Evidence, Indicator, LedgerRow
+from simulator.grader.deal import amounts, price_equivalent
 from simulator.grader.ledger import Ledger, stands_alone
 from simulator.grader.marks import rate
 from simulator.grader.meeting import Meeting
@@ -48,12 +51,15 @@ def held_pressures(meeting: Meeting, rows: list[LedgerRow]) -> Indicator:
         refusal = next(refusals, None)
         if at not in pressed and refusal is not None:
             pressed[at] = refusal
+    moved = {meeting.place(row.turn) for row in rows}
     evidence = [
         Evidence(
             met=at not in gave_way,
             why="Gave way without a condition."
             if at in gave_way
-            else "Did not give way, or only on a condition.",
+            else "Gave way only on a condition."
+            if at in moved
+            else "Did not give way.",
             buyer=quote,
             trainee=gave_way.get(at) or meeting.whole(at),
         )
@@ -61,6 +67,24 @@ def held_pressures(meeting: Meeting, rows: list[LedgerRow]) -> Indicator:
     ]
     needed = meeting.rubric.firmness.rows[0].held or 0
     return rate("F1", "Pressures held", evidence, needed)
+
+
+class LowPackage(NamedTuple):
+    """A package the trainee offered that is worth less than the floor."""
+
+    at: int
+    worth: float
+
+
+def packages_below_floor(meeting: Meeting, ledger: Ledger) -> list[LowPackage]:
+    """The packages offered below the floor; without a key there are none."""
+    if meeting.scenario is None:
+        return []
+    worths = [
+        LowPackage(offer.at, price_equivalent(meeting.scenario, offer.package))
+        for offer in ledger.offers
+    ]
+    return [low for low in worths if low.worth < amounts(meeting.scenario).floor - 1e-6]
 
 
 def self_bids(meeting: Meeting, rows: list[LedgerRow]) -> list[Evidence]:

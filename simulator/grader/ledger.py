@@ -11,9 +11,10 @@ from typing import NamedTuple
 from simulator.domain.deal import Value
 from simulator.domain.moves import ON_THE_TABLE, Code, Quote, Stance
 from simulator.domain.scorecard import LedgerRow, LedgerVerdict
-from simulator.grader.asks import Ask, Payment, find_ask, payment
+from simulator.grader.asks import Ask, find_ask, find_package
 from simulator.grader.deal import known_terms, money
 from simulator.grader.meeting import Meeting
+from simulator.grader.payments import Payment, payment
 
 EXTRA = "extra"
 """The issue of a row for something free that the scenario has no issue for."""
@@ -107,6 +108,8 @@ class _Walk:
         ask = find_ask(self.meeting, at, conceded, self._granted_before(accepted), self.wishes)
         if ask is None and accepted:
             ask = self._trade_of_the_buyer(at, terms)
+        if ask is None and conceded:
+            ask = find_package(self.meeting, at, conceded, self._granted_before(accepted))
         if ask is not None:
             self.asks.append(ask)
         wanted = ask.wanted if ask else {}
@@ -180,7 +183,9 @@ class _Walk:
         """Asking anew for a standing conditional give replaces the return that was refused."""
         for give in self.gives:
             restated = self._terms(ask.at).get(give.issue) == give.after
-            if give.ask is not None and restated and give.at != ask.at:
+            if give.ask is None or give.at == ask.at:
+                continue
+            if restated or (give.ask.is_open and ask.wanted):
                 give.ask = ask
                 self.spent.add(ask.at)
 
@@ -236,6 +241,8 @@ def _verdict(meeting: Meeting, give: _Give, paid: Payment | None) -> LedgerVerdi
 
 def _lapsed(meeting: Meeting, give: _Give, walk: _Walk, final: Mapping[str, Value] | None) -> bool:
     """Whether a give came to nothing: taken back, or conditional and never granted."""
+    if _taken_back_at(meeting, give, walk, final) is not None:
+        return True
     if final is not None:
         return give.issue in final and meeting.meets(give.issue, final[give.issue], give.before)
     later = [offer.at for offer in walk.offers if offer.at > give.at]
@@ -246,14 +253,36 @@ def _lapsed(meeting: Meeting, give: _Give, walk: _Walk, final: Mapping[str, Valu
     return conditional and not any(_given_anyway(meeting, give, at) for at in later)
 
 
+def _taken_back_at(
+    meeting: Meeting, give: _Give, walk: _Walk, final: Mapping[str, Value] | None
+) -> int | None:
+    """The trainee's turn that put the old terms back on the table; None if the give stayed.
+
+    A give that stands in the deal all the same was not taken back, unless it was made anew.
+    """
+    anew = [g.at for g in walk.gives if g.issue == give.issue and g.at > give.at]
+    stood = final is not None and not (
+        give.issue in final and meeting.meets(give.issue, final[give.issue], give.before)
+    )
+    if stood and not anew:
+        return None
+    for at in (t for t in meeting.trainee_turns if t > give.at and (not anew or t < anew[0])):
+        terms = meeting.terms(at)
+        if give.issue in terms and meeting.meets(give.issue, terms[give.issue], give.before):
+            return at
+    return None
+
+
 def _given_anyway(meeting: Meeting, give: _Give, at: int) -> bool:
     return stands_alone(meeting, at, give.issue, give.after)
 
 
 def stands_alone(meeting: Meeting, at: int, issue: str, value: Value) -> bool:
-    """Whether a turn puts a value on the table, or more, and asks for nothing."""
+    """Whether a turn puts a value on the table, or more, and neither asks nor takes anything."""
     terms = meeting.terms(at)
-    asks = any(move.conditional or move.code is Code.ASK_GET for move in meeting.moves(at))
+    standard = meeting.scenario.standard if meeting.scenario else {}
+    takes = any(i in standard and meeting.prefers(i, v, standard[i]) > 0 for i, v in terms.items())
+    asks = takes or any(m.conditional or m.code is Code.ASK_GET for m in meeting.moves(at))
     return not asks and issue in terms and meeting.meets(issue, value, terms[issue])
 
 
@@ -272,7 +301,9 @@ def _value_of(meeting: Meeting, ask: Ask | None, paid: Payment | None) -> float 
     return money(seller, scenario, paid.terms) - money(seller, scenario, before)
 
 
-def _row(meeting: Meeting, give: _Give, paid: Payment | None, lapsed: bool) -> LedgerRow:
+def _row(
+    meeting: Meeting, give: _Give, paid: Payment | None, value_got: float | None, lapsed: bool
+) -> LedgerRow:
     cost = value = None
     scenario, buyer = meeting.scenario, meeting.buyer_side
     if scenario is not None and buyer is not None and give.issue != EXTRA:
@@ -292,10 +323,42 @@ def _row(meeting: Meeting, give: _Give, paid: Payment | None, lapsed: bool) -> L
         asked_for=dict(give.ask.wanted) if give.ask else {},
         condition_first=give.ask.condition_first if give.ask else False,
         got=paid.quote if paid else None,
-        value_got=_value_of(meeting, give.ask, paid),
+        value_got=value_got,
         withdrawn=lapsed and paid is None,
         verdict=_verdict(meeting, give, paid),
     )
+
+
+@dataclass
+class _Returns:
+    """What the buyer has paid so far, so that the same return pays only once."""
+
+    meeting: Meeting
+    paid: dict[str, tuple[int, str, Value]] = field(default_factory=dict)
+    """Per issue of the return: the turn of the ask, the issue given for it, and the value."""
+
+    def take(self, give: _Give, found: Payment | None) -> tuple[Payment | None, float | None]:
+        """The payment of a give and what it is worth, less what had been paid before.
+
+        A larger give on the same issue for the same return is one trade, so it counts as paid,
+        at no further worth.
+        """
+        if found is None or give.ask is None or not found.terms:
+            return found, _value_of(self.meeting, give.ask, found)
+        fresh = {i: v for i, v in found.terms.items() if not self._is_spent(i, v, give.ask)}
+        if not fresh:
+            same = any(self.paid[issue][1] == give.issue for issue in found.terms)
+            return (found, 0.0) if same else (None, None)
+        for issue, value in fresh.items():
+            self.paid.setdefault(issue, (give.ask.at, give.issue, value))
+        left = found._replace(terms=fresh)
+        return left, _value_of(self.meeting, give.ask, left)
+
+    def _is_spent(self, issue: str, value: Value, ask: Ask) -> bool:
+        if issue not in self.paid:
+            return False
+        at, _, before = self.paid[issue]
+        return at != ask.at and self.meeting.meets(issue, before, value)
 
 
 def open_ledger(meeting: Meeting) -> Ledger:
@@ -303,8 +366,19 @@ def open_ledger(meeting: Meeting) -> Ledger:
     walk = _Walk(meeting)
     walk.run()
     final = _agreed(meeting, walk.offers)
+    returns = _Returns(meeting)
     rows = []
     for give in walk.gives:
-        paid = payment(meeting, give.ask, final) if give.ask else None
-        rows.append(_row(meeting, give, paid, _lapsed(meeting, give, walk, final)))
+        found = _payment_of(meeting, give, walk, final)
+        paid, worth = returns.take(give, found)
+        rows.append(_row(meeting, give, paid, worth, _lapsed(meeting, give, walk, final)))
     return Ledger(tuple(rows), tuple(walk.offers), final, tuple(walk.asks))
+
+
+def _payment_of(
+    meeting: Meeting, give: _Give, walk: _Walk, final: Mapping[str, Value] | None
+) -> Payment | None:
+    came_to_nothing = final is not None and _lapsed(meeting, give, walk, final)
+    if give.ask is None or came_to_nothing:
+        return None
+    return payment(meeting, give.ask, final, _taken_back_at(meeting, give, walk, final))

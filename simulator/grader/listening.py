@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from simulator.domain.moves import Code, Move
+from simulator.domain.moves import Code, Move, Quote
 from simulator.domain.scorecard import Evidence, Indicator, Score
 from simulator.grader.faults import negatives
 from simulator.grader.marks import (
@@ -40,9 +40,12 @@ def _diagnosis(meeting: Meeting, opportunity: Opportunity) -> Evidence:
     wanted = meeting.rubric.listening.diagnose_codes
     asked = next((move for move in opening if move.code in wanted), None)
     if asked is None:
+        questions = meeting.coded(opportunity.reply, meeting.rubric.listening.question_codes)
         return Evidence(
             met=False,
-            why="The answer did not begin by finding out what lay behind this.",
+            why="The answer asked something, but did not begin with what lay behind this."
+            if questions
+            else "The answer did not begin by finding out what lay behind this.",
             buyer=opportunity.move.quote,
             trainee=meeting.whole(opportunity.reply),
         )
@@ -90,6 +93,17 @@ def _needs_before(meeting: Meeting, at: int) -> set[str]:
     return {topic for move in told for topic in meeting.family(move.topic)}
 
 
+def _meets_need(meeting: Meeting, at: int, offer: Move) -> bool:
+    """Whether an offer moves an issue on which the buyer has told what matters."""
+    told = (
+        move.topic
+        for buyer in meeting.buyer_turns
+        if buyer < at
+        for move in meeting.coded(buyer, {Code.DISCLOSE})
+    )
+    return bool(meeting.tied_to(told) & offer.terms.keys())
+
+
 def _names_need(meeting: Meeting, at: int) -> bool:
     """Whether the words of an offer's turn tie it to what the buyer said."""
     needs = _needs_before(meeting, at)
@@ -120,7 +134,7 @@ def _need_linked(meeting: Meeting) -> Indicator:
         offer = _new_offer(meeting, at)
         if offer is None:
             continue
-        need = _names_need(meeting, at)
+        need = _meets_need(meeting, at, offer) or _names_need(meeting, at)
         evidence.append(
             Evidence(
                 met=need,
@@ -166,17 +180,44 @@ def _confirmations(meeting: Meeting) -> list[_Confirmation]:
     return found
 
 
+def _follow_ups(meeting: Meeting) -> list[Evidence]:
+    """Questions on the cause, on a topic the buyer had raised, or right after it was raised.
+
+    A question that comes with an offer asks for an answer to the offer, not for more.
+    """
+    found: dict[Quote, Evidence] = {}
+    raised: set[str] = set()
+    dealing = {Code.OFFER, Code.CONCEDE, Code.CHOICE, Code.PUSH_CLOSE}
+    for at, turn in enumerate(meeting.turns):
+        if turn.speaker == "buyer":
+            raised |= {topic for m in _raised(meeting, at) for topic in meeting.family(m.topic)}
+            continue
+        just_raised = next((m for b in meeting.prompts(at) for m in _raised(meeting, b)), None)
+        right_after = just_raised is not None and not meeting.coded(at, dealing)
+        for move in meeting.coded(at, meeting.rubric.listening.question_codes):
+            on_cause = move.code is Code.Q_WHY
+            if on_cause or right_after or (move.topic and move.topic in raised):
+                why = "Followed up on the cause." if on_cause else "Followed up on what was said."
+                buyer = just_raised.quote if just_raised else None
+                found[move.quote] = Evidence(met=True, why=why, buyer=buyer, trainee=move.quote)
+    return list(found.values())
+
+
+def _raised(meeting: Meeting, at: int) -> list[Move]:
+    """What the buyer told or hinted at in a turn, where it has a topic."""
+    return [move for move in meeting.coded(at, {Code.DISCLOSE, Code.CUE}) if move.topic]
+
+
 def _said(meeting: Meeting, codes: Iterable[Code], why: str) -> list[Evidence]:
     return [Evidence(met=True, why=why, trainee=m.quote) for _, m in meeting.said(codes)]
 
 
-def _shares(meeting: Meeting) -> list[Indicator]:
+def _shares(meeting: Meeting, follow_ups: list[Evidence]) -> list[Indicator]:
     """A4 and A5: shares of the trainee's moves; a turn counts a code once."""
     rules = meeting.rubric.listening
     moves = sum(len({m.code for m in meeting.moves(at)}) for at in meeting.trainee_turns)
     checks = _said(meeting, rules.check_codes, "Checked the understanding, or summed up.")
     questions = _said(meeting, rules.question_codes, "A question.")
-    follow_ups = _said(meeting, {Code.Q_WHY}, "Followed up on the cause.")
     return [
         share("A4", "Tests and summaries", len(checks), moves, rules.check_share, checks),
         share("A5", "Questions", len(questions), moves, rules.question_share),
@@ -222,7 +263,8 @@ def score_listening(meeting: Meeting) -> Score:
     )  # fmt: skip
     need_linked = _need_linked(meeting)
     confirmations = _confirmations(meeting)
-    faults = negatives(meeting)
+    faults = [fault.evidence for fault in negatives(meeting)]
+    follow_ups = _follow_ups(meeting)
     questions = meeting.said(rules.question_codes)
     open_ones = [m for _, m in questions if m.code in rules.open_question_codes]
     facts = _Facts(
@@ -232,7 +274,7 @@ def score_listening(meeting: Meeting) -> Score:
         checks=len(meeting.said(rules.check_codes)),
         confirmed=sum(c.of_check for c in confirmations),
         negatives=len(faults),
-        follow_ups=len(meeting.said({Code.Q_WHY})),
+        follow_ups=len(follow_ups) + int(taken_up.count),
         mostly_open=bool(questions) and len(open_ones) >= rules.mostly_open * len(questions),
         reflecting=bool(meeting.said(rules.understanding_codes)),
     )
@@ -240,7 +282,7 @@ def score_listening(meeting: Meeting) -> Score:
         diagnosed,
         taken_up,
         need_linked,
-        *_shares(meeting),
+        *_shares(meeting, follow_ups),
         tally(
             "A6",
             "Understanding confirmed by the buyer",

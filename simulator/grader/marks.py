@@ -83,8 +83,10 @@ def too_little(meeting: Meeting, opportunities: int) -> str | None:
     """Why there is not enough evidence to score; None if there is."""
     rules = meeting.rubric.evidence
     if meeting.evidence_turns < rules.min_trainee_turns:
+        said = sum(turn.speaker == "trainee" for turn in meeting.turns)
+        short = "The meeting was" if said < rules.min_trainee_turns else "Most of your turns were"
         return (
-            f"You said too little: {meeting.evidence_turns} turns of more than a word; "
+            f"{short} short: {meeting.evidence_turns} of your turns can be judged; "
             f"a score needs {rules.min_trainee_turns}."
         )
     if opportunities < rules.min_opportunities:

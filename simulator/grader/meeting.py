@@ -57,6 +57,21 @@ class Meeting:
             related.update(dict.fromkeys(family, family))
         return related
 
+    def is_interest(self, topic: str) -> bool:
+        """Whether a topic is one of the buyer's interests, and no plain fact."""
+        return topic in self.cue_topics if self.cue_topics else bool(topic)
+
+    def tied_to(self, topics: Iterable[str]) -> frozenset[str]:
+        """The issues that interests open, or explain; why a price moves is no tie to it."""
+        told = set(topics)
+        return frozenset(
+            issue
+            for interest in (self.persona.interests if self.persona else ())
+            if self.family(interest.id) & told
+            for issue in (*interest.opens, *interest.explains)
+            if not self.is_core(issue)
+        )
+
     def family(self, topic: str) -> frozenset[str]:
         """The ids that mean the same topic; empty for the empty topic."""
         return self.cue_topics.get(topic, frozenset({topic} if topic else ()))
@@ -75,10 +90,13 @@ class Meeting:
 
     @cached_property
     def evidence_turns(self) -> int:
-        """How many trainee turns have enough words to be judged by."""
-        least = self.rubric.evidence.min_words
-        words = (len(t.text.split()) for t in self.turns if t.speaker == "trainee")
-        return sum(count >= least for count in words)
+        """How many trainee turns can be judged: they have enough words, or ask something."""
+        least, asking = self.rubric.evidence.min_words, self.rubric.listening.question_codes
+        return sum(
+            len(turn.text.split()) >= least or bool(self.coded(at, asking))
+            for at, turn in enumerate(self.turns)
+            if turn.speaker == "trainee"
+        )
 
     def moves(self, at: int) -> tuple[Move, ...]:
         """The moves of a turn that count, in the order they were said."""
@@ -89,14 +107,11 @@ class Meeting:
         return tuple(self._counted(reading) for reading in self.readings)
 
     def _counted(self, reading: Reading) -> tuple[Move, ...]:
-        """Padding does not count, and words that attack are no reflection, whatever else."""
-        idle, kind = self.rubric.idle_codes, self.rubric.listening.understanding_codes
-        attacks = {move.quote for move in reading.all(Code.ATTACK)}
-        counted = [
-            move
-            for move in reading.moves
-            if move.code not in idle and not (move.code in kind and move.quote in attacks)
-        ]
+        """Padding does not count, and beside an attack nothing earns credit."""
+        ignored = self.rubric.idle_codes
+        if reading.has(Code.ATTACK):
+            ignored |= self.rubric.listening.credit_codes
+        counted = [move for move in reading.moves if move.code not in ignored]
         return tuple(sorted(counted, key=lambda move: move.quote.start))
 
     def coded(self, at: int, codes: Iterable[Code]) -> tuple[Move, ...]:

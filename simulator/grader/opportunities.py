@@ -70,6 +70,9 @@ def undiagnosed(meeting: Meeting) -> tuple[Opportunity, ...]:
         told = meeting.coded(at, {Code.DISCLOSE, Code.CONFIRM})
         if any(m.code is Code.CONFIRM or _tells_why(meeting, m) for m in told):
             break
+        # Who names an interest in that very turn has said what lies behind it.
+        if any(m.code is Code.DISCLOSE and meeting.is_interest(m.topic) for m in told):
+            continue
         for move in meeting.coded(at, {Code.PRESS, Code.OBJECT}):
             surface = move.code is Code.PRESS and move.topic in rules.diagnosable_pressures
             if surface or (move.code is Code.OBJECT and not move.reasons):

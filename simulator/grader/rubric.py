@@ -93,6 +93,10 @@ class ListeningRules(Noun):
     question_codes: frozenset[Code]
     open_question_codes: frozenset[Code]
     pitch_codes: frozenset[Code]
+    credit_codes: frozenset[Code] = Field(
+        description="Moves that earn nothing in a turn that attacks the buyer."
+    )
+    solution_phrases: tuple[str, ...]
     question_run: int
     mostly_open: Share
     max_word_share: Share
@@ -109,6 +113,7 @@ class FirmnessRules(Noun):
     claim_pressures: frozenset[Pressure]
     claims_tested: Share
     hold_codes: frozenset[Code]
+    limit_words: tuple[str, ...]
     max_price_steps: int
     max_reasons: float
     max_irritators: int
@@ -133,6 +138,8 @@ class TradingRules(Noun):
     people_pressures: frozenset[Pressure]
     small_give: Share
     weak_asks: tuple[str, ...]
+    open_asks: tuple[str, ...]
+    claim_phrases: tuple[str, ...]
     worth_phrases: tuple[str, ...]
     condition_first: Share
     rows: tuple[TradingRow, ...]

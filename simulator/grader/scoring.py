@@ -18,6 +18,7 @@ from simulator.grader.ledger import Ledger, open_ledger
 from simulator.grader.listening import score_listening
 from simulator.grader.meeting import Meeting
 from simulator.grader.rubric import Rubric, load_rubric
+from simulator.grader.screening import screened
 from simulator.grader.trading import score_trading
 
 
@@ -45,10 +46,11 @@ def score(
     `readings` holds one reading for each turn, in the same order, its quotes verified. Without a
     scenario only what needs no key is scored. Raises ValueError if turns and readings differ.
     """
+    rules = rubric or load_rubric()
     meeting = Meeting(
         turns=turns,
-        readings=readings,
-        rubric=rubric or load_rubric(),
+        readings=screened(readings, rules, scenario),
+        rubric=rules,
         scenario=scenario,
         persona=persona,
         end=end,

@@ -125,13 +125,14 @@ def _crosses_issues(row: LedgerRow) -> bool:
 def _cross_issue(meeting: Meeting, ledger: Ledger) -> Indicator:
     trades = [
         Evidence(met=True, why="A trade across issues.", buyer=r.got, trainee=r.given)
-        for r in ledger.rows
-        if _crosses_issues(r)
+        for r in {row.asked: row for row in ledger.rows if _crosses_issues(row)}.values()
     ]
     choices = [
         Evidence(met=True, why="Equal offers to choose from.", trainee=move.quote)
         for _, move in meeting.said({Code.CHOICE})
     ]
+    if not ledger.rows and not ledger.conditional_offers and not choices:
+        return no_opportunity("T5", "Trades across issues")
     return tally("T5", "Trades across issues", [*trades, *choices], met=bool(trades or choices))
 
 
@@ -279,7 +280,9 @@ def score_trading(meeting: Meeting, ledger: Ledger) -> Score:
         balance,
         cross_issue,
         _labelled(meeting, ledger),
-        tally("T7", "Gives to buy peace", gifts, met=not gifts),
+        tally("T7", "Gives to buy peace", gifts, met=not gifts)
+        if ledger.rows
+        else no_opportunity("T7", "Gives to buy peace"),
         nibbles,
         key_trade,
     ]

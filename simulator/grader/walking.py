@@ -4,6 +4,8 @@ from typing import Literal, NamedTuple
 
 from simulator.domain.moves import Code, Quote
 from simulator.grader.deal import within_reach
+from simulator.grader.holding import packages_below_floor
+from simulator.grader.ledger import Ledger
 from simulator.grader.meeting import Meeting
 
 STAYING = frozenset({Code.OFFER, Code.CONCEDE, Code.ASK_GET, Code.CHOICE, Code.SEGMENT})
@@ -18,7 +20,8 @@ class Walk(NamedTuple):
 
     kind: Literal["right", "early", "bluffed"]
     why: str
-    quote: Quote
+    quote: Quote | None
+    """None: the trainee ended the meeting without a word about it."""
 
 
 def _bluffed(meeting: Meeting, at: int) -> bool:
@@ -31,17 +34,24 @@ def _bluffed(meeting: Meeting, at: int) -> bool:
     return False
 
 
-def _last_words(meeting: Meeting, left: bool) -> Quote | None:
-    """The words of the walk; of one who left without any, the last turn."""
-    walks = meeting.said({Code.WALK})
-    if walks:
-        at, move = walks[-1]
-        moved = any(meeting.coded(b, MOVING) for b in meeting.buyer_turns if b > at)
-        return None if moved and not left else move.quote
-    return meeting.whole(meeting.trainee_turns[-1]) if left and meeting.trainee_turns else None
+def _parting_words(meeting: Meeting) -> Quote | None:
+    """The words of the last turn that ended the talk; None if it said nothing of the kind."""
+    if not meeting.trainee_turns:
+        return None
+    last = meeting.trainee_turns[-1]
+    parting = [*meeting.coded(last, {Code.WALK}), *meeting.coded(last, {Code.DOOR})]
+    return parting[0].quote if parting else None
 
 
-def walk_away(meeting: Meeting) -> Walk | None:
+def _announced(meeting: Meeting) -> Quote | None:
+    """The last words that said it was over, if the buyer did not move after them."""
+    for at, move in meeting.said({Code.WALK})[-1:]:
+        if not any(meeting.coded(b, MOVING) for b in meeting.buyer_turns if b > at):
+            return move.quote
+    return None
+
+
+def walk_away(meeting: Meeting, ledger: Ledger) -> Walk | None:
     """The walk-away; None if there was none, the buyer made it moot, or no key can tell."""
     walks = meeting.said({Code.WALK})
     for at, move in walks:
@@ -51,12 +61,14 @@ def walk_away(meeting: Meeting) -> Walk | None:
     left = meeting.end is not None and meeting.end.outcome == "trainee_left"
     if meeting.end is not None and not left:
         return None
-    words = _last_words(meeting, left)
-    if words is None:
-        return None
-    reach = within_reach(meeting)
+    words = _parting_words(meeting) if left else _announced(meeting)
+    reach = within_reach(meeting) if left or words is not None else None
     if reach is None:
         return None
-    if reach:
-        return Walk("early", "A deal good for both sides was still within reach.", words)
-    return Walk("right", "There was no deal both sides could want.", words)
+    silent = "" if words is not None else "You ended the meeting by leaving. "
+    if not reach:
+        return Walk("right", f"{silent}There was no deal both sides could want.", words)
+    # Who has offered less than the floor did not leave too early, but stayed too long.
+    if packages_below_floor(meeting, ledger):
+        return None
+    return Walk("early", f"{silent}A deal good for both sides was still within reach.", words)

@@ -21,7 +21,7 @@ _TITLES = {
     "firmness": "Firmness",
     "trading": "Trade-only concessions",
 }
-_MARKS = {"met": "+", "not met": "-", "no opportunity": " "}
+_MARKS = {"met": "+", "not met": "-"}
 
 
 def debrief_text(record: GradedRecord, transcript: Transcript) -> str:
@@ -76,8 +76,9 @@ class _Debrief:
 
     def _indicator(self, indicator: Indicator) -> Iterator[str]:
         if indicator.status == "no opportunity":
+            yield f"  n/a {indicator.name}"
             return
-        yield f"  {_MARKS[indicator.status]} {indicator.name}: {_count(indicator)}"
+        yield f"  {_MARKS[indicator.status]:<3} {indicator.name}: {_count(indicator)}"
         for item in indicator.evidence[:SHOWN_QUOTES]:
             yield _wrapped(item.why, "      ")
             for quote in filter(None, (item.buyer, item.trainee)):

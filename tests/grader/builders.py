@@ -14,6 +14,7 @@ from simulator.domain.moves import (
     Speaker,
     Stance,
 )
+from simulator.domain.persona import Persona
 from simulator.domain.scenario import Scenario
 from simulator.domain.scorecard import Indicator, LedgerRow, Score, ScoreName
 from simulator.domain.transcript import End, Turn
@@ -147,8 +148,13 @@ class Talk:
             self.seller(f"Point {number} stands in the proposal.", M(Code.COMMON))
         return self
 
-    def score(self, scenario: Scenario | None = DEAL, end: End | None = None) -> Scorecard:
-        return score(self.turns, self.readings, scenario=scenario, end=end)
+    def score(
+        self,
+        scenario: Scenario | None = DEAL,
+        end: End | None = None,
+        persona: Persona | None = None,
+    ) -> Scorecard:
+        return score(self.turns, self.readings, scenario=scenario, persona=persona, end=end)
 
     def _say(self, speaker: Speaker, text: str, moves: tuple[M, ...]) -> "Talk":
         n = len(self.turns)

@@ -256,3 +256,35 @@ def test_without_a_key_firmness_is_counted_but_not_scored() -> None:
     score = named(holds(Talk(), 8).score(scenario=None), "firmness")
     assert (score.verdict, score.value) == ("not scored", None)
     assert next(i for i in score.indicators if i.id == "F1").rate == 1
+
+
+def test_the_answer_to_a_pressure_is_told_as_it_was() -> None:
+    talk = told().buyer("Lower it.", PRESSED).seller("When is it due?", M(Code.Q_CLOSED))
+    talk.buyer("Lower it, do.", PRESSED).seller(
+        "With a signature this week, 9,900.",
+        M(Code.CONCEDE, terms={"price": 9_900}, asked={"signing": "now"}, conditional=True),
+    )
+    talk.buyer("Lower still.", PRESSED).seller("9,800.", M(Code.CONCEDE, terms={"price": 9_800}))
+    reasons = [item.why for item in indicator(talk.score(), "firmness", "F1").evidence]
+    assert reasons == [
+        "Did not give way.",
+        "Gave way only on a condition.",
+        "Gave way without a condition.",
+    ]
+
+
+def test_cap_for_ending_the_meeting_without_a_word() -> None:
+    talk = holds(told(), 8)
+    score = named(talk.score(end=End(outcome="trainee_left")), "firmness")
+    assert score.value == 3
+    assert score.caps == (
+        "ended the meeting by leaving, although a deal was within reach (at most 3)",
+    )
+
+
+def test_what_there_was_nothing_to_judge_of_is_no_merit() -> None:
+    card = Talk().buyer("Hello.").seller("Hello, how is the day?", M(Code.Q_OPEN)).score()
+    for name in ("F2", "F3", "F4", "F7"):
+        assert indicator(card, "firmness", name).status == "no opportunity"
+    for name in ("T5", "T7"):
+        assert indicator(card, "trading", name).status == "no opportunity"

@@ -2,7 +2,8 @@ from simulator.domain.moves import Code
 from simulator.domain.scorecard import Highlight
 from simulator.domain.transcript import End
 from simulator.grader.highlights import load_templates
-from tests.grader.builders import M, Scorecard, Talk, deal_on
+from simulator.grader.scoring import Scorecard
+from tests.grader.builders import M, Talk, deal_on, indicator
 
 
 def tagged(card: Scorecard, tag: str) -> Highlight:
@@ -77,7 +78,7 @@ def test_at_most_three_of_different_kinds_and_the_gravest_first() -> None:
         .seller("You are rude.", M(Code.ATTACK))
     )
     found = talk.score().highlights
-    assert [h.tag for h in found] == ["LEAK", "FREE GIVE", "BAIT TAKEN"]
+    assert [h.tag for h in found] == ["LEAK", "BAIT TAKEN", "FREE GIVE"]
     salience = {template.tag: template.salience for template in load_templates().kinds.values()}
     assert salience["LEAK"] > salience["HELD"]
 
@@ -126,3 +127,84 @@ def test_without_a_key_a_free_give_still_has_a_better_line() -> None:
     found = tagged(talk.score(scenario=None), "FREE GIVE")
     assert "$100 became $90" in found.why
     assert "$90" in found.try_instead
+
+
+def test_who_asked_did_not_answer_too_soon() -> None:
+    talk = (
+        Talk()
+        .buyer("It is dear.", M(Code.OBJECT))
+        .seller(
+            "Good morning. Since when?", M(Code.COMMON, "Good"), M(Code.Q_CLOSED, "Since when?")
+        )
+    )
+    assert talk.score().highlights == ()
+
+
+def test_asking_again_is_not_called_a_pitch() -> None:
+    talk = (
+        Talk()
+        .buyer("The clients pay late.", M(Code.DISCLOSE, topic="cash", tier=3))
+        .seller("And is it the cash?", M(Code.Q_CLOSED, topic="cash"))
+    )
+    found = tagged(talk.score(), "MISSED")
+    assert "told already" in found.why
+    assert "pitch" not in found.why
+
+
+def test_a_wrong_guess_left_standing_is_called_that() -> None:
+    talk = (
+        Talk()
+        .buyer("Hm.")
+        .seller("Your partner is against it.", M(Code.GUESS))
+        .buyer("She is not.", M(Code.REJECT))
+        .seller("Let us see the dates.", M(Code.COMMON))
+    )
+    assert "left standing" in tagged(talk.score(), "MISSED").why
+
+
+def test_leaving_without_a_word_is_shown_by_no_other_line() -> None:
+    talk = (
+        Talk()
+        .buyer("Go on.")
+        .seller("It stays at 10,000.", M(Code.HOLD, reasons=1))
+        .buyer("A bit off, still?", M(Code.PRESS, topic="nibble"))
+        .seller("No, it stays.", M(Code.HOLD, reasons=1))
+    )
+    card = talk.score(end=End(outcome="trainee_left"))
+    assert "WALK EARLY" not in {h.tag for h in card.highlights}
+    walk = indicator(card, "firmness", "F9")
+    assert walk.status == "not met"
+    assert [item.trainee for item in walk.evidence] == [None]
+    assert "by leaving" in walk.evidence[0].why
+
+
+def test_a_walk_in_words_is_still_shown() -> None:
+    talk = Talk().buyer("Go on.").seller("Then we stop here.", M(Code.WALK))
+    card = talk.score(end=End(outcome="trainee_left"))
+    assert tagged(card, "WALK EARLY").quote.text == "Then we stop here."
+
+
+def test_a_package_under_the_floor_is_not_followed_by_walking_early() -> None:
+    talk = (
+        Talk()
+        .buyer("Lower.", M(Code.PRESS, topic="price"))
+        .seller("8,000 then.", M(Code.CONCEDE, terms={"price": 8_000}))
+        .buyer("Lower still.", M(Code.PRESS, topic="price"))
+        .seller("Then we stop here.", M(Code.WALK))
+    )
+    card = talk.score(end=End(outcome="trainee_left"))
+    assert "WALK EARLY" not in {h.tag for h in card.highlights}
+    assert indicator(card, "firmness", "F9").status == "no opportunity"
+
+
+def test_who_had_been_told_did_not_answer_too_soon() -> None:
+    talk = (
+        Talk()
+        .buyer("It is the month.", M(Code.DISCLOSE, topic="cash", tier=1))
+        .seller("The month, then.", M(Code.REFLECT))
+        .buyer("And dear.", M(Code.OBJECT))
+        .seller("We could look at the dates.", M(Code.SHARE))
+    )
+    card = talk.score()
+    assert indicator(card, "listening", "A1").out_of == 1
+    assert not any("before you knew" in h.why for h in card.highlights)

@@ -1,4 +1,5 @@
 from simulator.domain.moves import Code
+from simulator.domain.transcript import End
 from tests.grader.builders import DEAL, M, Talk, deal_on, row, small_deal, verdicts
 
 
@@ -254,3 +255,20 @@ def test_naming_the_conceded_price_is_no_return() -> None:
         .buyer("Agreed.", M(Code.ACCEPT))
     )
     assert verdicts(talk.score()) == ["free"]
+
+
+def test_a_give_that_is_not_in_the_deal_is_no_trade() -> None:
+    talk = _trade("Agreed, this week.", M(Code.ACCEPT))
+    card = talk.score(end=deal_on(signing="now"))
+    assert verdicts(card) == ["linked, not paid"]
+    assert row(card, "days").withdrawn
+    left = _trade("Agreed, this week.", M(Code.ACCEPT)).score(end=End(outcome="buyer_left"))
+    assert verdicts(left) == ["traded"]
+
+
+def test_repeating_the_give_with_its_return_is_not_giving_it_all_the_same() -> None:
+    talk = _trade("Let me think.").seller(
+        "So it is net 90, a signature this week.",
+        M(Code.OFFER, terms={"days": 90, "signing": "now"}),
+    )
+    assert row(talk.score(end=End(outcome="buyer_left")), "days").withdrawn

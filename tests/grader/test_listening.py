@@ -5,6 +5,8 @@ from collections.abc import Callable
 import pytest
 
 from simulator.domain.moves import Code
+from simulator.domain.persona import Persona
+from simulator.domain.scenario import Scenario
 from tests.grader.builders import M, Talk, indicator, named, value
 
 PRESSED = M(Code.PRESS, topic="price")
@@ -241,3 +243,128 @@ def test_words_that_attack_are_no_reflection() -> None:
     words = "You people never pay on time."
     talk = Talk().buyer("It is steep.", PRESSED).seller(words, M(Code.REFLECT), M(Code.ATTACK))
     assert indicator(talk.score(), "listening", "A1").count == 0
+
+
+def test_a_turn_that_tells_what_lies_behind_is_no_undiagnosed_objection() -> None:
+    words = "The sum is not what bothers me. It is the month."
+    talk = (
+        Talk()
+        .buyer(
+            words,
+            M(Code.OBJECT, "The sum is not what bothers me."),
+            M(Code.DISCLOSE, "It is the month.", topic="cash", tier=1),
+        )
+        .seller("Later would do, then.", M(Code.SHARE))
+    )
+    assert indicator(talk.score(), "listening", "A1").status == "no opportunity"
+
+
+def test_a_plain_fact_leaves_the_objection_undiagnosed(
+    scenario: Scenario, persona: Persona
+) -> None:
+    fact = persona.facts[0].id
+    talk = (
+        Talk()
+        .buyer("We are nine. It is dear.", M(Code.DISCLOSE, "We are nine.", topic=fact, tier=1))
+        .seller("I see.", M(Code.SHARE))
+    )
+    told = talk.score(scenario, persona=persona)
+    assert indicator(told, "listening", "A1").status == "no opportunity"
+    talk = (
+        Talk()
+        .buyer(
+            "We are nine. It is dear.",
+            M(Code.DISCLOSE, "We are nine.", topic=fact, tier=1),
+            M(Code.OBJECT, "It is dear."),
+        )
+        .seller("I see.", M(Code.SHARE))
+    )
+    assert indicator(talk.score(scenario, persona=persona), "listening", "A1").out_of == 1
+
+
+@pytest.mark.parametrize(("told", "met"), [(True, 1), (False, 0)])
+def test_an_offer_on_what_a_told_interest_opens_is_tied_to_a_need(
+    told: bool, met: int, scenario: Scenario, persona: Persona
+) -> None:
+    need = (M(Code.DISCLOSE, topic="cash_timing", tier=1),) if told else ()
+    talk = (
+        Talk()
+        .buyer("Our own money comes in late.", *need)
+        .seller("Then net 90.", M(Code.OFFER, terms={"payment_days": 90}))
+    )
+    assert indicator(talk.score(scenario, persona=persona), "listening", "A3").count == met
+
+
+def test_a_price_cut_is_not_tied_to_a_need_for_time(scenario: Scenario, persona: Persona) -> None:
+    talk = (
+        Talk()
+        .buyer("Our own money comes in late.", M(Code.DISCLOSE, topic="cash_timing", tier=1))
+        .seller("Then 58,000.", M(Code.OFFER, terms={"price": 58_000}))
+    )
+    assert indicator(talk.score(scenario, persona=persona), "listening", "A3").count == 0
+
+
+def test_a_question_right_after_a_hint_is_a_follow_up() -> None:
+    talk = (
+        Talk()
+        .buyer("This month is odd.", M(Code.CUE, topic="c"))
+        .seller("Which weeks are the worst?", M(Code.Q_CLOSED))
+    )
+    assert indicator(talk.score(), "listening", "A5b").count == 1
+
+
+def test_a_question_that_names_what_was_told_earlier_is_a_follow_up() -> None:
+    talk = (
+        Talk()
+        .buyer("Our clients pay late.", M(Code.DISCLOSE, topic="cash", tier=1))
+        .seller("I see.", M(Code.REFLECT))
+        .buyer("And it is dear.", M(Code.OBJECT))
+        .seller("How late do they pay?", M(Code.Q_OPEN, topic="cash"))
+    )
+    assert indicator(talk.score(), "listening", "A5b").count == 1
+
+
+def test_asking_for_a_yes_to_an_offer_is_no_follow_up() -> None:
+    talk = (
+        Talk()
+        .buyer("This month is odd.", M(Code.CUE, topic="c"))
+        .seller(
+            "Net 60 it is. All right?",
+            M(Code.OFFER, "Net 60 it is.", terms={"days": 60}),
+            M(Code.Q_CLOSED, "All right?"),
+        )
+    )
+    assert indicator(talk.score(), "listening", "A5b").count == 0
+
+
+def test_any_follow_up_lifts_the_score_above_one() -> None:
+    talk = listener(good=0, bad=5)
+    talk.buyer("The bank rang.", M(Code.DISCLOSE, topic="bank", tier=1)).seller(
+        "When do they ring again?", M(Code.Q_CLOSED)
+    )
+    assert value(talk.score(), "listening") == 2
+
+
+def test_asking_for_a_way_on_is_no_asking_again() -> None:
+    talk = (
+        Talk()
+        .buyer("Our clients pay late.", M(Code.DISCLOSE, topic="cash", tier=3))
+        .seller("I see.", M(Code.REFLECT))
+        .buyer("So.")
+        .seller("Which date would help you with that?", M(Code.Q_OPEN, topic="cash"))
+    )
+    assert indicator(talk.score(), "listening", "A-").count == 0
+
+
+def test_a_short_meeting_is_called_short_with_the_right_count() -> None:
+    talk = Talk().buyer("It is dear.", PRESSED).seller("Why?", M(Code.Q_WHY))
+    because = named(talk.score(), "listening").because
+    assert because == "The meeting was short: 1 of your turns can be judged; a score needs 4."
+
+
+def test_short_turns_are_not_called_a_short_meeting() -> None:
+    talk = Talk()
+    for number in range(6):
+        talk.buyer(f"It is dear, {number}.", PRESSED).seller("Ok.", M(Code.ACCEPT))
+    because = named(talk.score(), "listening").because
+    assert because.startswith("Most of your turns were short: 0 of your turns can be judged")

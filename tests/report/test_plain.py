@@ -64,3 +64,10 @@ def test_what_people_said_cannot_steer_a_terminal() -> None:
 
 def test_emoji_and_other_scripts_stay() -> None:
     assert one_line("👩‍💻 مرحبا\nok") == "👩‍💻 مرحبا ok"
+
+
+def test_what_could_not_be_judged_is_marked_so() -> None:
+    record, transcript = record_of(Talk().fill(1))
+    lines = debrief_text(record, transcript).splitlines()
+    assert "  n/a Packages below the floor" in lines
+    assert not any(line.startswith("  +   Packages") for line in lines)

@@ -1,0 +1,123 @@
+"""Whether the buyer paid what was asked in return, and by which words."""
+
+from collections.abc import Collection, Mapping
+from typing import NamedTuple
+
+from simulator.domain.deal import Value
+from simulator.domain.moves import ON_THE_TABLE, Code, Quote, Stance
+from simulator.grader.asks import Ask
+from simulator.grader.meeting import Meeting
+from simulator.grader.screening import overlap
+
+_SPOKEN_FOR = ON_THE_TABLE | {Stance.QUOTED, Stance.HYPOTHETICAL}
+"""Stances of terms that a buyer takes up: its own, or the seller's repeated."""
+
+
+class Payment(NamedTuple):
+    """The buyer's words that granted what was asked."""
+
+    quote: Quote
+    terms: dict[str, Value]
+
+
+def _granting_quote(meeting: Meeting, at: int, issues: Collection[str]) -> Quote:
+    for move in meeting.moves(at):
+        if move.code in {Code.GIVE, Code.ACCEPT, Code.COUNTER} and (
+            not move.terms or set(move.terms) & set(issues)
+        ):
+            return move.quote
+    for mention in meeting.readings[at].mentions:
+        if mention.issue in issues:
+            return mention.quote
+    return meeting.whole(at)
+
+
+def payment(
+    meeting: Meeting, ask: Ask, final: Mapping[str, Value] | None, before: int | None = None
+) -> Payment | None:
+    """The buyer's grant of what was asked: in words, by accepting next, or in the final deal.
+
+    Nothing the buyer says from place `before` on pays: the give was off the table by then.
+    """
+    granted: dict[str, Value] = {}
+    following = meeting.next_buyer(ask.at)
+    for at in (b for b in meeting.buyer_turns if b > ask.at):
+        if before is not None and at >= before:
+            return None
+        if ask.is_open:
+            granted |= _gains(meeting, at, final)
+            if granted:
+                return Payment(_granting_quote(meeting, at, granted), granted)
+            continue
+        if at == following and _accepts(meeting, at, ask):
+            return Payment(_granting_quote(meeting, at, ask.wanted), dict(ask.wanted))
+        terms = meeting.terms(at)
+        granted |= {
+            issue: terms[issue]
+            for issue, value in ask.wanted.items()
+            if issue in terms and meeting.meets(issue, terms[issue], value)
+        }
+        if granted and len(granted) == len(ask.wanted):
+            return Payment(_granting_quote(meeting, at, granted), granted)
+    return _paid_at_the_end(meeting, ask, final)
+
+
+def _gains(meeting: Meeting, at: int, final: Mapping[str, Value] | None) -> dict[str, Value]:
+    """What a buyer's turn grants beyond the list terms, and the deal did not lose again."""
+    standard = meeting.scenario.standard if meeting.scenario else {}
+    return {
+        issue: value
+        for issue, value in meeting.terms(at).items()
+        if issue in standard
+        and meeting.prefers(issue, value, standard[issue]) > 0
+        and (final is None or (issue in final and meeting.meets(issue, final[issue], value)))
+    }
+
+
+def _accepts(meeting: Meeting, at: int, ask: Ask) -> bool:
+    """Whether the buyer's very next turn takes the offer, or, of an ask without terms, gives."""
+    if meeting.accepted(at):
+        return True
+    reading = meeting.readings[at]
+    objections = {move.quote for move in reading.all(Code.OBJECT)}
+    # "That is not enough yet" turns the whole down, and not what was asked.
+    refuses = any(move.quote not in objections for move in reading.all(Code.REJECT))
+    if ask.wanted or refuses:
+        return False
+    # A give with terms of its own pays for those; one in words may be what was asked for.
+    in_words = any(not move.terms for move in reading.all(Code.GIVE))
+    return in_words or _takes_up(meeting, at, ask)
+
+
+def _takes_up(meeting: Meeting, at: int, ask: Ask) -> bool:
+    """Whether the buyer agrees in words, or repeats the offered terms, and asks for no more."""
+    reading = meeting.readings[at]
+    objections = reading.all(Code.OBJECT)
+    if any(meeting.undercut(at, move) for move in reading.all(Code.COUNTER, Code.GIVE)):
+        return False
+    repeated = any(
+        mention.value == ask.offered.get(mention.issue)
+        for mention in reading.mentions
+        if mention.issue is not None
+        and mention.stance in _SPOKEN_FOR
+        and not any(overlap(mention.quote, move.quote) for move in objections)
+    )
+    return repeated or (reading.has(Code.CONFIRM) and not objections)
+
+
+def _paid_at_the_end(
+    meeting: Meeting, ask: Ask, final: Mapping[str, Value] | None
+) -> Payment | None:
+    if not final or not ask.wanted:
+        return None
+    if not all(
+        issue in final and meeting.meets(issue, final[issue], value)
+        for issue, value in ask.wanted.items()
+    ):
+        return None
+    later = [b for b in meeting.buyer_turns if b > ask.at]
+    accepting = [b for b in later if meeting.readings[b].has(Code.ACCEPT)]
+    if not later:
+        return None
+    at = (accepting or later)[-1]
+    return Payment(_granting_quote(meeting, at, ask.wanted), dict(ask.wanted))
