@@ -57,7 +57,9 @@ def predictions(items: Items) -> dict[str, dict[str, Any]]:
     }
 
 
-def cells(scorer: ModuleType, items: Items, labels: Callable[[Any], Any]) -> dict[tuple[str, str], Cell]:
+def cells(
+    scorer: ModuleType, items: Items, labels: Callable[[Any], Any]
+) -> dict[tuple[str, str], Cell]:
     """The figures of every source and behaviour of some items."""
     return {
         (row["source"], row["behaviour"]): Cell(row["F1"], row["naive"], row["pos"])

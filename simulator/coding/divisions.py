@@ -67,6 +67,7 @@ class _Words(Text):
     def __init__(self, words: list[str]) -> None:
         super().__init__("")
         self.words = words
+        self.digits = True
 
 
 def _owner(words: list[str]) -> str:

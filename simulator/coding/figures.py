@@ -66,6 +66,7 @@ _UNITS: dict[str, tuple[FigureUnit, float]] = {
 }
 _BIG = frozenset(("hundred", "thousand", "grand", "million", "billion"))
 _NUMBER_STARTS = frozenset((*_SMALL, *_TENS, "half", "quarter"))
+_SAID = _NUMBER_STARTS | _BIG
 _ONE_OF = frozenset(("a", "an"))
 _SUFFIXES = frozenset(("st", "nd", "rd", "th"))
 _MONTHS = frozenset(
@@ -103,6 +104,8 @@ def find_figures(text: Text) -> list[Figure]:
     """Every figure of a turn, in order; hyphenated and spelt-out numbers are one figure."""
     words = text.words
     found: list[Figure] = []
+    if not (text.digits or not _SAID.isdisjoint(words)):
+        return found
     end = 0
     for i, word in enumerate(words):
         if i >= end and (

@@ -31,6 +31,8 @@ def question_moves(view: View) -> Iterator[Move]:
 
 def topic_of_words(view: View, sentence: Sentence) -> str:
     """The topic most of whose words stand in a sentence; '' if none does."""
+    if not view.scene.found.topics:
+        return ""
     counts = {
         topic: sum(sentence.start <= span.start < sentence.end for span in spans)
         for topic, spans in view.scene.found.topics.items()

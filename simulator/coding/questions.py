@@ -51,7 +51,7 @@ def question_kind(scene: Scene, sentence: Sentence) -> Kind | None:
     words = scene.words
     start = skip_leadins(words, sentence)
     if start >= sentence.end:
-        return "closed" if sentence.mark == "?" else None
+        return None
     if scene.has("open_lead", start, min(start + 3, sentence.end)) or scene.has(
         "open_any", start, sentence.end
     ):

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from simulator.coding.inquiries import topic_behind, topic_of_words
 from simulator.coding.lexicon import load_points, load_words
 from simulator.coding.memory import content_stems
-from simulator.coding.questions import question_kind, skip_leadins
+from simulator.coding.questions import skip_leadins
 from simulator.coding.text import Sentence
 from simulator.coding.view import View
 from simulator.domain.moves import ON_THE_TABLE, Code, Move
@@ -58,8 +58,8 @@ def _code_of(view: View, sentence: Sentence, kind: str | None) -> Code | None:
         mention.stance in ON_THE_TABLE for mention in view.mentions_in(sentence)
     ):
         return None
-    gives_back = reflection_score(view, sentence) >= 1 or restates(view, sentence)
-    return Code.REFLECT if gives_back else None
+    found = evidence(view, sentence)
+    return Code.REFLECT if weigh(found) >= 1 or repeats(dict(found)) else None
 
 
 def _issues(view: View, sentence: Sentence) -> int:
@@ -73,7 +73,7 @@ def _points(view: View) -> int:
 
 def is_declarative(view: View, sentence: Sentence) -> bool:
     """Whether a sentence has a statement's order, whatever its punctuation."""
-    kind = question_kind(view.scene, sentence)
+    kind = next((q.kind for q in view.questions if q.sentence == sentence), None)
     if kind is None:
         return True
     words = view.scene.words
@@ -93,8 +93,13 @@ def reflection_score(view: View, sentence: Sentence) -> float:
     A sum of points for an opening that announces it, "you" as the subject, words taken up from
     the other side, and what speaks against it; the points stand in lexicon.yaml.
     """
+    return weigh(evidence(view, sentence))
+
+
+def weigh(found: list[tuple[str, float]]) -> float:
+    """The points of what was found; they stand in lexicon.yaml."""
     points = load_points()
-    return sum(points[name] * amount for name, amount in evidence(view, sentence))
+    return sum(points[name] * amount for name, amount in found)
 
 
 def evidence(view: View, sentence: Sentence) -> list[tuple[str, float]]:
@@ -142,7 +147,11 @@ def evidence(view: View, sentence: Sentence) -> list[tuple[str, float]]:
 
 def restates(view: View, sentence: Sentence) -> bool:
     """Whether a sentence repeats something to have it confirmed: "so you want both lamps"."""
-    found = dict(evidence(view, sentence))
+    return repeats(dict(evidence(view, sentence)))
+
+
+def repeats(found: dict[str, float]) -> bool:
+    """Whether what was found in a sentence is that of a repetition."""
     if "subject_me" in found or "thanks" in found or not found:
         return False
     shared = found.get("shared", 0)

@@ -47,12 +47,18 @@ def hold_moves(view: View, conceded: bool) -> Iterator[Move]:
     pressed = bool(view.other) and (
         bool(view.other[0].pressures) or view.other[0].refused or bool(view.other[0].terms)
     )
+    seeking = {q.sentence for q in view.questions if q.kind != "closed"}
     for sentence in scene.sentences:
+        if sentence in seeking:
+            continue
         refuses = scene.has("refuse", sentence.start, sentence.end)
         if scene.has("test", sentence.start, sentence.end):
             continue
         holds = scene.has("hold", sentence.start, sentence.end) and sentence.mark != "?"
-        if not (refuses or holds or (repeated and pressed and view.mentions_in(sentence))):
+        bare_no = pressed and scene.has("reject", sentence.start, sentence.start + 1)
+        if not (
+            refuses or holds or bare_no or (repeated and pressed and view.mentions_in(sentence))
+        ):
             continue
         if conceded and not refuses and not holds:
             continue

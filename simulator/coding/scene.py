@@ -26,7 +26,7 @@ class Clause(NamedTuple):
 class Scene:
     """What the detectors look at. Word ranges are half-open."""
 
-    __slots__ = ("_clauses", "found", "hits", "sentences", "text", "turn", "words")
+    __slots__ = ("_clauses", "_quotes", "found", "hits", "sentences", "text", "turn", "words")
 
     def __init__(self, turn: Turn, index: VocabularyIndex) -> None:
         self.turn = turn
@@ -36,6 +36,7 @@ class Scene:
         self.hits: Hits = load_lexicon().find(self.words)
         self.found: Found = index.find(self.words)
         self._clauses: list[Clause] | None = None
+        self._quotes: dict[tuple[int, int], Quote] = {}
 
     @property
     def clauses(self) -> list[Clause]:
@@ -93,8 +94,15 @@ class Scene:
 
     def quote(self, start: int, end: int) -> Quote:
         """The verbatim words `start` to `end`."""
+        place = (start, end)
+        known = self._quotes.get(place)
+        if known is not None:
+            return known
         first, last = self.text.quote_span(start, end)
-        return Quote(turn=self.turn.n, start=first, end=last, text=self.turn.text[first:last])
+        said = self.turn.text[first:last]
+        quote = Quote(turn=self.turn.n, start=first, end=last, text=said)
+        self._quotes[place] = quote
+        return quote
 
     def quote_sentence(self, sentence: Sentence) -> Quote:
         """The whole sentence, verbatim."""

@@ -247,7 +247,9 @@ def _score(
         return (score + fits, value) if near and fits and distance <= 5 else None
     if not near and not _said_as_terms(scene, figure):
         return None
-    return (score + 2 + fits, value) if fits or distance <= _BESIDE else None
+    # Two years are no payment term, however near "net" stands.
+    claimed = distance <= _BESIDE and figure.unit == issue.unit
+    return (score + 2 + fits, value) if fits or claimed else None
 
 
 def _share(

@@ -22,6 +22,7 @@ _ENDINGS = {
     "'d": "would",
     "'s": "is",
 }
+_DIGIT = re.compile(r"\d")
 _WHOLE = {
     "can't": ("can", "not"),
     "cannot": ("can", "not"),
@@ -163,7 +164,7 @@ class Sentence(NamedTuple):
 class Text:
     """A turn as normal words (lower case, contractions expanded) with their places in `raw`."""
 
-    __slots__ = ("ends", "raw", "sentences", "starts", "words")
+    __slots__ = ("digits", "ends", "raw", "sentences", "starts", "words")
 
     def __init__(self, raw: str) -> None:
         self.raw = raw
@@ -185,6 +186,7 @@ class Text:
             if len(words) > MOST_WORDS:
                 break
         self.words = words
+        self.digits = _DIGIT.search(raw) is not None
         self.starts = starts
         self.ends = ends
         self.sentences = _sentences(words)
@@ -207,13 +209,12 @@ def normal_words(phrase: str) -> tuple[str, ...]:
 def _sentences(words: list[str]) -> list[Sentence]:
     found = []
     start = 0
-    for i, word in enumerate(words):
-        if word in _STOPS:
-            if i > start:
-                found.append(Sentence(start, i + 1, word))
-            elif word == "?" and found and found[-1].mark != "?":
-                found[-1] = Sentence(found[-1].start, i + 1, "?")
-            start = i + 1
+    for i in [i for i, word in enumerate(words) if word in _STOPS]:
+        if i > start:
+            found.append(Sentence(start, i + 1, words[i]))
+        elif words[i] == "?" and found and found[-1].mark != "?":
+            found[-1] = Sentence(found[-1].start, i + 1, "?")
+        start = i + 1
     if start < len(words):
         if not found and len(words) - start > _LONG:
             return _spoken(words)

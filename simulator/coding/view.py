@@ -38,6 +38,8 @@ class View:
 
     def mentions_in(self, sentence: Sentence) -> list[Mention]:
         """The mentions that stand in a sentence."""
+        if not self.mentions:
+            return []
         text = self.scene.text
         first, last = text.starts[sentence.start], text.ends[sentence.end - 1]
         return [m for m in self.mentions if first <= m.quote.start < last]
