@@ -5,34 +5,18 @@ directory, then the ones that came with the program. Of two files with the same 
 counts, so a buyer can be changed by copying its file.
 """
 
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
+from simulator.content.card import Card, Kind, read_card
 from simulator.domain.errors import ContentError
 
 if TYPE_CHECKING:
     from simulator.domain.persona import Persona
     from simulator.domain.scenario import Scenario
 
-Kind = Literal["persona", "scenario"]
-
 SUFFIXES = (".yaml", ".yml")
-CARD_FIELDS = ("id", "name", "summary")
-HEAD = 4096
-"""Bytes of a file that are read for its card."""
-
 _PACKAGE = Path(__file__).resolve().parents[1]
-
-
-@dataclass(frozen=True, slots=True)
-class Card:
-    """What a list shows of a persona or scenario, without loading it."""
-
-    id: str
-    name: str
-    summary: str
-    path: Path
 
 
 def personas() -> list[Card]:
@@ -106,35 +90,3 @@ def _cards(kind: Kind) -> list[Card]:
             if card is not None:
                 cards.setdefault(card.id, card)
     return list(cards.values())
-
-
-def read_card(path: Path) -> Card | None:
-    """The card in a file's first paragraph; None if the file has none there.
-
-    By convention a file starts with `id`, `name` and `summary`, one line each, so that a list of
-    many files needs no YAML parser.
-    """
-    try:
-        with path.open("rb") as file:
-            head = file.read(HEAD).decode("utf-8-sig", errors="replace")
-    except OSError:
-        return None
-    fields: dict[str, str] = {}
-    for line in head.splitlines():
-        if not line.strip() and fields:
-            break
-        field, colon, value = line.partition(":")
-        if colon and field in CARD_FIELDS:
-            fields[field] = _plain(value.strip())
-    if any(not fields.get(field) for field in CARD_FIELDS):
-        return None
-    return Card(fields["id"], fields["name"], fields["summary"], path)
-
-
-def _plain(value: str) -> str:
-    """A one-line YAML scalar as text, without what a terminal would take as a command."""
-    if len(value) >= 2 and value[0] == value[-1] and value[0] in "\"'":
-        value = value[1:-1].replace("''", "'") if value[0] == "'" else value[1:-1]
-    else:
-        value = value.partition(" #")[0].rstrip()
-    return "".join(character for character in value if character.isprintable())

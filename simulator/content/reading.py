@@ -6,9 +6,9 @@ from typing import TypeVar
 
 from pydantic import ValidationError
 
+from simulator.content.card import Kind, read_card
 from simulator.content.deal_rules import deal_problems
 from simulator.content.document import Document, read_document
-from simulator.content.library import Kind, read_card
 from simulator.content.line_rules import line_problems
 from simulator.content.problems import Problem
 from simulator.content.shape import shape_problems

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from simulator.content import library, load_persona, load_scenario, personas, scenarios
-from simulator.content.library import find, folders, read_card
+from simulator.content.card import read_card
+from simulator.content.library import find, folders
 from simulator.domain.errors import ContentError
 
 ROOT = Path(__file__).resolve().parents[2]
