@@ -72,6 +72,8 @@ class Perception:
     """Terms the seller only asked about: neither offered nor refused."""
     gains: dict[str, float]
     """Money the buyer gains per issue the seller moved its way; empty if it loses on the whole."""
+    worse: bool
+    """On the whole the seller's terms of this turn are worse for the buyer than before."""
     linked: bool
     """The seller asked for something in return, or took something for it."""
     opened: str
@@ -144,6 +146,7 @@ def perceive(
         asked_about=asked_about,
         absurd=bool(named) and not offered,
         gains=gains,
+        worse=sum(changes.values()) < 0,
         linked=linked,
         opened=opened,
         withheld=withheld,

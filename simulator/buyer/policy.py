@@ -183,15 +183,17 @@ def _pressure(now: Situation) -> Act | None:
 
 def _out_of_reach(now: Situation) -> Act | None:
     """Terms the deal has no such value for, or a package worse than before: no."""
-    if now.seen.absurd or (now.seen.offered and not now.seen.gains):
-        counter = None if now.seen.absurd else _counter(now)
-        return counter or now.act(ActKind.REFUSE)
-    return None
+    if now.seen.absurd:
+        return now.act(ActKind.REFUSE)
+    return _counter(now) or now.act(ActKind.REFUSE) if now.seen.worse else None
 
 
 def _good_point(now: Situation) -> Act | None:
     """One point of a trade suits the buyer, though it does not settle the deal."""
     offered = now.seen.offered
+    if now.content:
+        # As good as a yes, only too early for one.
+        return now.act(ActKind.WELCOME if offered else ActKind.HESITATE)
     if not now.seen.linked or not now.seen.gains or not now.stakes.allows(offered):
         return None
     return now.act(ActKind.WELCOME) if now.stakes.worth(offered) > 0 else None

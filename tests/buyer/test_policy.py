@@ -112,6 +112,12 @@ def test_a_higher_price_is_no_gift(meeting: Meeting) -> None:
     assert meeting.mind.nibbles_due == 0
 
 
+def test_a_worse_offer_is_refused_and_a_repeated_one_only_met_with_doubt(meeting: Meeting) -> None:
+    assert meeting.hears(reading(terms={"price": 61_000.0})).kind is ActKind.REFUSE
+    repeated = meeting.hears(reading(Code.HOLD, terms={"price": 61_000.0}))
+    assert repeated.kind in {ActKind.ASK, ActKind.HESITATE}
+
+
 def test_it_never_asks_for_more_than_the_list_price(meeting: Meeting) -> None:
     meeting.hears(reading(terms={"price": 65_000.0}))
     asks = [meeting.hears(reading(Code.INFORM)) for _ in range(6)]
