@@ -220,7 +220,7 @@ def _inside_if(scene: Scene, sentence: Sentence, at: int) -> bool:
 
 
 def _bare_condition(scene: Scene, sentence: Sentence) -> bool:
-    """ "Only if the salary is 60,000": a condition for what the other side just asked."""
+    """ "Only if the fee stays as it is": a condition for what the other side just asked."""
     start = skip_leadins(scene.words, sentence)
     return any(
         opener.start == start and split_condition(scene, sentence, opener) is None
