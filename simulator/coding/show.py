@@ -1,10 +1,9 @@
 """A coded turn as lines of text, with the codes coloured by family where colour is wanted."""
 
-import unicodedata
-
 from simulator.coding.codebook import Family, load_codebook
 from simulator.domain.deal import Value
 from simulator.domain.moves import Move, Reading
+from simulator.domain.text import one_line
 from simulator.domain.transcript import Turn
 
 _COLOURS: dict[Family, int] = {
@@ -27,30 +26,21 @@ _COLOURS: dict[Family, int] = {
 
 
 def coded_lines(turn: Turn, reading: Reading, *, colour: bool) -> list[str]:
-    """The turn, its moves and its mentions; control characters of the text are taken out."""
+    """The turn, its moves and its mentions; control characters of the text are made visible."""
     name = "Buyer" if turn.speaker == "buyer" else "Seller"
-    lines = [f"{turn.n:>4} {name}: {plain(turn.text)}"]
+    lines = [f"{turn.n:>4} {name}: {one_line(turn.text)}"]
     for move in reading.moves:
         family = load_codebook().codes[move.code].family
         code = f"{move.code.value:<13}"
         shown = f"\x1b[{_COLOURS[family]}m{code}\x1b[0m" if colour else code
-        lines.append(f"       {shown} {plain(move.quote.text)!r}{_details(move)}")
+        lines.append(f"       {shown} {one_line(move.quote.text)!r}{_details(move)}")
     for mention in reading.mentions:
         issue = mention.issue or "no issue"
         lines.append(
-            f"       {'= ' + mention.stance.value:<13} {plain(issue)}: {_value(mention.value)} "
-            f"{plain(mention.quote.text)!r}"
+            f"       {'= ' + mention.stance.value:<13} {one_line(issue)}: {_value(mention.value)} "
+            f"{one_line(mention.quote.text)!r}"
         )
     return lines
-
-
-def plain(text: str) -> str:
-    """Text on one line without control characters, so that no terminal obeys it."""
-    return "".join(
-        " " if char in "\n\t\r" else char
-        for char in text
-        if char in "\n\t\r" or unicodedata.category(char)[0] != "C"
-    )
 
 
 def _details(move: Move) -> str:
@@ -69,7 +59,7 @@ def _details(move: Move) -> str:
         parts.append("about " + move.topic)
     if move.tier:
         parts.append(f"tier {move.tier}")
-    return f"  [{'; '.join(map(plain, parts))}]" if parts else ""
+    return f"  [{'; '.join(map(one_line, parts))}]" if parts else ""
 
 
 def _terms(terms: dict[str, Value]) -> str:
@@ -77,6 +67,6 @@ def _terms(terms: dict[str, Value]) -> str:
 
 
 def _value(value: Value) -> str:
-    return (
-        plain(value) if isinstance(value, str) else f"{value:g}" if value < 1e6 else f"{value:,.0f}"
-    )
+    if isinstance(value, str):
+        return one_line(value)
+    return f"{value:g}" if value < 1e6 else f"{value:,.0f}"

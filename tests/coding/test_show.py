@@ -1,7 +1,7 @@
 """How a coded turn is shown."""
 
 from simulator.coding.reader import RuleReader
-from simulator.coding.show import coded_lines, plain
+from simulator.coding.show import coded_lines
 from simulator.domain.transcript import Turn
 from simulator.domain.vocabulary import GENERIC
 
@@ -23,5 +23,9 @@ def test_what_a_turn_offers_is_shown_as_terms() -> None:
     assert "condition first" in shown
 
 
-def test_control_characters_are_taken_out() -> None:
-    assert plain("a\x1b[2J\u202eb\nc") == "a[2Jb c"
+def test_control_characters_are_made_visible() -> None:
+    turn = Turn(n=1, speaker="trainee", text="a\x1b[2J\u202eb\nnet 60")
+    reading = RuleReader(GENERIC).read(turn)
+    shown = "".join(coded_lines(turn, reading, colour=False))
+    assert "a␛[2J\N{REPLACEMENT CHARACTER}b net 60" in shown
+    assert not set(shown) & set("\x1b\u202e")
