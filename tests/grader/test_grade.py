@@ -1,7 +1,7 @@
 """Grading end to end: bots against the offline model, and models that fail or invent quotes."""
 
 import json
-from collections.abc import AsyncGenerator, AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Sequence
 
 import pytest
 
@@ -13,9 +13,10 @@ from simulator.domain.scorecard import GradedRecord
 from simulator.domain.transcript import MindRecord, Transcript, Turn
 from simulator.grader.grade import grade
 from simulator.grader.verify import verify
-from simulator.llm.model import Message, Model, Usage
+from simulator.llm.model import Message, Model
 from simulator.models import open_model
 from tests.grader import bots
+from tests.models import Speaker
 
 
 @pytest.fixture
@@ -25,21 +26,14 @@ async def offline() -> AsyncIterator[Model]:
     await model.aclose()
 
 
-class FormFiller:
+class FormFiller(Speaker):
     """A model whose answers to the coding form are given, one after the other."""
 
     id = "scripted"
-    usage = Usage()
 
     def __init__(self, *answers: str | ModelError) -> None:
         self._answers = list(answers)
         self.asked = 0
-
-    async def stream(
-        self, messages: Sequence[Message], *, seed: int, max_tokens: int = 300
-    ) -> AsyncGenerator[str, None]:
-        raise NotImplementedError
-        yield ""
 
     async def complete_json(
         self,
@@ -54,9 +48,6 @@ class FormFiller:
         if isinstance(answer, ModelError):
             raise answer
         return answer
-
-    async def aclose(self) -> None:
-        pass
 
 
 def form(*quotes: tuple[int, str, str]) -> str:
