@@ -262,9 +262,10 @@ class Session:
             at=datetime.now(UTC),
         )
         self._keep(turn)
+        before = self.table
         self._heard(turn, act, request)
         events: list[Event] = [TurnEnded(turn)]
-        if act.terms or act.package:
+        if self.table != before:
             events.append(TermsMoved(self.table))
         if act.ends_meeting:
             events.append(Ended(self._end_by(act)))

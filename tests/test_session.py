@@ -62,6 +62,17 @@ async def test_the_table_moves_with_the_talk(
     assert tables[0].positions["price"].seller == 57_000
 
 
+async def test_a_point_the_buyer_takes_up_shows_on_the_table(
+    scenario: Scenario, persona: Persona, tmp_path: Path
+) -> None:
+    session = new_session(scenario, persona, tmp_path, open_model("offline"))
+    line = "We can hold the offer until the 12th if you give us a decision that day."
+    events = await play(session, line)
+    shown = [event.table for event in events if isinstance(event, TermsMoved)][-1]
+    assert shown.positions["signing"].status == "agreed"
+    assert shown == session.table
+
+
 async def test_the_same_seed_and_lines_give_the_same_meeting(
     scenario: Scenario, persona: Persona, tmp_path: Path
 ) -> None:
