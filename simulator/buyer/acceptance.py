@@ -7,7 +7,7 @@ from simulator.domain.persona import ActKind
 
 def accepted(now: Situation) -> Act | None:
     """A yes to the seller's package, if it is one the buyer may and wants to sign."""
-    if not now.persona.authority or now.seen.absurd or not now.stakes.can_sign(now.package):
+    if now.seen.absurd or not now.stakes.can_sign(now.package):
         return None
     if not meets_counter(now) and (not now.content or now.mind.nibbles_due or too_early(now)):
         return None
