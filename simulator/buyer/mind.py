@@ -82,6 +82,8 @@ class Mind(Noun):
     milestones: frozenset[Milestone] = frozenset()
     threatened: bool = False
     """The seller spoke of walking away and stayed."""
+    limit_told: bool = False
+    """The seller has told a hard constraint; repeating it later is no surprise."""
     door: bool = False
     """The seller has said how the talk could be taken up again."""
     came_back: bool = False

@@ -8,7 +8,13 @@ from collections.abc import Callable
 from random import Random
 
 from simulator.buyer import disclosure, tactics
-from simulator.buyer.acceptance import accepted, confirmed, meets_counter, too_early
+from simulator.buyer.acceptance import (
+    accepted,
+    confirmed,
+    meets_counter,
+    only_asks,
+    too_early,
+)
 from simulator.buyer.act import Act
 from simulator.buyer.cues import cue_for
 from simulator.buyer.mind import QUESTIONS, Mind
@@ -28,9 +34,9 @@ Rule = Callable[[Situation], Act | None]
 def _after_the_yes(now: Situation) -> Act | None:
     if not now.mind.agreed:
         return None
-    question = _plain_fact(now)
-    if question is not None and not now.seen.offered:
-        return question
+    if only_asks(now):
+        # A question after the yes gets its answer; the meeting closes with the next word.
+        return _reveal(now) or _plain_fact(now) or _hold_back(now) or now.act(ActKind.CHAT)
     late = [tactic for tactic in _usable(now) if Milestone.AGREED in tactic.when.has]
     return _press(now, late) or confirmed(now)
 
@@ -155,7 +161,7 @@ def _free_give(now: Situation) -> Act | None:
 
 
 def _nibble(now: Situation) -> Act | None:
-    if not now.mind.nibbles_due or not now.stakes.can_sign(now.package):
+    if not now.mind.nibbles_due or not now.stakes.can_sign(now.package) or only_asks(now):
         return None
     return _price_ask(now, ActKind.NIBBLE, now.persona.bidding.price_asks[-1])
 
