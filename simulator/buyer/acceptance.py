@@ -16,10 +16,15 @@ def accepted(now: Situation) -> Act | None:
     if not meets_counter(now) and (not now.content or now.mind.nibbles_due or too_early(now)):
         return None
     said = now.stakes.noteworthy(now.package)
+    return now.act(ActKind.ACCEPT, reply=_heard(now), terms=said, package=now.package)
+
+
+def _heard(now: Situation) -> str:
+    """What the buyer says first to the answer its last wish got, unless that asks for more."""
     reply = now.seen.reply
-    # What the seller answered to a last-minute wish is heard, unless it would ask for more.
-    first = reply.pool if reply and reply.verdict == "well" and reply.answer.asks is None else ""
-    return now.act(ActKind.ACCEPT, reply=first, terms=said, package=now.package)
+    if reply is None or reply.verdict == "remark" or reply.answer.asks or reply.answer.leaves:
+        return ""
+    return reply.pool
 
 
 def only_asks(now: Situation) -> bool:
@@ -44,5 +49,5 @@ def confirmed(now: Situation) -> Act | None:
     if not now.mind.agreed:
         return None
     if now.stakes.at_least(now.package, now.mind.agreed) and now.stakes.can_sign(now.package):
-        return now.act(ActKind.CLOSE, package=now.package)
+        return now.act(ActKind.CLOSE, reply=_heard(now), package=now.package)
     return now.act(ActKind.REFUSE)

@@ -55,7 +55,7 @@ class Buyer:
         )
         self.table = seen.table
         act = decide(self.mind, seen, self.persona, self.level, self.stakes, self.rng())
-        self.mind = after(self.mind, act, self.persona)
+        self.mind = after(self.mind, act, self.persona, seen.opened)
         return Decision(act, seen.reasons)
 
     def spoke(self, act: Act) -> None:

@@ -41,7 +41,9 @@ def interest_of(
 ) -> Interest | None:
     """The interest a turn touches: by its topic, by terms it asks about, or by following up."""
     touching = {move.topic for move in reading.moves if move.code in OPENERS}
-    if mind.last_told and any(m.code in FOLLOW_UPS and not m.topic for m in reading.moves):
+    on_terms = bool(reading.terms) or reading.has(Code.PUSH_CLOSE, Code.ASK_GET)
+    following = any(m.code in FOLLOW_UPS and not m.topic for m in reading.moves)
+    if mind.last_told and following and not on_terms:
         # A "why" or a "so you ..." that names no topic is about what was just told.
         touching.add(mind.last_told)
     for interest in persona.interests:

@@ -5,58 +5,76 @@ what it tells are all in the act. What fails is cut, with the reason, and never 
 """
 
 import re
-from functools import cache
-from importlib.resources import files
-from typing import Literal
+from collections.abc import Callable, Set
+from functools import cached_property
 
 from simulator.buyer.act import Act
+from simulator.buyer.language import is_foreign, small_words
 from simulator.buyer.mind import Mind
+from simulator.buyer.phrases import load_phrases
+from simulator.buyer.sentences import key, plain, split_sentences
+from simulator.buyer.wording import groups
 from simulator.coding.figures import Figure, find_figures
 from simulator.coding.text import Text
-from simulator.domain.base import Noun
-from simulator.domain.deal import RangeIssue
+from simulator.domain.deal import OptionIssue, RangeIssue, Value
 from simulator.domain.persona import ActKind, Persona
 from simulator.domain.scenario import Scenario
 from simulator.domain.text import whole_words
 
 ACCEPTING = frozenset({ActKind.ACCEPT, ActKind.CLOSE})
 BINDING = ACCEPTING | {ActKind.COUNTER, ActKind.CALL_BACK}
+ANSWERING = BINDING | {
+    ActKind.WELCOME,
+    ActKind.CONFIRM,
+    ActKind.ANSWER,
+    ActKind.TESTED,
+    ActKind.CHAT,
+    ActKind.FAREWELL,
+}
+"""Acts in which a bare "yes" is no yes to the deal."""
 
-Commitment = Literal["accepting", "offering", "out_of_role"]
+REPEATABLE = 4
+"""Sentences of fewer words may come again: "I see"."""
 
+STEM = 5
+"""Letters by which two words count as the same when it is asked whether a thing was told."""
 
-class _Phrases(Noun):
-    accepting: tuple[str, ...]
-    offering: tuple[str, ...]
-    out_of_role: tuple[str, ...]
-
-
-@cache
-def _phrases() -> dict[Commitment, re.Pattern[str]]:
-    import yaml
-
-    text = files("simulator.buyer").joinpath("guard.yaml").read_text(encoding="utf-8")
-    lists = _Phrases.model_validate(yaml.safe_load(text))
-    return {
-        "accepting": whole_words(lists.accepting),
-        "offering": whole_words(lists.offering),
-        "out_of_role": whole_words(lists.out_of_role),
-    }
+# Marks that no sentence of a talk has: of markup, code, control pictures; links, speaker labels,
+# stage directions. And "words" nobody can say.
+_MARKUP = re.compile(
+    r"[<>\[\]{}|\\`~*#^=\u2400-\u2426\ufffd]|\w_\w|https?:|www\."
+    r"|^\W*(?:buyer|seller|user|assistant|system|human|ai|me|you|act|note|line)\s*:"
+    r"|^\(.*\)$|^[-•+]\s|^\d+[.)](?:\s|$)|\w{31,}|[A-Za-z]\w*\d\w*[A-Za-z]\w{6,}",
+    re.IGNORECASE,
+)
 
 
 class Guard:
-    """The checks for one act. `mind` is the state with the act's own disclosure in it."""
+    """The checks for one act. `mind` is the state with the act's own disclosure in it.
 
-    def __init__(self, act: Act, mind: Mind, persona: Persona, scenario: Scenario) -> None:
-        self._act = act
-        known = (act.terms, act.theirs, act.package, act.quoted)
-        allowed = [scenario.spoken(terms) for terms in known]
+    `said` holds the keys (sentences.key) of what the buyer has said in this session.
+    """
+
+    def __init__(
+        self,
+        act: Act,
+        mind: Mind,
+        persona: Persona,
+        scenario: Scenario,
+        said: Set[str] = frozenset(),
+    ) -> None:
+        self._act, self._scenario, self._persona, self._said = act, scenario, persona, said
+        self._groups = groups(act, mind, persona, scenario)
+        self._bound = act.kind in ACCEPTING or bool(mind.agreed)
+        told: list[str] = []
         if act.tier:
-            allowed += persona.interest(act.interest).tiers[act.tier - 1].figures
+            told += persona.interest(act.interest).tiers[act.tier - 1].figures
         if act.fact:
-            allowed += next(fact.figures for fact in persona.facts if fact.id == act.fact)
-        self._figures = set().union(*map(figures, allowed))
-        self._needed = _must_say(act, scenario)
+            told += next(fact.figures for fact in persona.facts if fact.id == act.fact)
+        self._known = known = [*map(scenario.spoken, _terms_of(act)), *told]
+        self._figures = set[float]().union(*map(figures, known))
+        # A figure of what is told may be any kind; "net 60" allows no "60 percent".
+        self._percents = set[float]().union(*map(percents, known), *map(figures, told))
         shut = [
             word
             for interest in persona.interests
@@ -67,41 +85,205 @@ class Guard:
 
     def objection(self, sentence: str) -> str | None:
         """Why the sentence may not be shown, for the rewrite; None if it may."""
-        strange = figures(sentence) - self._figures
-        if strange:
-            return f"it names a figure that is not in the act ({min(strange):g})"
-        plain = sentence.replace("’", "'")
-        if self._secrets and (told := self._secrets.search(plain)):
-            return f"it tells what is not to be told yet ({told.group()!r})"
-        if _phrases()["out_of_role"].search(plain):
-            return "it steps out of the role"
-        if self._act.kind not in ACCEPTING and _phrases()["accepting"].search(plain):
-            return "it agrees to something, and the act does not"
-        if self._act.kind not in BINDING and _phrases()["offering"].search(plain):
-            return "it offers something, and the act does not"
-        return None
+        text = plain(sentence)
+        checks: tuple[Callable[[str], str], ...] = (
+            self._markup,
+            self._figure,
+            self._secret,
+            self._role,
+            self._commitment,
+            self._deadline,
+        )
+        found = next((why for check in checks if (why := check(text))), "")
+        if not found and key(sentence) not in self._own:
+            # What people wrote for this act may be a bluff about limits, a line said again on
+            # purpose, a bare yes to something else.
+            found = self._manner(text) or self._other_point(text)
+        return found or None
 
     def missing(self, line: str) -> str | None:
         """What the finished line should have said and did not; None if it is complete."""
         if not line.strip():
             return "nothing was said"
-        lacking = self._needed - figures(line)
-        return f"the terms were not named ({min(lacking):g})" if lacking else None
+        if all(any(own in line for own in group.lines.values()) for group in self._groups):
+            return None
+        lacking = self._numbers_needed - figures(line)
+        if lacking:
+            return f"the terms were not named ({min(lacking):g})"
+        for names in self._options_needed:
+            if not whole_words(names).search(plain(line)):
+                return f"the terms were not named ({names[0]})"
+        if self._tells and not self._tells & _stems(line):
+            return "what the act tells was not told"
+        return None
+
+    def can_stop(self, line: str) -> bool:
+        """Whether a line that broke off may end with its last whole sentence."""
+        return len(line.split()) >= REPEATABLE and self.missing(line) is None
+
+    def _markup(self, text: str) -> str:
+        found = _MARKUP.search(text)
+        name = self._persona.name.split()[0].lower()
+        if found or re.match(rf"\W*{re.escape(name)}[\w ]*:", text.lower()):
+            return "it holds markup, code or a stage direction"
+        return ""
+
+    def _figure(self, text: str) -> str:
+        if strange := figures(text) - self._figures:
+            return f"it names a figure that is not in the act ({min(strange):g})"
+        if strange := percents(text) - self._percents:
+            return f"it names a percentage that is not in the act ({min(strange):g})"
+        vague = whole_words(load_phrases().amounts).search(text)
+        if vague and vague.group().lower() not in self._own_words:
+            return f"it names an amount that is not in the act ({vague.group()})"
+        return ""
+
+    def _secret(self, text: str) -> str:
+        if self._secrets and (told := self._secrets.search(text)):
+            return f"it tells what is not to be told yet ({told.group()!r})"
+        return ""
+
+    def _role(self, text: str) -> str:
+        strange = whole_words(load_phrases().out_of_role).search(text)
+        return f"it steps out of the role ({strange.group()!r})" if strange else ""
+
+    def _commitment(self, text: str) -> str:
+        if not self._bound and load_phrases().accepts(text):
+            return "it agrees to something, and the act does not"
+        if not self._bound and self._act.kind not in BINDING and load_phrases().offers(text):
+            return "it offers something, and the act does not"
+        return ""
+
+    def _other_point(self, text: str) -> str:
+        """A point of the deal that the act is not about, given or taken."""
+        if not load_phrases().grants(text):
+            return ""
+        points = _points_of(self._scenario)
+        for found in whole_words(points).finditer(text):
+            meant = points[found.group().lower()]
+            if not any(self._is_in_act(issue, value) for issue, value in meant):
+                return f"it settles a point that the act is not about ({found.group()!r})"
+        return ""
+
+    def _is_in_act(self, issue: str, value: Value) -> bool:
+        return any(terms.get(issue) == value for terms in _terms_of(self._act))
+
+    def _deadline(self, text: str) -> str:
+        day = load_phrases().set_day(text)
+        return f"it sets a day that is not in the act ({day})" if day not in self._own_words else ""
+
+    def _manner(self, text: str) -> str:
+        if self._act.kind not in ANSWERING and not self._bound and load_phrases().is_assent(text):
+            return "it says yes, and the act does not"
+        if not self._bound and load_phrases().yields(text):
+            return "it gives in, and the act does not"
+        if leak := whole_words(load_phrases().leaking).search(text):
+            return f"it speaks of what it holds back ({leak.group()!r})"
+        if is_foreign(text, self._sample):
+            return "it is in another language"
+        if len(text.split()) >= REPEATABLE and key(text) in self._said:
+            return "the buyer has said just this before"
+        return ""
+
+    @cached_property
+    def _own(self) -> frozenset[str]:
+        """The scripted lines and each of their sentences, by their keys."""
+        lines = [line for group in self._groups for line in group.lines.values()]
+        return frozenset(key(s) for line in lines for s in (line, *split_sentences(line)))
+
+    @cached_property
+    def _own_words(self) -> str:
+        """Everything that is said of this act anywhere, to look a day or an amount up in."""
+        options = [
+            word
+            for terms in _terms_of(self._act)
+            for issue, value in terms.items()
+            if isinstance(self._scenario.issue(issue), OptionIssue)
+            for word in _names(self._scenario, issue, value)
+        ]
+        lines = [line for group in self._groups for line in group.lines.values()]
+        return " | ".join([*self._known, *options, *lines]).lower()
+
+    @cached_property
+    def _sample(self) -> str:
+        """A text that is certainly in the language of the session."""
+        wordings = self._persona.lines[ActKind.OPEN]
+        return " ".join([*wordings.warm, *wordings.cool])
+
+    @cached_property
+    def _numbers_needed(self) -> set[float]:
+        """The numbers a line that asks, offers or accepts has to name."""
+        return {
+            float(value)
+            for issue, value in self._act.terms.items()
+            if isinstance(self._scenario.issue(issue), RangeIssue)
+        }
+
+    @cached_property
+    def _options_needed(self) -> list[tuple[str, ...]]:
+        """The same for options: for each, the ways to say it."""
+        return [
+            _names(self._scenario, issue, value)
+            for issue, value in self._act.terms.items()
+            if isinstance(self._scenario.issue(issue), OptionIssue)
+        ]
+
+    @cached_property
+    def _tells(self) -> frozenset[str]:
+        """Stems of which one at least has to be said; none where the act tells nothing."""
+        act = self._act
+        if not (act.tier or act.fact or act.tactic or act.claim):
+            return frozenset()
+        told = [line for group in self._groups for line in group.lines.values()]
+        if act.tier:
+            told.append(self._persona.interest(act.interest).tiers[act.tier - 1].gist)
+        small = small_words(self._sample)
+        return _stems(" ".join(told)) - {word[:STEM] for word in small if len(word) >= STEM}
 
 
-def _must_say(act: Act, scenario: Scenario) -> set[float]:
-    """The numbers a line that asks, offers or accepts has to name."""
+def _terms_of(act: Act) -> tuple[dict[str, Value], ...]:
+    return act.terms, act.theirs, act.package, act.quoted
+
+
+def _names(scenario: Scenario, issue_id: str, value: Value) -> tuple[str, ...]:
+    """The ways to say an option."""
+    issue = scenario.issue(issue_id)
+    assert isinstance(issue, OptionIssue)
+    option = next(option for option in issue.options if option.id == value)
+    return (option.name, *option.words)
+
+
+def _points_of(scenario: Scenario) -> dict[str, list[tuple[str, Value]]]:
+    """What an option that is not standard is called -> the options that are called so."""
+    points: dict[str, list[tuple[str, Value]]] = {}
+    for issue in scenario.issues:
+        if isinstance(issue, OptionIssue):
+            for value in issue.outcomes():
+                for name in _names(scenario, issue.id, value):
+                    points.setdefault(name.lower(), []).append((issue.id, value))
+    standard = scenario.standard
     return {
-        float(value)
-        for issue, value in act.terms.items()
-        if isinstance(scenario.issue(issue), RangeIssue)
+        name: meant
+        for name, meant in points.items()
+        if all(standard[issue] != value for issue, value in meant)
     }
+
+
+def _stems(text: str) -> frozenset[str]:
+    return frozenset(word[:STEM] for word in key(text).split() if len(word) >= STEM)
 
 
 def figures(text: str) -> set[float]:
     """Every amount in a text, in digits or in words; "one" and "this quarter" are no amounts."""
     read = Text(text)
     return {f.value for f in find_figures(read) if _is_amount(f, read.words)}
+
+
+def percents(text: str) -> set[float]:
+    """The amounts that are percentages."""
+    read = Text(text)
+    found = (f for f in find_figures(read) if f.unit == "percent")
+    return {f.value for f in found if _is_amount(f, read.words)}
 
 
 def _is_amount(figure: Figure, words: list[str]) -> bool:

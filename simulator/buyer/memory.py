@@ -5,8 +5,14 @@ from simulator.buyer.mind import Mind
 from simulator.domain.persona import ActKind, Persona
 
 
-def after(mind: Mind, act: Act, persona: Persona) -> Mind:
-    """The state once the act is decided."""
+def after(mind: Mind, act: Act, persona: Persona, opened: str = "") -> Mind:
+    """The state once the act is decided.
+
+    An interest that was `opened` and is not told in this act stays as shut as it was.
+    """
+    if opened and not (act.tier and act.interest == opened):
+        tiers = {**mind.tiers, opened: mind.tiers[opened] - 1}
+        mind = mind.model_copy(update={"tiers": tiers})
     # A wish is answered in the next breath or not at all; a counter-offer stands.
     changed: dict[str, object] = {"wish": {}, "last_told": act.interest if act.tier else ""}
     if act.kind in {ActKind.CONFIRM, ActKind.DEFLECT}:
@@ -52,4 +58,6 @@ def _pressed(mind: Mind, act: Act) -> dict[str, object]:
     }
     if act.claim and act.claim not in mind.claims:
         changed["claims"] = {**mind.claims, act.claim: "standing"}
+    if act.claim and act.quoted:
+        changed["rivals"] = {**mind.rivals, act.claim: act.quoted}
     return changed

@@ -68,6 +68,9 @@ class Mind(Noun):
     claims: dict[str, ClaimState] = {}
     """The claims that were made."""
 
+    rivals: dict[str, dict[str, Value]] = {}
+    """The terms of a rival that a claim has named; it does not change its story."""
+
     # Bidding
     pace: float = 1.0
     """Factor on the persona's pace, drawn by the seed."""

@@ -15,6 +15,9 @@ from simulator.domain.table import Table
 from simulator.domain.tactics import Milestone, Seen, Sign
 from simulator.domain.text import whole_words
 
+TOLD_IN_FULL = 3
+"""The last tier of an interest."""
+
 MOST_NIBBLES = 2
 """However much is given for nothing, a buyer asks for more only so often."""
 
@@ -92,8 +95,8 @@ def perceive(
     if reply is not None and reply.verdict == "badly":
         # Nobody opens up to somebody it has just rebuked.
         opened = ""
-    if reply is not None and reply.answer.opens and not opened:
-        opened = reply.answer.opens if mind.tiers[reply.answer.opens] < 3 else ""
+    if reply is not None and reply.answer.opens and mind.tiers[reply.answer.opens] < TOLD_IN_FULL:
+        opened = reply.answer.opens
     if reply is not None and reply.withdraws(persona):
         # The point that was taken back stands again as the seller has it.
         package = moved.seller_package
@@ -132,6 +135,8 @@ def _after_hearing(
         found.append(Felt(reply.why, reply.answer.feel))
     stonewalls = mind.stonewalls + 1 if Seen.BARE_NO in signs else 0
     mind, reasons = felt(mind, found)
+    if reply is not None and not any(reason.startswith(reply.why) for reason in reasons):
+        reasons.append(reply.why)
     mind = _bid(mind, heard, signs, stakes)
     steps = _steps(mind.prices)
     hardness, why = bidding.hardened(mind, signs, steps, persona, stakes)
@@ -143,7 +148,7 @@ def _after_hearing(
         mind = mind.model_copy(update={"claims": {**mind.claims, heard.claim: state}})
         why.append(f"its claim '{heard.claim}' was tested: {state}")
     if opened:
-        why.append(f"it opens up on '{opened}', tier {mind.tiers[opened] + 1}")
+        why.append(f"it may open up on '{opened}', tier {mind.tiers[opened] + 1}")
     free = Seen.FREE_GIVE in signs
     mind = mind.model_copy(
         update={
@@ -160,7 +165,7 @@ def _after_hearing(
             "threatened": mind.threatened or heard.reading.has(Code.WALK),
             "limit_told": mind.limit_told or heard.reading.has(Code.LIMIT_UPFRONT),
             "door": mind.door or heard.reading.has(Code.DOOR),
-            "milestones": mind.milestones | _milestones(heard, signs, opened, persona),
+            "milestones": mind.milestones | _milestones(heard, signs),
         }
     )
     if reply is not None:
@@ -182,22 +187,19 @@ def _steps(prices: tuple[float, ...]) -> tuple[float, ...]:
     return tuple(b - a for a, b in zip(prices[1:], prices, strict=False) if b > a)
 
 
-def _milestones(
-    heard: Heard, signs: frozenset[Sign], opened: str, persona: Persona
-) -> set[Milestone]:
+def _milestones(heard: Heard, signs: frozenset[Sign]) -> set[Milestone]:
     happened = {
         Milestone.PRICE_NAMED: bool(signs & {Seen.FIRST_PRICE, Seen.OTHER_PRICE, Seen.SAME_PRICE}),
         Milestone.CONCEDED: Seen.FREE_GIVE in signs,
         Milestone.TRADED: Seen.TRADE in signs,
         Milestone.NEED_ASKED: heard.reading.has(Code.Q_OPEN, Code.Q_WHY),
-        Milestone.TOLD: bool(opened) and persona.interest(opened).pivotal,
     }
     return {milestone for milestone, done in happened.items() if done}
 
 
 def _terms_of_a_yes(mind: Mind, reading: Reading, table: Table) -> Package:
     """A bare yes to what the buyer asked for grants exactly that."""
-    if not reading.has(Code.ACCEPT) or reading.has(Code.REJECT, Code.HOLD):
+    if not reading.has(Code.ACCEPT) or reading.has(Code.REJECT, Code.HOLD, Code.BREACH):
         return {}
     wanted = mind.counter or mind.wish
     return {i: value for i, value in wanted.items() if table.positions[i].seller != value}

@@ -36,7 +36,9 @@ def _after_the_yes(now: Situation) -> Act | None:
         return None
     if only_asks(now):
         # A question after the yes gets its answer; the meeting closes with the next word.
-        return _reveal(now) or _plain_fact(now) or _hold_back(now) or now.act(ActKind.CHAT)
+        answer = _reveal(now) or _plain_fact(now) or _hold_back(now)
+        if answer is not None:
+            return answer
     late = [tactic for tactic in _usable(now) if Milestone.AGREED in tactic.when.has]
     return _press(now, late) or confirmed(now)
 
@@ -214,14 +216,19 @@ def _asked_about_terms(now: Situation) -> Act | None:
 
 def _open_question(now: Situation) -> Act | None:
     """An open question about nothing in particular gets a thoughtful answer, not a bid."""
-    wide_open = any(m.code is Code.Q_OPEN and not m.topic for m in now.seen.reading.moves)
+    asked = now.seen.reading.all(Code.Q_OPEN, Code.Q_WHY)
+    wide_open = any(not move.topic for move in asked)
     return now.act(ActKind.HESITATE) if wide_open else None
 
 
 def _invited(now: Situation) -> Act | None:
     """Asked for ideas, or with everything told, the buyer says what it would sign."""
     told = any(now.mind.tiers[i.id] == len(i.tiers) for i in now.persona.interests if i.pivotal)
-    return now.counter() if now.seen.reading.has(Code.OPTION) or told else None
+    if now.seen.reading.has(Code.OPTION):
+        return now.counter()
+    counter = now.counter() if told else None
+    # What it has said it would sign it says once, unless it is asked again.
+    return counter if counter and counter.package != now.mind.counter else None
 
 
 def _nothing_said(now: Situation) -> Act | None:

@@ -74,6 +74,8 @@ class Situation:
             found.add(Milestone.NEAR_YES)
         if self.mind.agreed:
             found.add(Milestone.AGREED)
+        if any(self.mind.tiers[i.id] for i in self.persona.interests if i.pivotal):
+            found.add(Milestone.TOLD)
         return frozenset(found)
 
     def act(self, kind: ActKind, **parts: object) -> Act:
@@ -125,7 +127,9 @@ class Situation:
         return self._extra(demand.extra)
 
     def rival(self, claim_id: str) -> dict[str, Value]:
-        """The rival's price that a claim names, under the price on the table."""
+        """The rival's price that a claim names: the one it named before, else a new one."""
+        if claim_id in self.mind.rivals:
+            return self.mind.rivals[claim_id]
         price = self.stakes.price
         if price is None:
             return {}

@@ -84,7 +84,7 @@ def _reply_lines(pool: str, persona: Persona) -> Sequence[str]:
 
 def _spoken_as(kind: ActKind, tone: Tone, persona: Persona) -> tuple[str, Sequence[str]]:
     wordings = persona.lines[kind]
-    return f"{kind}.{tone}", wordings.warm if tone == "warm" else wordings.cool
+    return f"{kind}.{tone}", wordings.warm if tone == "warm" else wordings.cool or wordings.warm
 
 
 def _fills(act: Act, scenario: Scenario) -> dict[str, str]:

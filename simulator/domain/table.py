@@ -56,7 +56,12 @@ class Table(Noun):
         """The table once both have agreed on `package`."""
         return Table(
             positions={
-                issue: Position(seller=value, buyer=value, agreed=True)
+                issue: Position(
+                    seller=value,
+                    buyer=value,
+                    spoken_of=self.positions[issue].spoken_of,
+                    agreed=True,
+                )
                 for issue, value in package.items()
             }
         )

@@ -73,7 +73,7 @@ def test_a_talk_behind_the_back_is_remembered(deal: Scenario) -> None:
 
 def test_research_tells_whether_this_buyers_claim_is_true(deal: Scenario) -> None:
     assert deal.preparation is not None
-    for buyer in ("dictator", "gatekeeper_cio", "how_much", "cash_flow_worried"):
+    for buyer in ("dictator", "gatekeeper_cio", "price_first", "cash_flow_worried"):
         persona = load_persona(buyer)
         for research in deal.preparation.research:
             claims = [claim.id for claim in persona.claims if claim.kind == research.about]

@@ -1,0 +1,102 @@
+"""What binds the buyer, gives it away or breaks the role: the phrases of guard.yaml, as patterns."""
+
+import re
+from collections.abc import Sequence
+from functools import cache, cached_property
+from importlib.resources import files
+
+from simulator.domain.base import Noun
+from simulator.domain.text import whole_words
+
+NEAR = 5
+"""Words before a phrase in which a "not" is looked for."""
+
+_CLAUSE = re.compile(r"[.,;:!?—–()\"]")
+_WORD = re.compile(r"[\w'-]+")
+
+
+class Phrases(Noun):
+    """The lists of guard.yaml; what each is for is said there."""
+
+    accepting: tuple[str, ...]
+    yielding: tuple[str, ...]
+    hems: tuple[str, ...]
+    openers: tuple[str, ...]
+    assents: tuple[str, ...]
+    offering: tuple[str, ...]
+    negations: tuple[str, ...]
+    granting: tuple[str, ...]
+    leaking: tuple[str, ...]
+    out_of_role: tuple[str, ...]
+    amounts: tuple[str, ...]
+    deadlines: tuple[str, ...]
+    days: tuple[str, ...]
+
+    def accepts(self, sentence: str) -> bool:
+        """Whether it says yes to a deal."""
+        if self._says(self.accepting, sentence):
+            return True
+        return bool(self._opening.match(sentence))
+
+    def yields(self, sentence: str) -> bool:
+        """Whether it sounds like giving in, and may mean something else."""
+        return self._says(self.yielding, sentence)
+
+    def offers(self, sentence: str) -> bool:
+        """Whether it offers to pay, to move or to sign."""
+        return self._says(self.offering, sentence)
+
+    def grants(self, sentence: str) -> bool:
+        """Whether it promises, takes or adds whatever else it names."""
+        return self._says(self.granting, sentence)
+
+    def is_assent(self, sentence: str) -> bool:
+        """Whether it is a bare yes."""
+        words = " ".join(_WORD.findall(sentence.lower()))
+        return words in self._assents
+
+    def set_day(self, sentence: str) -> str:
+        """The day that it sets as a deadline; "" if none."""
+        found = self._deadline.search(sentence)
+        return found[1].lower() if found else ""
+
+    def _says(self, phrases: Sequence[str], sentence: str) -> bool:
+        """Whether one of the phrases is said, and not denied in the same breath."""
+        return any(
+            not self._denied(sentence[: found.start()])
+            for found in whole_words(phrases).finditer(sentence)
+        )
+
+    def _denied(self, before: str) -> bool:
+        clause = _CLAUSE.split(before)[-1].lower()
+        near = _WORD.findall(clause)[-NEAR:]
+        return not set(near).isdisjoint(self.negations)
+
+    @cached_property
+    def _assents(self) -> frozenset[str]:
+        return frozenset(self.assents)
+
+    @cached_property
+    def _opening(self) -> re.Pattern[str]:
+        mark = r"\s*(?:[,.!;:–—-]|$)"
+        hems = rf"(?:(?:{_any(self.hems)})[\s,.!–—-]+)*"
+        return re.compile(rf"\W*{hems}(?:{_any(self.openers)}){mark}", re.IGNORECASE)
+
+    @cached_property
+    def _deadline(self) -> re.Pattern[str]:
+        before, days = _any(self.deadlines), _any(self.days)
+        pattern = rf"(?<!\w)(?:{before})\s+(?:the\s+|on\s+|by\s+)*({days})(?!\w)"
+        return re.compile(pattern, re.IGNORECASE)
+
+
+@cache
+def load_phrases() -> Phrases:
+    """The lists, read once."""
+    import yaml
+
+    text = files("simulator.buyer").joinpath("guard.yaml").read_text(encoding="utf-8")
+    return Phrases.model_validate(yaml.safe_load(text))
+
+
+def _any(phrases: Sequence[str]) -> str:
+    return "|".join(sorted(map(re.escape, phrases), key=len, reverse=True))

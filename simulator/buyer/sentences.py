@@ -1,0 +1,58 @@
+"""Cuts a model's text into sentences and makes them harmless: no control or hidden characters."""
+
+import re
+import unicodedata
+
+from simulator.domain.text import one_line
+
+LONGEST_SENTENCE = 400
+"""Characters; a model that never ends a sentence is cut there."""
+
+_ENDING = re.compile(r"[.!?…][\"')\]”’*_]*\s+")
+_WHOLE = re.compile(r"[.!?…][\"')\]”’*_]*$")
+_EMPHASIS = re.compile(r"\*\*|__|(?<!\w)[*_](?=\w)|(?<=[\w.,!?…])[*_](?!\w)")
+_QUOTES = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"'})
+_LETTERS = re.compile(r"[^\W_]+")
+
+
+def cut(text: str) -> list[str]:
+    """The whole sentences of `text`, and last what may still go on."""
+    parts, start = [], 0
+    for ending in _ENDING.finditer(text):
+        parts.append(clean(text[start : ending.end()]))
+        start = ending.end()
+    rest = text[start:]
+    while len(rest) > LONGEST_SENTENCE:
+        parts.append(clean(rest[:LONGEST_SENTENCE]))
+        rest = rest[LONGEST_SENTENCE:]
+    return [*filter(None, parts), rest]
+
+
+def split_sentences(text: str) -> list[str]:
+    """The sentences of a finished text."""
+    *whole, rest = cut(text)
+    return [*whole, *filter(None, [clean(rest)])]
+
+
+def clean(text: str) -> str:
+    """Text on one line, without emphasis marks and hidden characters, control codes made visible.
+
+    Hidden are the characters that format and join: they could part a word the guard looks for.
+    """
+    bare = "".join(c for c in text if unicodedata.category(c) != "Cf")
+    return " ".join(one_line(_EMPHASIS.sub("", bare)).split())
+
+
+def plain(sentence: str) -> str:
+    """The sentence as it is checked: lookalike letters and typographic quotes made ordinary."""
+    return unicodedata.normalize("NFKC", sentence).translate(_QUOTES)
+
+
+def is_whole(sentence: str) -> bool:
+    """Whether it ends as sentences end."""
+    return bool(_WHOLE.search(sentence))
+
+
+def key(sentence: str) -> str:
+    """What two sentences that say the same in the same words have in common."""
+    return " ".join(_LETTERS.findall(plain(sentence).casefold()))
