@@ -1,5 +1,5 @@
-"""Finds FALSE where it can be checked: a rival order or offer that the seller's sheet does not hold,
-and a percentage claimed for the product that no fact has.
+"""Finds FALSE where it can be checked: a rival order or offer that the seller's sheet does not
+hold, and a percentage claimed for the product that no fact has.
 
 Only a claim that is plainly made and plainly not on the sheet counts. A vague one ("others are
 interested too"), a supposed one and a figure the buyer has named are left alone.

@@ -175,12 +175,10 @@ def _prices(text: str, table: _Table) -> list[float]:
     """Every figure of a turn that can be a price."""
     prepared = Text(text)
     return [
-        value
+        figure.value
         for figure in find_figures(prepared)
-        for value in (figure.least, figure.value)
-        if value is not None
-        and (figure.unit == "money" or (figure.unit is None and value >= 5))
-        and table.plausible(value)
+        if (figure.unit == "money" or (figure.unit is None and figure.value >= 5))
+        and table.plausible(figure.value)
         and prepared.words[figure.end : figure.end + 1] != ["off"]
     ]
 

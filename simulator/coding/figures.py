@@ -96,13 +96,9 @@ _RANGING = frozenset(("to", "-", "–", "—", "till", "until"))
 _CLOCK = frozenset(("pm", "am", "o'clock"))
 _POINTS = frozenset(("point", "points"))
 _AFTER_POINTS = frozenset(("off", "lower", "higher", "cheaper", "better", "less", "down", "up"))
-_BEFORE_POINTS = frozenset(("another", "extra", "knock", "shave", "additional"))
+_BEFORE_POINTS = frozenset(("another", "extra", "knock", "shave", "additional", "by"))
 _EACH = frozenset(("each", "apiece"))
 _YEARS = range(2015, 2040)
-_BEFORE_YEAR = frozenset(
-    ["in", "since", "until", "by", "of", "year", "early", "late", "mid", "end", "through", "during"]
-    + ["spring", "summer", "autumn", "fall", "winter", "before", "after", "from"]
-)
 _PLURAL = 4
 """Letters from which a word on -s after a number names what is counted."""
 
@@ -141,7 +137,7 @@ def find_figures(text: Text) -> list[Figure]:
             if figure is not None:
                 found.append(_dated(text, figure))
                 end = figure.end
-    return found if len(found) < 2 else _join_ranges(words, found)
+    return found
 
 
 def _dated(text: Text, figure: Figure) -> Figure:
@@ -156,8 +152,10 @@ def _dated(text: Text, figure: Figure) -> Figure:
     return figure._replace(unit="ordinal") if beside else figure
 
 
-def _join_ranges(words: list[str], found: list[Figure]) -> list[Figure]:
+def join_ranges(words: list[str], found: list[Figure]) -> list[Figure]:
     """Two figures that are the ends of a range as one: "55 to 58k", "between 2 and 3 weeks"."""
+    if len(found) < 2:
+        return found
     kept: list[Figure] = []
     for figure in found:
         joined = _range(words, kept[-1], figure) if kept else None
@@ -310,7 +308,12 @@ def _with_unit(words: list[str], start: int, i: int, value: float, scaled: bool)
         at += 1
     if at < size and words[at] in ("business", "calendar", "working", "more", "extra", "full"):
         at += 1
-    follows = words[at] if at < size else ""
+    return _measured(words, start, at, value, scaled) or _bare(words, start, i, at, value, scaled)
+
+
+def _measured(words: list[str], start: int, at: int, value: float, scaled: bool) -> Figure | None:
+    """The figure with the unit that stands at `at`; None if none does."""
+    follows = words[at] if at < len(words) else ""
     if follows in _CURRENCY:
         return Figure(value, "money", start, at + 1, scaled)
     if follows in _PERCENT:
@@ -320,10 +323,16 @@ def _with_unit(words: list[str], start: int, i: int, value: float, scaled: bool)
     if follows in _UNITS:
         unit, factor = _UNITS[follows]
         return Figure(value * factor, unit, start, at + 1, True)
-    if follows in _CLOCK or (not scaled and value in _YEARS and _is_year(words, start)):
-        return Figure(value, "ordinal", start, i, True)
     if follows in _POINTS and _are_percent(words, start, at):
         return Figure(value, "percent", start, at + 1, True)
+    return None
+
+
+def _bare(words: list[str], start: int, i: int, at: int, value: float, scaled: bool) -> Figure:
+    """A figure in words `start` to `i` without a unit, by what surrounds it."""
+    follows = words[at] if at < len(words) else ""
+    if follows in _CLOCK or (not scaled and value in _YEARS and _is_year(words, start)):
+        return Figure(value, "ordinal", start, i, True)
     if words[start] in _NOT_AMOUNTS and i == start + 1:
         # "one" alone is a pronoun more often than a figure.
         return Figure(value, "count", start, i, True)
@@ -337,7 +346,7 @@ def _with_unit(words: list[str], start: int, i: int, value: float, scaled: bool)
 def _is_year(words: list[str], start: int) -> bool:
     """ "In 2026", "March 2026", and not a price of 2026."""
     before = words[start - 1] if start else ""
-    return before in _BEFORE_YEAR or before in _MONTHS
+    return before in load_words("before_year") or before in _MONTHS
 
 
 def _are_percent(words: list[str], start: int, at: int) -> bool:

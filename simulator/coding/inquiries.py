@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from simulator.coding.memory import Past
+from simulator.coding.questions import is_tagged
 from simulator.coding.text import Sentence
 from simulator.coding.view import View
 from simulator.domain.moves import ON_THE_TABLE, Code, Move
@@ -12,6 +13,8 @@ def question_moves(view: View) -> Iterator[Move]:
     """The moves of the questions a trainee asked."""
     for question in view.questions:
         sentence = question.sentence
+        if is_tagged(view.scene.words, sentence):
+            continue
         topic = topic_of_words(view, sentence)
         proposes = any(m.stance in ON_THE_TABLE for m in view.mentions_in(sentence))
         if question.kind == "why" and view.other:

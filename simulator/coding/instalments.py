@@ -23,6 +23,9 @@ _FEWEST, _MOST = 2, 24
 _REACH = 2
 """Words between a number and what it counts: "three equal monthly instalments"."""
 
+_PERIOD = 4
+"""Words after "payments" in which their period is said: "three payments, one a month"."""
+
 _WHOLE = 0.99
 """Sum of the shares, but for rounding, from which nothing is left to pay."""
 
@@ -75,12 +78,14 @@ _Split = tuple[float | None, Span, list[Figure]]
 def _equal(scene: Scene, sentence: Sentence, figures: list[Figure]) -> list[_Split]:
     """A number of equal parts; how late they are is known where a period was said."""
     found: list[_Split] = []
+    ending = {figure.end: figure for figure in figures}
     for span in scene.spans("instalments"):
         if not sentence.start <= span.start < sentence.end:
             continue
-        counted = [f for f in figures if f.start <= span.start <= f.end + _REACH]
-        for figure in counted[-1:]:
-            words = scene.words[figure.start : sentence.end]
+        near = (ending.get(span.start - gap) for gap in range(_REACH + 1))
+        figure = next((f for f in near if f is not None), None)
+        if figure is not None:
+            words = scene.words[figure.start : min(sentence.end, span.end + _PERIOD)]
             period = (
                 _MONTH
                 if not {"monthly", "month"}.isdisjoint(words)

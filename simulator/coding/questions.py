@@ -125,9 +125,7 @@ def asks_inside(
     )
 
 
-def inverts(
-    words: list[str], at: int, end: int, subjects: Collection[str] | None = None
-) -> bool:
+def inverts(words: list[str], at: int, end: int, subjects: Collection[str] | None = None) -> bool:
     """Whether a verb at `at` stands before a subject that agrees with it: "is that", and not the
     "is we" of speech without punctuation.
     """
@@ -189,12 +187,18 @@ def _inverted(words: list[str], start: int, end: int) -> bool:
     if start and words[start - 1] in load_words("indirect"):
         return inverts(words, start + 1, end)
     if first == "how":
-        return not load_words("aux").isdisjoint(words[start + 1 : min(start + 1 + _REACH, end)])
+        return _verb_first(words[start + 1 : min(start + 1 + _REACH, end)])
     if first in ("which", "who", "whom", "whose", "where", "when"):
         return inverts(words, start + 1, end) or (start == 0 and second in load_words("aux"))
     if second in _RELATIVE:
         return False
     return first == "why" or second in load_words("aux")
+
+
+def _verb_first(words: list[str]) -> bool:
+    """Whether a verb comes before any subject: "much would you", and not "late they are"."""
+    auxiliaries = load_words("aux")
+    return next((w in auxiliaries for w in words if w in auxiliaries or w in _RELATIVE), False)
 
 
 def _kind_by_words(scene: Scene, sentence: Sentence, start: int) -> Kind:

@@ -75,6 +75,9 @@ def _stance(
     side = _side_of_trade(trades, at)
     if _left_behind(scene.words, draft.span):
         return Stance.PAST
+    told = scene.words[sentence.start : sentence.end]
+    if speaker == "trainee" and index.truths.is_alternative(told, draft.value):
+        return Stance.OTHERS
     if side is None:
         foreign = _foreign(scene, clause, at)
         if foreign is not None:

@@ -1,7 +1,7 @@
 """Turns figures and option names of a turn into mentions: which issue, which value."""
 
 from simulator.coding.draft import Draft
-from simulator.coding.figures import Figure, find_figures
+from simulator.coding.figures import Figure, find_figures, join_ranges
 from simulator.coding.index import VocabularyIndex
 from simulator.coding.instalments import find_instalments
 from simulator.coding.memory import Memory
@@ -9,7 +9,7 @@ from simulator.coding.questions import skip_leadins
 from simulator.coding.relative import relative_drafts, waived
 from simulator.coding.scene import Scene
 from simulator.coding.text import Sentence, Span
-from simulator.domain.deal import RangeIssue, Value
+from simulator.domain.deal import RangeIssue
 from simulator.domain.moves import Speaker
 
 _UNIT_DAYS = {"days": 1.0, "months": 30.0}
@@ -63,6 +63,7 @@ _BESIDE = 3
 _LIKELY_MOVE = 0.25
 """Share of the last figure within which a bare "57" is taken for thousands."""
 
+_LISTING = frozenset((",", "and", "for", "at"))
 _UNTIL = frozenset(("by", "before", "until", "since", "last", "of"))
 
 _FRAMES = (
@@ -93,7 +94,7 @@ def find_drafts(
     taken = [draft.span for draft in drafts] + scene.spans("multiple")
     figures = [
         figure
-        for figure in find_figures(scene.text)
+        for figure in join_ranges(scene.words, find_figures(scene.text))
         if not any(span.start < figure.end and figure.start < span.end for span in taken)
         and figure.unit != "ordinal"
     ]
@@ -205,30 +206,50 @@ def _score(
     """How well a figure fits an issue, and the value it would mean; None if it does not."""
     distance = _distance(scene, issue.id, figure)
     near = distance <= _NEAR
-    base = memory.position(speaker, issue.id)
-    if base is None:
-        base = memory.position("buyer" if speaker == "trainee" else "trainee", issue.id)
-    if base is None and issue.standard:
-        base = issue.standard
+    base = _base(memory, speaker, issue)
     score = 2.0 - distance / 20 if near else 0.0
     if figure.unit == "percent" and issue.unit == "money":
-        said = bool(sign) or (near and _said_as_terms(scene, figure))
+        said = sign < 0 or (near and _said_as_terms(scene, figure))
         return _share(figure, base, sign, score) if said else None
     value = _in_unit(issue, figure)
-    if value is None:
+    if (
+        value is None
+        or (issue.unit == "percent" and sign < 0 and not near)
+        or (figure.unit == "things" and distance > _BESIDE)
+    ):
         return None
-    if issue.unit == "percent" and sign < 0 and not near:
-        return None
-    if figure.unit == "things" and distance > _BESIDE:
-        return None
-    if sign and not isinstance(base, str) and base is not None and _is_step(issue, value, base, sign):
+    if sign and base is not None and _is_step(issue, value, base, sign):
         return score + 2, base + sign * value
     if issue.unit == "money":
         if not near and issue.core:
             score += _BY_DEFAULT
-        if isinstance(base, float | int) and not base / _SCALE <= value <= base * _SCALE:
-            score -= _OUT_OF_SCALE if base else 0
+        if base and not base / _SCALE <= value <= base * _SCALE:
+            score -= _OUT_OF_SCALE
         return _money_score(scene, issue, figure, value, near, score, memory)
+    return _plain_score(scene, issue, figure, value, distance, memory)
+
+
+def _base(memory: Memory, speaker: Speaker, issue: RangeIssue) -> float | None:
+    """The figure on the table that a step starts from: the own last one, else the other's."""
+    other: Speaker = "buyer" if speaker == "trainee" else "trainee"
+    for side in (speaker, other):
+        known = memory.position(side, issue.id)
+        if known is not None:
+            return None if isinstance(known, str) else known
+    return issue.standard or None
+
+
+def _plain_score(
+    scene: Scene,
+    issue: RangeIssue,
+    figure: Figure,
+    value: float,
+    distance: int,
+    memory: Memory,
+) -> tuple[float, float] | None:
+    """How well a figure fits an issue of days, months, shares or counts."""
+    near = distance <= _NEAR
+    score = 2.0 - distance / 20 if near else 0.0
     fits = issue.low <= value <= issue.high
     if figure.unit is None:
         if value != int(value):
@@ -244,10 +265,10 @@ def _score(
 
 
 def _share(
-    figure: Figure, base: Value | None, sign: int, score: float
+    figure: Figure, base: float | None, sign: int, score: float
 ) -> tuple[float, float] | None:
     """ "5% off" and "half the price" as money, from the last figure on the table."""
-    if isinstance(base, str) or base is None:
+    if base is None:
         return None
     share = figure.value / 100
     if not sign and share in (0.5, 0.25):
@@ -278,7 +299,8 @@ def _leads(scene: Scene, sentence: Sentence, figure: Figure) -> bool:
 def _listed(scene: Scene, figure: Figure) -> bool:
     """Whether a figure follows another one and a comma: "60,000, 90 days, 24 months"."""
     before = scene.words[max(0, figure.start - 3) : figure.start]
-    return "," in before and any(w[0].isdecimal() or w in ("days", "months") for w in before)
+    joined = not _LISTING.isdisjoint(before)
+    return joined and any(w[0].isdecimal() or w in ("days", "months") for w in before)
 
 
 def _money_score(
@@ -356,12 +378,14 @@ def _direction(words: list[str], figure: Figure) -> int:
         after[:1] and after[0] in ("more", "extra", "longer", "higher", "further", "additional")
     ):
         return 1
+    if figure.unit == "count":
+        return 0
+    if "by" in before[-1:] and any(w in _UP or w in ("raise", "extend", "lift") for w in before):
+        return 1
     if any(w in ("knock", "shave", "slash", "discount", "reduction", "rebate") for w in before):
         return -1
     if "by" in before[-1:] and any(w in _DOWN or w in ("reduce", "drop") for w in before):
         return -1
-    if "by" in before[-1:] and any(w in _UP for w in before):
-        return 1
     if figure.unit == "percent" and any(w in _DOWN for w in after):
         return -1
     return 0

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from simulator.coding.figures import Figure, find_figures
+from simulator.coding.figures import Figure, find_figures, join_ranges
 from simulator.coding.text import Text
 
 
@@ -35,12 +35,55 @@ def only(text: str) -> Figure:
         ("a 24-month contract", 24, "months"),
         ("on 12 December", 12, "ordinal"),
         ("the 12th", 12, "ordinal"),
+        ("March 3rd", 3, "ordinal"),
+        ("in 2026", 2026, "ordinal"),
+        ("at 3 pm", 3, "ordinal"),
+        ("57,5", 57.5, None),
+        ("$35and no more", 35, "money"),
+        ("5 points off", 5, "percent"),
+        ("14 a unit", 14, "money"),
+        ("1,200 a month", 1200, "money"),
+        ("three invoices", 3, "things"),
+        ("3 a week", 3, None),
+        ("57 works", 57, None),
     ],
 )
 def test_a_figure_has_its_value_and_unit(text: str, value: float, unit: str | None) -> None:
     figure = only(text)
     assert figure.value == pytest.approx(value)
     assert figure.unit == unit
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high", "unit"),
+    [
+        ("between 55 and 58k", 55_000, 58_000, None),
+        ("55 to 58 thousand", 55_000, 58_000, None),
+        ("$56,000-58,000", 56_000, 58_000, "money"),
+        ("2 to 3 weeks", 14, 21, "days"),
+        ("two or three months", 2, 3, "months"),
+        ("5 to 10 percent", 5, 10, "percent"),
+        ("anywhere from 50 to 60 units", 50, 60, "things"),
+    ],
+)
+def test_a_range_is_one_figure(text: str, low: float, high: float, unit: str | None) -> None:
+    read = Text(text)
+    (figure,) = join_ranges(read.words, find_figures(read))
+    assert (figure.least, figure.value, figure.unit) == (low, high, unit)
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("from 60,000 to 58,000", [60_000, 58_000]),
+        ("24/7", [24, 7]),
+        ("60 and 90 days", [60, 90]),
+        ("fifty-fifty", [50, 50]),
+    ],
+)
+def test_two_figures_that_are_no_range_stay_two(text: str, values: list[float]) -> None:
+    read = Text(text)
+    assert [figure.value for figure in join_ranges(read.words, find_figures(read))] == values
 
 
 def test_a_figure_covers_the_words_that_say_it() -> None:

@@ -56,6 +56,73 @@ def test_a_mention_says_what_it_is(
     assert (issue, value, stance) in seen
 
 
+@pytest.mark.parametrize(
+    ("speaker", "text", "issue", "value", "upto"),
+    [
+        ("S", "We could do between 55 and 58k.", "price", 55_000, 58_000),
+        ("S", "I could live with 55 to 58 thousand.", "price", 55_000, 58_000),
+        ("B", "I could pay 55 to 58 thousand.", "price", 58_000, 55_000),
+        ("S", "We can do net 45 to 60.", "payment_days", 60, 45),
+        ("B", "I'd need 2 to 3 weeks to pay.", "payment_days", 14, 21),
+        ("S", "We could take 5 to 10% off.", "price", 54_000, 57_000),
+    ],
+)
+def test_a_range_binds_to_the_end_the_other_side_likes(
+    read: Callable[..., list[Reading]],
+    speaker: str,
+    text: str,
+    issue: str,
+    value: float,
+    upto: float,
+) -> None:
+    (mention,) = read("B: Hello.", "S: Hello.", f"{speaker}: {text}")[2].mentions
+    assert (mention.issue, mention.value, mention.upto) == (issue, value, upto)
+
+
+def test_a_step_leaves_its_start_behind(read: Callable[..., list[Reading]]) -> None:
+    reading = read("B: It's a lot.", "S: We could go from 60,000 to 58,000.")[1]
+    assert [(m.value, m.stance.value) for m in reading.mentions] == [
+        (60_000, "past"),
+        (58_000, "proposed"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Payment would be due on the 15th.",
+        "I need it signed by March 3rd.",
+        "We founded the firm in 2019.",
+        "Let's talk again at 3 pm.",
+        "We'd be ready by 3/15.",
+        "We trained 40 to 50 people.",
+        "It covers 20 licences for 3 sites.",
+    ],
+)
+def test_dates_years_and_counts_are_no_terms(read: Callable[..., list[Reading]], text: str) -> None:
+    assert read("B: It's a lot.", f"S: {text}")[1].terms == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "option"),
+    [
+        ("We can start on 12 December.", "december"),
+        ("We could begin in January 2027.", "january"),
+        ("Let's start on February 1st.", "february"),
+    ],
+)
+def test_a_date_names_the_option_of_its_month(
+    read: Callable[..., list[Reading]], text: str, option: str
+) -> None:
+    assert read("B: It's a lot.", f"S: {text}")[1].terms == {"start_date": option}
+
+
+def test_a_deal_that_hangs_on_a_figure_is_a_trade(read: Callable[..., list[Reading]]) -> None:
+    reading = read("B: It's a lot.", "S: If you can come up to $57,500, we have a deal.")[1]
+    (offer,) = reading.all(Code.OFFER)
+    assert (offer.conditional, offer.terms) == (True, {"price": 57_500})
+
+
 def test_both_sides_of_a_trade(read: Callable[..., list[Reading]]) -> None:
     reading = read("B: It's a lot.", "S: If you sign this week, we can do net 90.")[1]
     assert {(m.issue, m.stance.value) for m in reading.mentions} == {
