@@ -89,7 +89,7 @@ class VocabularyIndex:
                     OptionHit(first, second, span, vague, kind == "weak") for span in spans
                 )
             else:
-                places[kind].setdefault(first, []).extend(spans)
+                places[kind][first] = spans
         if len(found.options) > 1:
             found.options[:] = _longest(found.options)
         return found

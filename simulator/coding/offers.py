@@ -15,6 +15,8 @@ _POINTING = frozenset(("these", "those", "both", "two", "three", "one", "fifty",
 def divides(view: View) -> bool:
     """Whether a turn proposes who takes what, in words without figures."""
     scene = view.scene
+    if "dividing" not in scene.hits:
+        return False
     issues = [s.start for spans in scene.found.issues.values() for s in spans]
     for sentence in scene.sentences:
         start, end = sentence.start, sentence.end

@@ -41,6 +41,7 @@ _UP = frozenset(
         "further",
     ]
 )
+_CUTTING = frozenset(("knock", "shave", "slash", "discount", "reduction", "rebate"))
 _NEAR = 12
 """Words on either side in which a word of an issue claims a bare figure."""
 
@@ -113,6 +114,8 @@ def find_drafts(
 
 
 def _mark_beside(scene: Scene, drafts: list[Draft]) -> None:
+    if len(drafts) < 2:
+        return
     places = [scene.sentence_of(d.span.start) for d in drafts]
     figured = {place for place, d in zip(places, drafts, strict=True) if not d.option and d.issue}
     for place, draft in zip(places, drafts, strict=True):
@@ -123,8 +126,10 @@ def _mark_beside(scene: Scene, drafts: list[Draft]) -> None:
 def _full_prices(scene: Scene, index: VocabularyIndex, drafts: list[Draft]) -> list[Draft]:
     """ "At the full price" as the standard value of the deal's price."""
     spans = scene.spans("full_price")
+    if not spans:
+        return []
     price = next((i for i in index.ranges if i.core and i.standard), None)
-    if not spans or price is None or any(d.issue == price.id for d in drafts):
+    if price is None or any(d.issue == price.id for d in drafts):
         return []
     return [Draft(price.id, price.standard, spans[0])]
 
@@ -154,6 +159,8 @@ def _references(scene: Scene, memory: Memory, speaker: Speaker, drafts: list[Dra
 
 def _one_issue_a_span(scene: Scene, drafts: list[Draft]) -> list[Draft]:
     """Where options of two issues overlap, the issue with a word nearby, else the longer name."""
+    if len(drafts) < 2:
+        return drafts
     kept: list[Draft] = []
     order = sorted(
         drafts,
@@ -182,12 +189,14 @@ def _issue_near(scene: Scene, issue: str, span: Span) -> bool:
 
 def _distance(scene: Scene, issue: str, figure: Figure) -> int:
     """Words between a figure and the nearest word of the issue in its sentence; 99 if none."""
+    if issue not in scene.found.issues:
+        return 99
     sentence = scene.sentences[scene.sentence_of(figure.start)]
     return min(
         (
             # What stands before the figure names it more often than what follows.
             figure.start - place.end if place.end <= figure.start else place.start - figure.end + 2
-            for place in scene.found.issues.get(issue, ())
+            for place in scene.found.issues[issue]
             if sentence.start <= place.start < sentence.end
             # "Months" names a contract no more than a holiday; "hours" is a name of its own.
             and not (figure.unit in ("days", "months") and figure.start <= place.start < figure.end)
@@ -201,9 +210,10 @@ def _assign(
 ) -> Draft | None:
     span = Span(figure.start, figure.end)
     sign = _direction(scene.words, figure)
+    said = _said_as_terms(scene, figure)
     best: tuple[float, RangeIssue, float] | None = None
     for issue in index.ranges:
-        scored = _score(scene, issue, figure, memory, speaker, sign)
+        scored = _score(scene, issue, figure, memory, speaker, sign, said)
         if scored is not None and (best is None or scored[0] > best[0]):
             best = (scored[0], issue, scored[1])
     if best is not None:
@@ -220,8 +230,12 @@ def _score(
     memory: Memory,
     speaker: Speaker,
     sign: int,
+    said: bool,
 ) -> tuple[float, float] | None:
     """How well a figure fits an issue, and the value it would mean; None if it does not."""
+    value = _in_unit(issue, figure)
+    if value is None and not (figure.unit == "percent" and issue.unit == "money"):
+        return None
     distance = _distance(scene, issue.id, figure)
     near = distance <= _NEAR
     base = memory.position(speaker, issue.id)
@@ -230,22 +244,18 @@ def _score(
     if base is None and issue.standard:
         base = issue.standard
     score = 2.0 - distance / 20 if near else 0.0
-    if figure.unit == "percent" and issue.unit == "money":
-        said = bool(sign) or (near and _said_as_terms(scene, figure))
-        return _share(figure, base, sign, score) if said else None
-    value = _in_unit(issue, figure)
     if value is None:
-        return None
+        return _share(figure, base, sign, score) if sign or (near and said) else None
     if sign and not isinstance(base, str) and base is not None and _is_step(issue, value, base):
         return score + 2, base + sign * value
     if issue.unit == "money":
-        return _money_score(scene, issue, figure, value, near, score, memory)
+        return _money_score(issue, figure, value, near, said, score, memory)
     fits = issue.low <= value <= issue.high
     if figure.unit is None:
-        if fits and not near and _said_as_terms(scene, figure) and memory.just_named(issue.id):
+        if fits and not near and said and memory.just_named(issue.id):
             return 0.8, value
         return (score + fits, value) if near and fits and distance <= 5 else None
-    if not near and not _said_as_terms(scene, figure):
+    if not near and not said:
         return None
     # Two years are no payment term, however near "net" stands.
     claimed = distance <= _BESIDE and figure.unit == issue.unit
@@ -291,11 +301,11 @@ def _listed(scene: Scene, figure: Figure) -> bool:
 
 
 def _money_score(
-    scene: Scene,
     issue: RangeIssue,
     figure: Figure,
     value: float,
     near: bool,
+    said: bool,
     score: float,
     memory: Memory,
 ) -> tuple[float, float] | None:
@@ -308,7 +318,7 @@ def _money_score(
                 return score + 2, thousands
             return None
         return (score + 2 + fits, value) if plausible else None
-    small = issue.high < _THOUSAND and _said_as_terms(scene, figure)
+    small = issue.high < _THOUSAND and said
     if fits and (value >= 100 or near or small):
         return score + 1, value
     thousands = value * 1000
@@ -316,7 +326,7 @@ def _money_score(
         not figure.scaled
         and value < 1000
         and issue.low <= thousands <= issue.high
-        and (near or _said_as_terms(scene, figure))
+        and (near or said)
         and _likely(memory, issue, thousands)
     ):
         # "I could do 57": only where the deal is in thousands and no smaller unit was said.
@@ -359,7 +369,7 @@ def _direction(words: list[str], figure: Figure) -> int:
         after[:1] and after[0] in ("more", "extra", "longer", "higher", "further", "additional")
     ):
         return 1
-    if any(w in ("knock", "shave", "slash", "discount", "reduction", "rebate") for w in before):
+    if not _CUTTING.isdisjoint(before):
         return -1
     if "by" in before[-1:] and any(w in _DOWN or w in ("reduce", "drop") for w in before):
         return -1

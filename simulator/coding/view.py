@@ -28,6 +28,8 @@ class View:
 
     def terms(self, *stances: Stance) -> dict[str, Value]:
         """Issue and value of the mentions with one of `stances`; the last of an issue counts."""
+        if not self.mentions:
+            return {}
         return {
             m.issue: m.value for m in self.mentions if m.issue is not None and m.stance in stances
         }
