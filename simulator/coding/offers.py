@@ -4,6 +4,7 @@ for the buyer COUNTER and GIVE.
 
 from collections.abc import Iterator
 
+from simulator.coding.records import new_move
 from simulator.coding.text import Sentence, Span
 from simulator.coding.view import View
 from simulator.domain.deal import Value
@@ -170,7 +171,7 @@ def _requests(view: View, conditional: bool, asked: dict[str, Value]) -> Iterato
     if view.trades:
         trade = view.trades[0]
         span = trade.condition
-        yield Move(
+        yield new_move(
             code=Code.ASK_GET,
             quote=scene.quote(span.start, max(span.end, span.start + 1)),
             asked=asked,

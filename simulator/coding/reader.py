@@ -12,13 +12,14 @@ from simulator.coding.index import VocabularyIndex
 from simulator.coding.memory import LOOK_BACK, Memory, Past, content_stems
 from simulator.coding.offers import divides
 from simulator.coding.questions import find_questions
+from simulator.coding.records import new_quote
 from simulator.coding.scene import Scene
 from simulator.coding.signals import find_signals
 from simulator.coding.stances import find_mentions
 from simulator.coding.terms import find_drafts
 from simulator.coding.view import View
 from simulator.domain.deal import Value
-from simulator.domain.moves import ON_THE_TABLE, Code, Move, Quote, Reading, Speaker, Stance
+from simulator.domain.moves import ON_THE_TABLE, Code, Move, Reading, Speaker, Stance
 from simulator.domain.transcript import Turn
 from simulator.domain.vocabulary import Vocabulary
 
@@ -138,7 +139,7 @@ def _past(view: View, reading: Reading) -> Past:
     last = scene.turn.text
     return Past(
         speaker=scene.turn.speaker,
-        whole=Quote(turn=scene.turn.n, start=0, end=len(last), text=last),
+        whole=new_quote(scene.turn.n, 0, len(last), last),
         stems=content_stems(scene.words),
         words=scene.words,
         question=bool(view.questions),

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from simulator.coding.index import Found, VocabularyIndex
 from simulator.coding.lexicon import Hits, load_lexicon
+from simulator.coding.records import new_quote
 from simulator.coding.text import Sentence, Span, Text, clauses
 from simulator.domain.moves import Quote
 from simulator.domain.transcript import Turn
@@ -111,7 +112,7 @@ class Scene:
             return known
         first, last = self.text.quote_span(start, end)
         said = self.turn.text[first:last]
-        quote = Quote(turn=self.turn.n, start=first, end=last, text=said)
+        quote = new_quote(self.turn.n, first, last, said)
         self._quotes[place] = quote
         return quote
 

@@ -7,6 +7,7 @@ from simulator.coding.index import VocabularyIndex
 from simulator.coding.lexicon import load_words
 from simulator.coding.memory import Memory
 from simulator.coding.questions import question_kind, skip_leadins
+from simulator.coding.records import new_mention
 from simulator.coding.scene import Clause, Scene
 from simulator.coding.terms import Draft
 from simulator.coding.text import Sentence, Span
@@ -47,7 +48,7 @@ def find_mentions(
 ) -> tuple[Mention, ...]:
     """The drafts as mentions with their stance and quote."""
     return tuple(
-        Mention(
+        new_mention(
             issue=draft.issue,
             value=draft.value,
             stance=_stance(scene, draft, trades, index, memory, speaker),
