@@ -66,7 +66,8 @@ class Memory:
     def remember(self, past: Past) -> None:
         """Keeps a turn, and takes its terms as that side's position."""
         self.positions[past.speaker].update(past.terms)
-        self.told.update(past.topics)
+        if past.topics:
+            self.told.update(past.topics)
         if past.speaker == "trainee":
             self.spoken.update(past.terms)
         self.recent.append(past)

@@ -134,19 +134,13 @@ def _narrowed(view: View, table: dict[str, Value], given: dict[str, Value]) -> b
         for issue, value in table.items()
         if isinstance(value, str)
         and issue not in given
-        and _is_scope(view, issue)
+        and issue in view.index.scopes
         and view.index.vocabulary.seller_prefers(
             issue, value, view.memory.position("trainee", issue) or value
         )
         > 0
     ]
-    said = any(view.scene.has("rescope", s.start, s.end) for s in view.scene.sentences)
-    return bool(scope) or (said and bool(table))
-
-
-def _is_scope(view: View, issue: str) -> bool:
-    words = (view.index.issues[issue].name, *view.index.issues[issue].words)
-    return any(word.lower() in ("scope", "package", "programme", "version") for word in words)
+    return bool(scope) or (bool(table) and "rescope" in view.scene.hits)
 
 
 def moves_towards_other(view: View, side: str, issue: str, value: Value) -> bool:

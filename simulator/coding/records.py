@@ -59,7 +59,7 @@ def _unchecked(noun: type[N], fields: dict[str, object]) -> N:
     """What `noun.model_construct` does, which is slower than checking because it looks for
     defaults and aliases.
     """
-    made = noun.__new__(noun)
+    made = object.__new__(noun)
     _set(made, "__dict__", fields)
     _set(made, "__pydantic_fields_set__", set(fields))
     _set(made, "__pydantic_extra__", None)

@@ -193,14 +193,14 @@ def _distance(scene: Scene, issue: str, figure: Figure) -> int:
         return 99
     sentence = scene.sentences[scene.sentence_of(figure.start)]
     return min(
-        (
+        [
             # What stands before the figure names it more often than what follows.
             figure.start - place.end if place.end <= figure.start else place.start - figure.end + 2
             for place in scene.found.issues[issue]
             if sentence.start <= place.start < sentence.end
             # "Months" names a contract no more than a holiday; "hours" is a name of its own.
             and not (figure.unit in ("days", "months") and figure.start <= place.start < figure.end)
-        ),
+        ],
         default=99,
     )
 
