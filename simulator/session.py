@@ -8,15 +8,14 @@ import asyncio
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime
 from pathlib import Path
-from random import Random
 from uuid import uuid4
 
 from simulator.buyer.act import Act
+from simulator.buyer.buyer import Buyer, Decision
 from simulator.buyer.guard import Guard
-from simulator.buyer.mind import Mind, first_mind, perceive
-from simulator.buyer.policy import after, decide, opening
+from simulator.buyer.mind import Mind
 from simulator.buyer.speech import Spoken, speak
-from simulator.buyer.stakes import Stakes
+from simulator.buyer.variants import drawn
 from simulator.buyer.voice import Request, compose
 from simulator.buyer.wording import mark_used
 from simulator.coding.reader import RuleReader
@@ -38,6 +37,7 @@ from simulator.domain.transcript import (
     End,
     Fault,
     Header,
+    Learned,
     MindRecord,
     Plan,
     Record,
@@ -60,16 +60,14 @@ class Session:
         self.header = header
         self.scenario, self.persona = header.scenario, header.persona
         self.path = writer.path
-        self.table = Table.of_standard(self.scenario.standard)
         self.turns: list[Turn] = []
         self.ended: End | None = None
         self.problems: tuple[str, ...] = ()
         """What was skipped when the transcript was read back."""
         self._model = model
         self._writer = writer
-        self._stakes = Stakes(self.scenario, self.persona, header.level)
+        self._buyer = Buyer(self.scenario, self.persona, header.level, header.seed, header.learned)
         self._reader = RuleReader(vocabulary_of(self.scenario, self.persona))
-        self._mind = first_mind(self.persona, header.level)
         self._act: Act | None = None
         """The act that is decided and not yet spoken."""
         self._last_reading: Reading | None = None
@@ -86,22 +84,30 @@ class Session:
         *,
         seed: int,
         plan: Plan | None = None,
+        learned: Learned | None = None,
+        variant: str = "",
     ) -> "Session":
-        """Start a transcript in `directory`. Raises NegotiateError if it cannot be written."""
+        """Start a transcript in `directory`. Raises NegotiateError if it cannot be written.
+
+        `variant` names the truth behind the persona; the seed draws one if it is empty.
+        """
+        played, variant = drawn(persona, variant, seed)
         header = Header(
             id=uuid4().hex[:8],
             created=datetime.now(UTC),
             scenario=scenario,
-            persona=persona,
+            persona=played,
             level=level,
             seed=seed,
             model=model.id,
             plan=plan or Plan(),
+            variant=variant,
+            learned=learned or Learned(),
         )
         writer = TranscriptWriter(transcript_path(directory, header))
         writer.append(header)
         session = cls(header, model, writer)
-        session._decided(session._opening_act())
+        session._decided(session._buyer.open())
         return session
 
     @classmethod
@@ -121,6 +127,11 @@ class Session:
         return session
 
     @property
+    def table(self) -> Table:
+        """The deal as it stands."""
+        return self._buyer.table
+
+    @property
     def awaiting_buyer(self) -> bool:
         """Whether the buyer owes a turn: at the start, after a failure or a kill."""
         return self._act is not None and self.ended is None
@@ -128,7 +139,7 @@ class Session:
     @property
     def offer_agreed(self) -> bool:
         """Whether the buyer has said yes; one more turn of the seller's closes the meeting."""
-        return bool(self._mind.agreed)
+        return bool(self._buyer.mind.agreed)
 
     async def say(self, text: str) -> AsyncIterator[Event]:
         """The seller's turn, then the buyer's. Raises NegotiateError if it cannot be taken."""
@@ -141,7 +152,7 @@ class Session:
         yield TurnStarted(turn.n, "trainee")
         yield TurnEnded(turn)
         before = self.table
-        self._decided(self._react(turn, self._reader.read(turn)))
+        self._decided(self._buyer.hear(self._reader.read(turn), text))
         if self.table != before:
             yield TermsMoved(self.table)
         async for event in self.buyer_turn():
@@ -153,7 +164,7 @@ class Session:
         if act is None or self.ended is not None:
             return
         request = self._request(act)
-        guard = Guard(act, self._mind, self.persona, self.scenario)
+        guard = Guard(act, self._buyer.mind, self.persona, self.scenario)
         n, said = len(self.turns), list[str]()
         self._cancelled.clear()
         yield TurnStarted(n, "buyer")
@@ -182,7 +193,7 @@ class Session:
     def leave(self) -> End:
         """The seller ends the meeting: with the deal, if both have said yes, else without one."""
         if self.ended is None:
-            agreed = self._mind.agreed
+            agreed = self._buyer.mind.agreed
             return self._finish(End(outcome="deal" if agreed else "trainee_left", terms=agreed))
         return self.ended
 
@@ -201,38 +212,20 @@ class Session:
                 "shorten it."
             )
 
-    def _react(self, turn: Turn, reading: Reading) -> Act:
-        """Update the state from the seller's turn and choose the act."""
-        level = self.header.level
-        self._mind, seen = perceive(
-            self._mind, reading, turn.text, self.table, self._stakes, self.persona, level
-        )
-        self.table = seen.table
-        act = decide(self._mind, seen, self.persona, level, self._stakes, self._rng())
-        self._mind = after(self._mind, act)
-        return act
-
-    def _opening_act(self) -> Act:
-        act = opening(self._mind, self.persona, self.header.level, self._rng())
-        self._mind = after(self._mind, act)
-        return act
-
-    def _rng(self) -> Random:
-        return Random(f"{self.header.seed}:{len(self.turns)}")
-
-    def _decided(self, act: Act) -> None:
-        self._act = act
+    def _decided(self, decision: Decision) -> None:
+        self._act = decision.act
         self._keep(
             MindRecord(
                 n=len(self.turns),
-                state=self._mind.model_dump(mode="json"),
-                act=act.model_dump(mode="json"),
+                state=self._buyer.mind.model_dump(mode="json"),
+                act=decision.act.model_dump(mode="json"),
+                reasons=decision.reasons,
             )
         )
 
     def _request(self, act: Act) -> Request:
-        seed = self._rng().getrandbits(31)
-        return compose(act, self._mind, self.persona, self.scenario, self.turns, seed)
+        seed = self._buyer.rng().getrandbits(31)
+        return compose(act, self._buyer.mind, self.persona, self.scenario, self.turns, seed)
 
     async def _until_cancelled(self, line: AsyncIterator[Spoken]) -> AsyncIterator[Spoken]:
         """The sentences of a line, until it ends or `cancel` is called, even while it waits."""
@@ -258,6 +251,7 @@ class Session:
             n=len(self.turns),
             speaker="buyer",
             text=text,
+            scene=act.scene,
             interrupted=self._cancelled.is_set(),
             at=datetime.now(UTC),
         )
@@ -273,7 +267,7 @@ class Session:
 
     def _end_by(self, act: Act) -> End:
         """End the meeting as the buyer's last act says."""
-        agreed = self._mind.agreed if act.kind is ActKind.CLOSE else {}
+        agreed = self._buyer.mind.agreed if act.kind is ActKind.CLOSE else {}
         left = "trainee_left" if act.kind is ActKind.FAREWELL else "buyer_left"
         return self._finish(End(outcome="deal" if agreed else left, terms=agreed))
 
@@ -282,15 +276,8 @@ class Session:
         self.turns.append(turn)
         self._reader.read(turn)
         self._act = None
-        self._mind = mark_used(self._mind, turn.text, request.offered)
-        if self._mind.agreed:
-            # Whatever was tried after the yes: what was agreed stands.
-            self.table = self.table.settled(self._mind.agreed)
-        else:
-            # A counter-offer, like a welcome, takes up what it leaves as the seller put it.
-            takes_up = act.kind in {ActKind.WELCOME, ActKind.COUNTER}
-            said = {**act.theirs, **act.terms} if takes_up else act.terms
-            self.table = self.table.moved("buyer", said)
+        self._buyer.mind = mark_used(self._buyer.mind, turn.text, request.offered)
+        self._buyer.spoke(act)
 
     def _finish(self, end: End) -> End:
         self._keep(end)
@@ -332,10 +319,8 @@ class Session:
         self._heard(turn, act, self._request(act))
 
     def _recall_mind(self, record: MindRecord) -> Act:
-        self._mind = Mind.model_validate(record.state)
         act = Act.model_validate(record.act)
-        if self.turns:
-            self.table = self.table.moved("trainee", act.theirs)
+        self._buyer.recall(Mind.model_validate(record.state), act)
         return act
 
     def _recall_owed(self, mind: MindRecord | None) -> None:
@@ -343,9 +328,9 @@ class Session:
         if mind is not None:
             self._act = self._recall_mind(mind)
         elif not self.turns:
-            self._decided(self._opening_act())
+            self._decided(self._buyer.open())
         elif self.turns[-1].speaker == "trainee" and self._last_reading is not None:
-            self._decided(self._react(self.turns[-1], self._last_reading))
+            self._decided(self._buyer.hear(self._last_reading, self.turns[-1].text))
 
 
 async def _next(line: AsyncIterator[Spoken]) -> Spoken | None:

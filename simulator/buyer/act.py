@@ -27,8 +27,23 @@ class Act(Noun):
     cue: str = ""
     """A hint added at the end."""
     faint: bool = False
+    tactic: str = ""
+    """PRESS: the tactic that is used."""
+    reply: str = ""
+    """The pool of the persona's answer lines that are spoken, alone or first."""
+    claim: str = ""
+    """TESTED: the claim; PRESS: the claim it makes."""
+    claim_state: str = ""
+    """TESTED: what came of the test."""
+    quoted: dict[str, Value] = {}
+    """Somebody else's terms that the line may name: a rival's price."""
+    scene: str = ""
+    """What happens before the words."""
+    leaves: bool = False
+    """REPLY: the buyer ends the meeting with it."""
 
     @property
     def ends_meeting(self) -> bool:
         """Whether the buyer leaves the table after this line."""
-        return self.kind in {ActKind.CLOSE, ActKind.LEAVE, ActKind.FAREWELL}
+        ending = {ActKind.CLOSE, ActKind.LEAVE, ActKind.FAREWELL}
+        return self.leaves or self.kind in ending

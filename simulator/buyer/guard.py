@@ -20,7 +20,7 @@ from simulator.domain.scenario import Scenario
 from simulator.domain.text import whole_words
 
 ACCEPTING = frozenset({ActKind.ACCEPT, ActKind.CLOSE})
-BINDING = ACCEPTING | {ActKind.COUNTER}
+BINDING = ACCEPTING | {ActKind.COUNTER, ActKind.CALL_BACK}
 
 Commitment = Literal["accepting", "offering", "out_of_role"]
 
@@ -49,7 +49,8 @@ class Guard:
 
     def __init__(self, act: Act, mind: Mind, persona: Persona, scenario: Scenario) -> None:
         self._act = act
-        allowed = [scenario.spoken(terms) for terms in (act.terms, act.theirs, act.package)]
+        known = (act.terms, act.theirs, act.package, act.quoted)
+        allowed = [scenario.spoken(terms) for terms in known]
         if act.tier:
             allowed += persona.interest(act.interest).tiers[act.tier - 1].figures
         if act.fact:

@@ -30,26 +30,56 @@ class Group(NamedTuple):
 
 
 def groups(act: Act, mind: Mind, persona: Persona, scenario: Scenario) -> list[Group]:
-    """The groups of an act, in speaking order: what is told, the act itself, the hint."""
+    """The groups of an act, in speaking order: the reply, what is told, the act, the hint."""
     fills = _fills(act, scenario)
     pools: list[tuple[str, Sequence[str]]] = []
+    if act.reply:
+        pools.append((f"reply.{act.reply}", _reply_lines(act.reply, persona)))
     if act.confirms:
         pools.append(_spoken_as(ActKind.CONFIRM, act.tone, persona))
     if act.tier:
         tier = persona.interest(act.interest).tiers[act.tier - 1]
         pools.append((f"{act.interest}.{act.tier}", tier.lines))
-    if act.kind is ActKind.DEFLECT:
-        pools.append((f"{act.interest}.back", persona.interest(act.interest).holding_back))
-    elif act.kind is ActKind.ANSWER:
-        fact = next(fact for fact in persona.facts if fact.id == act.fact)
-        pools.append((f"fact.{act.fact}", fact.lines))
-    elif act.kind is not ActKind.REVEAL:
-        pools.append(_spoken_as(act.kind, act.tone, persona))
+    pools += _lines_of_act(act, persona)
     if act.cue:
         cue = next(c for i in persona.interests for c in i.cues if c.id == act.cue)
         strength = "faint" if act.faint else "loud"
         pools.append((f"cue.{act.cue}.{strength}", cue.faint if act.faint else cue.loud))
     return [_group(pool, lines, fills, mind, persona.again) for pool, lines in pools]
+
+
+def _lines_of_act(act: Act, persona: Persona) -> list[tuple[str, Sequence[str]]]:
+    """The lines that word the act itself; none where the reply or the disclosure says it all."""
+    match act.kind:
+        case ActKind.DEFLECT:
+            return [(f"{act.interest}.back", persona.interest(act.interest).holding_back)]
+        case ActKind.ANSWER:
+            fact = next(fact for fact in persona.facts if fact.id == act.fact)
+            return [(f"fact.{act.fact}", fact.lines)]
+        case ActKind.PRESS:
+            return [(f"tactic.{act.tactic}", persona.tactic(act.tactic).lines)]
+        case ActKind.TESTED:
+            claim = persona.claim(act.claim)
+            lines = {
+                "wobbling": claim.wobbles,
+                "dropped": claim.dropped,
+                "proved": claim.proved,
+            }
+            return [(f"claim.{act.claim}.{act.claim_state}", lines[act.claim_state])]
+        case ActKind.REVEAL | ActKind.REPLY:
+            return []
+        case _:
+            return [_spoken_as(act.kind, act.tone, persona)]
+
+
+def _reply_lines(pool: str, persona: Persona) -> Sequence[str]:
+    """The lines of an answer, by its pool: 'remark.2' or 'flinch.well.0'."""
+    owner, _, index = pool.rpartition(".")
+    if owner == "remark":
+        return persona.answers[int(index)].lines
+    tactic_id, _, verdict = owner.rpartition(".")
+    tactic = persona.tactic(tactic_id)
+    return (tactic.well if verdict == "well" else tactic.badly)[int(index)].lines
 
 
 def _spoken_as(kind: ActKind, tone: Tone, persona: Persona) -> tuple[str, Sequence[str]]:
@@ -62,8 +92,22 @@ def _fills(act: Act, scenario: Scenario) -> dict[str, str]:
         "terms": scenario.spoken(act.terms),
         "theirs": scenario.spoken(act.theirs) if len(act.theirs) <= QUOTABLE else "",
         "package": scenario.spoken(scenario.noteworthy(act.package)),
+        "rival": scenario.spoken(act.quoted),
+        **deal_words(scenario),
     }
     return {name: text for name, text in spoken.items() if text}
+
+
+def deal_words(scenario: Scenario) -> dict[str, str]:
+    """How this deal calls things, for the lines of any persona."""
+    other = next((c for c in scenario.contacts if c.guarded), None)
+    contact = other or (scenario.contacts[-1] if scenario.contacts else None)
+    return {
+        "deal": scenario.speech.deal,
+        "supplier": scenario.speech.supplier,
+        "contact": f"the {contact.role}" if contact else "my colleagues",
+        "concern": (contact.concern or contact.cares_about) if contact else "the detail",
+    }
 
 
 def _group(

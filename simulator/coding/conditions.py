@@ -267,7 +267,7 @@ def _has_terms(scene: Scene, span: Span) -> bool:
 
 def _promises(scene: Scene, span: Span) -> bool:
     return (
-        scene.any(("commit_me", "propose", "free"), span.start, span.end)
+        scene.any(("commit_me", "propose", "free", "accept"), span.start, span.end)
         or _has_terms(scene, span)
         or scene.words[span.start] in ("fine", "okay", "yes", "agreed", "alright")
     )

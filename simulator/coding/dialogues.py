@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Collection, Iterable, Iterator
-from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
@@ -85,15 +84,20 @@ class _Table:
         yes, no = _closes(turn.text, reading), _refuses(reading)
         self.refused = no
         said = _prices(turn.text, self)
+        would = "would_accept" in load_lexicon().find(Text(turn.text).words)
+        repeats = price is not None and price == self.offer and self.by != turn.speaker
         if price is not None and price in self.asked and yes and not no:
             self.offer, self.agreed = price, True
+        elif repeats and not no and not turn.text.rstrip().endswith("?"):
+            # "35 it is": the other side's figure, said again.
+            self.agreed = True
         elif price is not None and price != self.offer:
             self.offer, self.by = price, turn.speaker
             # "Make it 40 and we have a deal" is taken unless the other side goes on.
-            self.agreed = _has(turn.text, "lexicon", "would_accept")
+            self.agreed = would
         elif no:
             self.agreed = False
-        elif yes and self.by != turn.speaker and (self.offer is not None or self.terms):
+        elif (yes or would) and self.by != turn.speaker and (self.offer is not None or self.terms):
             self.agreed = True
         elif "?" in turn.text and not yes and not _thanks(turn.text):
             # Still asking: nothing was settled yet.
@@ -171,10 +175,12 @@ def _prices(text: str, table: _Table) -> list[float]:
     """Every figure of a turn that can be a price."""
     prepared = Text(text)
     return [
-        figure.value
+        value
         for figure in find_figures(prepared)
-        if (figure.unit == "money" or (figure.unit is None and figure.value >= 5))
-        and table.plausible(figure.value)
+        for value in (figure.least, figure.value)
+        if value is not None
+        and (figure.unit == "money" or (figure.unit is None and value >= 5))
+        and table.plausible(value)
         and prepared.words[figure.end : figure.end + 1] != ["off"]
     ]
 
@@ -183,12 +189,7 @@ def _closes(text: str, reading: Reading) -> bool:
     """Whether a turn takes what is on the table, in words that end a talk."""
     if reading.has(Code.ACCEPT):
         return True
-    return _has(text, "corpora", "closing")
-
-
-def _has(text: str, lexicon: Literal["lexicon", "corpora"], tag: str) -> bool:
-    """Whether a tag of a lexicon begins in the first words of a text."""
-    spans = load_lexicon(lexicon).find(Text(text).words).get(tag)
+    spans = load_lexicon("corpora").find(Text(text).words).get("closing")
     return spans is not None and spans[0].start < _CLOSING_WORDS
 
 

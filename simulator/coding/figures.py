@@ -6,9 +6,10 @@ offsets, and the ones that do take longer to import than a session to start.
 
 from typing import Literal, NamedTuple
 
+from simulator.coding.lexicon import load_words
 from simulator.coding.text import Text
 
-FigureUnit = Literal["money", "days", "months", "percent", "hours", "ordinal", "count"]
+FigureUnit = Literal["money", "days", "months", "percent", "hours", "ordinal", "count", "things"]
 
 _SMALL = {
     word: float(value)
@@ -85,6 +86,29 @@ _MONTHS = frozenset(
         "december",
     ]
 )
+_GROUPED = 1000
+"""Values from which a comma has parted thousands; in "57,5" it is a decimal one."""
+
+_RUN_ON = frozenset(("and", "for", "but", "or", "if", "now"))
+"""Words that a hurried writer runs on to a figure."""
+
+_RANGING = frozenset(("to", "-", "–", "—", "till", "until"))
+_CLOCK = frozenset(("pm", "am", "o'clock"))
+_POINTS = frozenset(("point", "points"))
+_AFTER_POINTS = frozenset(("off", "lower", "higher", "cheaper", "better", "less", "down", "up"))
+_BEFORE_POINTS = frozenset(("another", "extra", "knock", "shave", "additional"))
+_EACH = frozenset(("each", "apiece"))
+_YEARS = range(2015, 2040)
+_BEFORE_YEAR = frozenset(
+    ["in", "since", "until", "by", "of", "year", "early", "late", "mid", "end", "through", "during"]
+    + ["spring", "summer", "autumn", "fall", "winter", "before", "after", "from"]
+)
+_PLURAL = 4
+"""Letters from which a word on -s after a number names what is counted."""
+
+_DEAREST_COUNT = 100
+"""Numbers below this "a month" are counts of things; "1,200 a month" is money."""
+
 _NOT_AMOUNTS = frozenset(("one", "zero"))
 # Before "one": words after which it is a figure and not a pronoun ("that one", "one thing").
 
@@ -98,6 +122,8 @@ class Figure(NamedTuple):
     end: int
     scaled: bool
     """Whether a scale or a thousands separator was said, so that 57 is not meant as 57 thousand."""
+    least: float | None = None
+    """The lower end, where a range was said; `value` is the upper one."""
 
 
 def find_figures(text: Text) -> list[Figure]:
@@ -115,9 +141,60 @@ def find_figures(text: Text) -> list[Figure]:
     for i in starts:
         figure = _read(words, i) if i >= end else None
         if figure is not None:
-            found.append(figure)
+            found.append(_dated(text, figure))
             end = figure.end
-    return found
+    return found if len(found) < 2 else _join_ranges(words, found)
+
+
+def _dated(text: Text, figure: Figure) -> Figure:
+    """The figure, or an ordinal where it is part of "3/15", "24/7" or "10:30"."""
+    if not text.raw:
+        return figure
+    start, end = text.starts[figure.start], text.ends[figure.end - 1]
+    before, after = text.raw[max(0, start - 2) : start], text.raw[end : end + 2]
+    beside = (before[1:] and before[1] in "/:" and before[0].isdecimal()) or (
+        after[1:] and after[0] in "/:" and after[1].isdecimal()
+    )
+    return figure._replace(unit="ordinal") if beside else figure
+
+
+def _join_ranges(words: list[str], found: list[Figure]) -> list[Figure]:
+    """Two figures that are the ends of a range as one: "55 to 58k", "between 2 and 3 weeks"."""
+    kept: list[Figure] = []
+    for figure in found:
+        joined = _range(words, kept[-1], figure) if kept else None
+        if joined is None:
+            kept.append(figure)
+        else:
+            kept[-1] = joined
+    return kept
+
+
+def _range(words: list[str], low: Figure, high: Figure) -> Figure | None:
+    if low.least is not None or "ordinal" in (low.unit, high.unit):
+        return None
+    between, before = words[low.end : high.start], words[max(0, low.start - 2) : low.start]
+    if between == ["and"]:
+        ranged = "between" in before
+    elif between == ["or"]:
+        ranged = low.unit in (None, "count") and high.unit in ("days", "months") and low.value < 10
+    else:
+        # "From 60 to 58" is a step, "anywhere from 55 to 58" is a range.
+        ranged = len(between) == 1 and between[0] in _RANGING
+        ranged = ranged and (before[-1:] != ["from"] or before[0] in ("anywhere", "somewhere"))
+    if not ranged:
+        return None
+    least = low.value
+    if low.unit in (None, "count") and high.unit in ("days", "months"):
+        least *= _UNITS.get(words[high.end - 1], ("days", 1.0))[1]
+    elif low.unit not in (None, high.unit) and high.unit is not None:
+        return None
+    if high.scaled and not low.scaled and least * 1000 < high.value and high.value >= _GROUPED:
+        least *= 1000
+    if least >= high.value:
+        return None
+    unit, scaled = high.unit or low.unit, high.scaled or low.scaled
+    return Figure(high.value, unit, low.start, high.end, scaled, least)
 
 
 def _counts(words: list[str], i: int) -> bool:
@@ -131,6 +208,7 @@ def _read(words: list[str], i: int) -> Figure | None:
     scaled = False
     if word[0].isdecimal():
         value, suffix = _digits(word)
+        grouped = "," in word and value >= _GROUPED
         if suffix in _SUFFIXES:
             return Figure(value, "ordinal", start, i + 1, True)
         if suffix in _SCALES:
@@ -141,11 +219,11 @@ def _read(words: list[str], i: int) -> Figure | None:
         elif suffix in _UNITS or suffix in ("d", "mo", "h", "x"):
             unit, factor = _UNITS.get(suffix, ("count" if suffix == "x" else "hours", 1.0))
             return Figure(value * factor, unit, start, i + 1, True)
-        elif suffix:
+        elif suffix and suffix not in _RUN_ON:
             if suffix not in ("usd", "eur"):
                 return None
-            return Figure(value, "money", start, i + 1, "," in word)
-        scaled = scaled or "," in word
+            return Figure(value, "money", start, i + 1, grouped)
+        scaled = scaled or grouped
         i += 1
     else:
         value, i = _spelt(words, i)
@@ -244,10 +322,42 @@ def _with_unit(words: list[str], start: int, i: int, value: float, scaled: bool)
     if follows in _UNITS:
         unit, factor = _UNITS[follows]
         return Figure(value * factor, unit, start, at + 1, True)
+    if follows in _CLOCK or (not scaled and value in _YEARS and _is_year(words, start)):
+        return Figure(value, "ordinal", start, i, True)
+    if follows in _POINTS and _are_percent(words, start, at):
+        return Figure(value, "percent", start, at + 1, True)
     if words[start] in _NOT_AMOUNTS and i == start + 1:
         # "one" alone is a pronoun more often than a figure.
         return Figure(value, "count", start, i, True)
+    if _priced_each(words, at, value):
+        return Figure(value, "money", start, i, scaled)
+    if len(follows) >= _PLURAL and follows[-1] == "s" and follows not in load_words("after_figure"):
+        return Figure(value, "things", start, i, scaled)
     return Figure(value, None, start, i, scaled)
+
+
+def _is_year(words: list[str], start: int) -> bool:
+    """ "In 2026", "March 2026", and not a price of 2026."""
+    before = words[start - 1] if start else ""
+    return before in _BEFORE_YEAR or before in _MONTHS
+
+
+def _are_percent(words: list[str], start: int, at: int) -> bool:
+    """ "5 points off", "another two points", and not the points of an agenda."""
+    after = words[at + 1] if at + 1 < len(words) else ""
+    return after in _AFTER_POINTS or (start > 0 and words[start - 1] in _BEFORE_POINTS)
+
+
+def _priced_each(words: list[str], at: int, value: float) -> bool:
+    """ "14 a unit", "13.25 each", "1,200 a month"."""
+    if at >= len(words):
+        return False
+    if words[at] in _EACH:
+        return True
+    if words[at] not in ("a", "an", "per") or at + 1 >= len(words):
+        return False
+    thing = words[at + 1]
+    return thing in load_words("sold_by") or (thing in _UNITS and value >= _DEAREST_COUNT)
 
 
 def _is_date(words: list[str], start: int, end: int) -> bool:

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from simulator.coding.lexicon import Matcher
 from simulator.coding.text import Span, normal_words
+from simulator.coding.truths import Truths
 from simulator.domain.deal import Issue, OptionIssue, RangeIssue
 from simulator.domain.vocabulary import Vocabulary
 
@@ -42,6 +43,7 @@ class VocabularyIndex:
         self.issues: dict[str, Issue] = {issue.id: issue for issue in vocabulary.issues}
         self.scopes = frozenset(issue.id for issue in vocabulary.issues if _is_scope(issue))
         self.ranges = tuple(i for i in vocabulary.issues if isinstance(i, RangeIssue))
+        self.truths = Truths(vocabulary)
         self._matcher = Matcher()
         self._labels: dict[str, tuple[str, str, str, bool]] = {}
         for issue in vocabulary.issues:

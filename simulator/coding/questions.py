@@ -4,6 +4,7 @@ Punctuation is not relied on: speech and quick chat have none, so a question is 
 word order.
 """
 
+from collections.abc import Collection
 from typing import Literal, NamedTuple
 
 from simulator.coding.lexicon import load_words
@@ -13,7 +14,6 @@ from simulator.coding.text import Sentence
 Kind = Literal["open", "closed", "why"]
 
 _OPEN_WORDS = frozenset(("what", "how", "why"))
-_PICK_WORDS = frozenset(("which", "who", "whom", "whose", "when", "where"))
 _RELATIVE = frozenset(("i", "we", "you", "they", "he", "she", "it", "the", "this", "that"))
 _LEADIN_PHRASES = {
     "i": (("i", "mean"), ("i", "get", "it"), ("i", "hear", "you")),
@@ -21,6 +21,14 @@ _LEADIN_PHRASES = {
     "got": (("got", "it"),),
 }
 _ASKING = frozenset(("do", "does", "did", "are", "would", "will", "can"))
+_IDIOMS = (["tell", "you"], ["you", "know"])
+"""Words before a "what" that asks nothing: "I'll tell you what", "you know what"."""
+
+_TAGGING = frozenset(("or", "for", "so"))
+"""Words before a "what" that closes a question in speech: "or what"."""
+
+_REACH = 3
+"""Words from "how" to its verb: "how much more would you"."""
 _PUNCTUATION = frozenset((",", ".", "-", "–", "—", "?", "!"))
 _CONFIRMING = 10
 """Words of "so you want both lamps", said to have it confirmed."""
@@ -50,8 +58,12 @@ def question_kind(scene: Scene, sentence: Sentence) -> Kind | None:
     """The kind of question a sentence asks; None if it asks nothing."""
     words = scene.words
     start = skip_leadins(words, sentence)
-    if start >= sentence.end:
+    if start >= sentence.end or is_bare_tag(words, sentence):
         return None
+    if words[start] == "what" and words[max(0, start - 2) : start] in _IDIOMS:
+        return None
+    if scene.has("why_not", start, start + 1):
+        return "closed" if sentence.mark == "?" else None
     if scene.has("open_lead", start, min(start + 3, sentence.end)) or scene.has(
         "open_any", start, sentence.end
     ):
@@ -63,21 +75,75 @@ def question_kind(scene: Scene, sentence: Sentence) -> Kind | None:
     if scene.has("suggestion", start, start + 1):
         return None
     if sentence.mark in ("", "\n") and (
-        _inverted(words, start, sentence.end) or _spoken_tag(words, start, sentence.end)
+        _inverted(words, start, sentence.end)
+        or _spoken_tag(words, start, sentence.end)
+        or asks_inside(words, start, sentence.end)
     ):
         return _kind_by_words(scene, sentence, start)
     return None
 
 
+def is_bare_tag(words: list[str], sentence: Sentence) -> bool:
+    """Whether a sentence only asks for a nod: "Okay?", "All right?"."""
+    tags = load_words("tags")
+    if words[sentence.start] not in tags:
+        return False
+    return all(words[i] in tags or not words[i][0].isalnum() for i in range(*sentence[:2]))
+
+
+def is_tagged(words: list[str], sentence: Sentence) -> bool:
+    """Whether a statement only ends in such a tag: "it adds up, yeah?"."""
+    at = sentence.end - 1
+    while at > sentence.start and words[at - 1] in load_words("tags"):
+        at -= 1
+    return sentence.mark == "?" and at < sentence.end - 1 and words[at - 1] in (",", "-", "–", "—")
+
+
 def _addressed(words: list[str], start: int, end: int) -> bool:
     """Whether words have the order of a question to "you", with a full stop by mistake."""
-    at = start + (words[start] in load_words("wh"))
-    return (
-        at + 2 < end
-        and words[at] in load_words("aux")
-        and words[at + 1] in ("you", "your")
-        and words[at] not in ("have", "had", "may", "am")
+    if inverts(words, start, end, ("you", "your")) and words[start] not in ("have", "had", "may"):
+        return True
+    return asks_inside(words, start, end, ("you", "your"))
+
+
+def asks_inside(
+    words: list[str], start: int, end: int, subjects: Collection[str] | None = None
+) -> bool:
+    """Whether a question word with an inverted verb stands among the words: "so where do you",
+    "how sure are you"; a question that is only told of has no inversion ("where you are").
+    """
+    wh = load_words("wh")
+    if wh.isdisjoint(words[start:end]):
+        return False
+    return any(
+        words[at] in wh
+        and (
+            inverts(words, at + 1, end, subjects)
+            or (words[at] in ("how", "what", "which") and inverts(words, at + 2, end, subjects))
+        )
+        for at in range(start, end - 2)
     )
+
+
+def inverts(
+    words: list[str], at: int, end: int, subjects: Collection[str] | None = None
+) -> bool:
+    """Whether a verb at `at` stands before a subject that agrees with it: "is that", and not the
+    "is we" of speech without punctuation.
+    """
+    if at + 1 >= end or words[at] not in load_words("aux"):
+        return False
+    following = at + 1 + (words[at + 1] == "not")
+    if following >= end:
+        return False
+    subject = words[following]
+    if subjects is not None and subject not in subjects:
+        return False
+    if words[at] in ("is", "was", "does", "has"):
+        return subject in load_words("singular")
+    if words[at] in ("are", "were", "do", "have"):
+        return subject in load_words("plural")
+    return subject in load_words("someone") and (words[at] != "am" or subject == "i")
 
 
 def _spoken_tag(words: list[str], start: int, end: int) -> bool:
@@ -86,7 +152,8 @@ def _spoken_tag(words: list[str], start: int, end: int) -> bool:
     if bare and start > 0 and words[start] == "you" and end - start <= _CONFIRMING:
         return "so" in words[max(0, start - 3) : start]
     return end - start >= 2 and (
-        (words[end - 1] in ("huh", "right", "what", "or") and words[end - 2] != "uh")
+        (words[end - 1] in ("huh", "right", "or") and words[end - 2] != "uh")
+        or (words[end - 1] == "what" and words[end - 2] in _TAGGING)
         or words[max(start, end - 3) : end] in (["do", "not", "you"], ["are", "you", "not"])
     )
 
@@ -107,22 +174,27 @@ def skip_leadins(words: list[str], sentence: Sentence) -> int:
 
 def _inverted(words: list[str], start: int, end: int) -> bool:
     """Whether the words have a question's order: "what do you", "are you", "would that"."""
+    first = words[start]
     if start + 1 >= end:
-        return words[start] in _OPEN_WORDS
-    first, second = words[start], words[start + 1]
-    if first in load_words("wh"):
-        if first in ("how", "what") and second in ("about", "if", "come", "else", "kind", "sort"):
-            return True
-        if second == "you" and end - start <= _CURT:
-            return True
-        if words[start + 2 : start + 3] and words[start + 2] in _ASKING and first != "when":
-            return True
-        if second in _RELATIVE or first in ("who", "which", "when", "where", "whose"):
-            return second in load_words("aux")
-        return first == "why" or second in load_words("aux") or first == "how"
-    if second == "not" and start + 2 < end:
-        second = words[start + 2]
-    return first in load_words("aux") and second in load_words("someone")
+        return first in _OPEN_WORDS
+    second = words[start + 1]
+    if first not in load_words("wh"):
+        return inverts(words, start, end)
+    if first in ("how", "what") and second in ("about", "if", "come", "else", "kind", "sort"):
+        return True
+    if second == "you" and end - start <= _CURT:
+        return True
+    if start + 2 < end and words[start + 2] in _ASKING and second not in _RELATIVE:
+        return True
+    if start and words[start - 1] in load_words("indirect"):
+        return inverts(words, start + 1, end)
+    if first == "how":
+        return not load_words("aux").isdisjoint(words[start + 1 : min(start + 1 + _REACH, end)])
+    if first in ("which", "who", "whom", "whose", "where", "when"):
+        return inverts(words, start + 1, end) or (start == 0 and second in load_words("aux"))
+    if second in _RELATIVE:
+        return False
+    return first == "why" or second in load_words("aux")
 
 
 def _kind_by_words(scene: Scene, sentence: Sentence, start: int) -> Kind:
@@ -132,23 +204,23 @@ def _kind_by_words(scene: Scene, sentence: Sentence, start: int) -> Kind:
     if scene.has("anything", start, start + 3):
         return "open"
     amount = scene.has("how_amount", start, sentence.end)
-    for at in range(start, sentence.end):
-        word = words[at]
-        if word in _OPEN_WORDS and not amount and (at == start or _asked_at(words, at)):
-            return "open"
-        if word in _OPEN_WORDS and at == sentence.end - 1:
-            return "open"
-        if word in _PICK_WORDS or amount:
-            return "closed"
-        if at == start and word in load_words("aux"):
-            return "open" if _indirect(words, at, sentence.end) else "closed"
+    if words[start] in load_words("aux"):
+        return "open" if _indirect(words, start, sentence.end) else "closed"
+    last = sentence.end - 1 - (sentence.mark == "?")
+    for at in range(start, sentence.end) if not amount else ():
+        if words[at] in load_words("wh") and (at in (start, last) or _asked_at(words, at)):
+            return "open" if words[at] in _OPEN_WORDS else "closed"
     return "closed"
 
 
 def _asked_at(words: list[str], at: int) -> bool:
     """Whether a question word inside a sentence asks: "and so what do you", "how sure are you"."""
+    following = words[at + 1 : at + 3]
     auxiliaries = load_words("aux")
-    return any(word in auxiliaries for word in words[at + 1 : at + 3])
+    return bool(following) and (
+        following[0] in auxiliaries
+        or (following[0] not in _RELATIVE and following[-1] in auxiliaries)
+    )
 
 
 def _indirect(words: list[str], at: int, end: int) -> bool:

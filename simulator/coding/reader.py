@@ -6,7 +6,7 @@ It runs live for the buyer and afterwards for the grader; both see the same read
 from collections.abc import Mapping
 from itertools import chain
 
-from simulator.coding import inquiries, offers, pressure, reflections, replies, talk
+from simulator.coding import claims, inquiries, offers, pressure, reflections, replies, talk
 from simulator.coding.conditions import find_trades
 from simulator.coding.index import VocabularyIndex
 from simulator.coding.memory import LOOK_BACK, Memory, Past, content_stems
@@ -99,6 +99,7 @@ def _trainee(view: View) -> list[Move]:
             replies.reply_moves(view),
             replies.bluff_moves(view),
             talk.talk_moves(view),
+            claims.false_moves(view),
         )
     )
     return moves

@@ -20,9 +20,18 @@ def new_quote(turn: int, start: int, end: int, text: str) -> Quote:
     return _unchecked(Quote, {"turn": turn, "start": start, "end": end, "text": text})
 
 
-def new_mention(issue: str | None, value: Value, stance: Stance, quote: Quote) -> Mention:
-    """A value of an issue."""
-    return _unchecked(Mention, {"issue": issue, "value": value, "stance": stance, "quote": quote})
+def new_mention(
+    issue: str | None, value: Value, upto: float | None, stance: Stance, quote: Quote
+) -> Mention:
+    """A value, or a range of them, of an issue."""
+    fields: dict[str, object] = {
+        "issue": issue,
+        "value": value,
+        "upto": upto,
+        "stance": stance,
+        "quote": quote,
+    }
+    return _unchecked(Mention, fields)
 
 
 def new_move(
@@ -39,7 +48,7 @@ def new_move(
     tier: int = 0,
 ) -> Move:
     """A move; `terms` and `asked` are copied, as several moves of a turn have the same."""
-    fields = {
+    fields: dict[str, object] = {
         "code": code,
         "quote": quote,
         "answers": answers,

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from simulator.coding.inquiries import topic_behind, topic_of_words
 from simulator.coding.lexicon import load_points, load_words
 from simulator.coding.memory import content_stems
-from simulator.coding.questions import skip_leadins
+from simulator.coding.questions import asks_inside, skip_leadins
 from simulator.coding.text import Sentence
 from simulator.coding.view import View
 from simulator.domain.moves import ON_THE_TABLE, Code, Move
@@ -78,7 +78,11 @@ def is_declarative(view: View, sentence: Sentence) -> bool:
         return True
     words = view.scene.words
     start = skip_leadins(words, sentence)
+    if view.scene.has("hearing", start, start + 1):
+        return True
     if start < sentence.end and words[start] in load_words("wh"):
+        return False
+    if asks_inside(words, start, sentence.end):
         return False
     return kind == "closed" and not (
         start + 1 < sentence.end
@@ -112,7 +116,11 @@ def evidence(view: View, sentence: Sentence) -> list[tuple[str, float]]:
     length = sum(words[i][0].isalnum() for i in range(start, sentence.end))
     if length == 0:
         return []
+    opening = scene.first("reflect_strong", sentence.start, start + 5)
     subject = _subject(words, start, sentence.end)
+    if opening is not None and subject == "me":
+        # "I'm sure it's a lot": what is given back starts after the opening.
+        subject = ""
     shared = _shared(view, sentence)
     found: list[tuple[str, float]] = [("subject_" + (subject or "none"), 1)]
     found.append(("shared", min(shared, 3)))
@@ -130,16 +138,17 @@ def evidence(view: View, sentence: Sentence) -> list[tuple[str, float]]:
     if heard.question:
         found.append(("answering", 1))
     found.append(("heard", min(len(heard.stems), 10) / 10))
-    if scene.has("reflect_strong", sentence.start, start + 5):
+    if opening is not None:
         found.append(("opening", 1))
     if sentence.mark == "?":
         found.append(("asked", 1))
     if "you" in words[start : sentence.end] or "your" in words[start : sentence.end]:
         found.append(("you", 1))
+    first = sentence.start
     found.extend(
         (tag, 1)
         for tag in ("advice", "own_view", "thanks", "praise", "label", "ambivalence")
-        if scene.has(tag, sentence.start, sentence.end)
+        if scene.has(tag, opening.end if opening and tag == "own_view" else first, sentence.end)
     )
     found.append(("sentences", min(len(scene.sentences), 8)))
     return found

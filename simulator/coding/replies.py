@@ -14,29 +14,6 @@ _BARE = 4
 
 _YES = frozenset(("exactly", "sure", "fine", "that", "is", "it", "thanks"))
 _REASONS_COUNTED = 5
-_AFTER_NO = frozenset(
-    [
-        "no",
-        "i",
-        "we",
-        "you",
-        "that",
-        "this",
-        "it",
-        "not",
-        "thanks",
-        "thank",
-        "sorry",
-        "way",
-        "deal",
-        "because",
-        "can",
-        "the",
-        "he",
-        "they",
-        "there",
-    ]
-)
 _UNSURE = frozenset(("would", "could", "might", "help", "helps", "need", "if"))
 
 
@@ -177,7 +154,7 @@ def _says_no(view: View, sentence: Sentence) -> bool:
     scene = view.scene
     offered = bool(view.other) and view.other[0].offered
     span = scene.first("reject", sentence.start, min(sentence.start + 3, sentence.end))
-    if offered and span is not None and _stands_alone(scene.words, span.end):
+    if offered and span is not None and _is_answer(scene.words, span.end):
         return True
     if offered and scene.any(("dislike", "sorry"), sentence.start, sentence.end):
         return True
@@ -189,9 +166,9 @@ def _says_no(view: View, sentence: Sentence) -> bool:
     return scene.has("refuse", sentence.start, sentence.end)
 
 
-def _stands_alone(words: list[str], at: int) -> bool:
-    """Whether a "no" is an answer and not the "no" of "no car"."""
-    return at >= len(words) or words[at] in _AFTER_NO or not words[at][0].isalnum()
+def _is_answer(words: list[str], at: int) -> bool:
+    """Whether a "no" turns something down, and is not that of "no problem"."""
+    return at >= len(words) or words[at] not in load_words("after_idle_no")
 
 
 def _had_offer(view: View) -> bool:

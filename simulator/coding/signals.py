@@ -5,12 +5,12 @@ They are computed from the same scene the codes come from.
 
 from simulator.coding.lexicon import load_lexicon, load_points, load_words
 from simulator.coding.memory import plain_stems
-from simulator.coding.offers import divides
-from simulator.coding.questions import skip_leadins
+from simulator.coding.offers import divides, moves_towards_other
+from simulator.coding.questions import is_tagged, skip_leadins
 from simulator.coding.reflections import is_declarative, reflection_score, restates
 from simulator.coding.text import Sentence
 from simulator.coding.view import View
-from simulator.domain.moves import Reading
+from simulator.domain.moves import Reading, Stance
 
 _PROPOSING = ("dividing", "propose_you")
 _SHORT = 6
@@ -41,13 +41,19 @@ def find_signals(view: View, reading: Reading) -> frozenset[str]:
 
 def _questions(view: View) -> set[str]:
     seen: set[str] = set()
+    if any(sentence.mark == "?" for sentence in view.scene.sentences):
+        seen.add("asking_mark")
     for question in view.questions:
+        if is_tagged(view.scene.words, question.sentence):
+            continue
         if reflection_score(view, question.sentence) >= load_points()["asked_bar"]:
             seen.add("reflected_question")
             continue
         if question.sentence.mark == "?" and is_declarative(view, question.sentence):
             seen.add("declared_question")
         seen.add("question")
+        if question.kind == "why":
+            seen.add("why")
         seen.add("closed_question" if question.kind == "closed" else "open_question")
         if view.scene.has(
             "anything",
@@ -115,6 +121,8 @@ def _chats(view: View) -> set[str]:
     scene = view.scene
     issues = [s.start for spans in scene.found.issues.values() for s in spans]
     serious = bool(issues) or scene.has("business", 0, len(scene.words))
+    if not serious and _answers_chat(view):
+        return {"chat"}
     for sentence in scene.sentences:
         start, end = sentence.start, sentence.end
         on_topic = scene.has("business", start, end) or any(start <= i < end for i in issues)
@@ -123,6 +131,14 @@ def _chats(view: View) -> set[str]:
         if scene.has("chat", start, end) or (scene.has("chat_weak", start, end) and not serious):
             return {"chat"}
     return set()
+
+
+def _answers_chat(view: View) -> bool:
+    """Whether the other side just asked something of everyday life."""
+    if not view.other or not view.other[0].question:
+        return False
+    said = load_lexicon("corpora").find(view.other[0].words)
+    return "chat" in said and "wants" not in said
 
 
 def _reflects(view: View) -> set[str]:
@@ -153,8 +169,18 @@ def _terms(view: View) -> set[str]:
         seen.add("grants")
     if any(issue in theirs for issue in table):
         seen.add("counter")
+    refused = {m.issue for m in view.mentions if m.stance is Stance.REFUSED and m.issue}
+    if refused and table and refused.isdisjoint(table):
+        seen.add("instead")
     spoken = view.memory.spoken
-    if table and not any(i in spoken and own[i] != value for i, value in table.items()):
+    moved = (
+        i in spoken
+        and own[i] != value
+        # Who backs away from the other side has not given in.
+        and (i not in theirs or moves_towards_other(view, "trainee", i, value))
+        for i, value in table.items()
+    )
+    if table and not any(moved):
         seen.add("unmoved")
     return seen
 

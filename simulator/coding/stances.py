@@ -3,13 +3,13 @@ other's, refused, hypothetical, past, someone else's, or only asked about.
 """
 
 from simulator.coding.conditions import Trade, plain_ifs, split_condition
+from simulator.coding.draft import Draft
 from simulator.coding.index import VocabularyIndex
 from simulator.coding.lexicon import load_words
 from simulator.coding.memory import Memory
 from simulator.coding.questions import question_kind, skip_leadins
 from simulator.coding.records import new_mention
 from simulator.coding.scene import Clause, Scene
-from simulator.coding.terms import Draft
 from simulator.coding.text import Sentence, Span
 from simulator.domain.moves import Mention, Speaker, Stance
 
@@ -34,6 +34,9 @@ _VERBS = frozenset(
 )
 """Words that talk about a repeated figure; "net 75 then" without one takes it over."""
 
+_CONTRASTING = frozenset(("but", "and", ",", ".", "-", "–", "—", ";", "if", "so"))
+"""Words that part a value from the refusal of another: "60 days but I can't do the car"."""
+
 _SHORT = 7
 """Words of a sentence that is little more than the terms: "57,000, net 60."."""
 
@@ -51,6 +54,7 @@ def find_mentions(
         new_mention(
             issue=draft.issue,
             value=draft.value,
+            upto=draft.upto,
             stance=_stance(scene, draft, trades, index, memory, speaker),
             quote=scene.quote(draft.span.start, draft.span.end),
         )
@@ -70,6 +74,8 @@ def _stance(
     clause = scene.clause_of(at)
     sentence = scene.sentences[clause.sentence]
     side = _side_of_trade(trades, at)
+    if _left_behind(scene.words, draft.span):
+        return Stance.PAST
     if side is None:
         foreign = _foreign(scene, clause, at)
         if foreign is not None:
@@ -136,6 +142,12 @@ def _talked_about(
     return repeated and (speaker == "buyer" or verbs)
 
 
+def _left_behind(words: list[str], span: Span) -> bool:
+    """Whether a value is where a step starts: the 60 of "from 60 to 58"."""
+    before = words[max(0, span.start - 2) : span.start]
+    return "from" in before and words[span.end : span.end + 1] == ["to"]
+
+
 def _repeats_other(draft: Draft, memory: Memory, speaker: Speaker) -> bool:
     """Whether the value is the other side's, and not the speaker's own, last word."""
     if draft.issue is None:
@@ -183,6 +195,9 @@ def _foreign(scene: Scene, clause: Clause, at: int) -> Stance | None:
         return Stance.PAST
     quoted = scene.first("quoted", start, at)
     asked = scene.words[clause.start : clause.start + 2] in (["do", "you"], ["would", "you"])
+    if quoted is not None and scene.words[quoted.end - 1 : quoted.end + 1] == ["need", "to"]:
+        # "You need to pay in 30 days" asks for something; "you need 90 days" repeats it.
+        return None
     if quoted is not None and not asked and (own is None or own.start < quoted.start):
         return Stance.QUOTED
     return None
@@ -201,13 +216,24 @@ def _negated(scene: Scene, clause: Clause, draft: Draft) -> bool:
         if word in _NEGATIONS:
             if word == "not" and any(span.start <= i < span.end for span in scene.spans("propose")):
                 return False
+            if scene.sentences[clause.sentence].mark == "?" and _urges(words, i):
+                return False
             return not (word == "without" and at - i > 3)
     return words[draft.span.end : draft.span.end + 4] in (
         ["is", "not", "possible", "."],
         ["is", "out", "of", "the"],
         ["will", "not", "work", "."],
         ["is", "not", "an", "option"],
-    ) or any(draft.span.end <= span.start <= draft.span.end + 1 for span in scene.spans("refuse"))
+    ) or any(
+        draft.span.end <= span.start <= draft.span.end + 1
+        and words[draft.span.end] not in _CONTRASTING
+        for span in scene.spans("refuse")
+    )
+
+
+def _urges(words: list[str], no: int) -> bool:
+    """Whether a "not" of a question asks for what it denies: "can't you do 57?"."""
+    return words[no + 1 : no + 2] in (["you"], ["we"]) or words[no - 2 : no] == ["you", "do"]
 
 
 def _inside_if(scene: Scene, sentence: Sentence, at: int) -> bool:
@@ -245,6 +271,9 @@ def _asks_leave(scene: Scene, sentence: Sentence) -> bool:
 
 def _asks_for(scene: Scene, sentence: Sentence, at: int) -> bool:
     """Whether a question proposes: "would you take 57?", and not "did you say 57?"."""
+    start = skip_leadins(scene.words, sentence)
+    if scene.words[start + 1 : start + 3] == ["not", "you"]:
+        return scene.words[start] in ("can", "could", "would", "will")
     for tag in ("propose", "ask_get", "give", "press_nibble"):
         span = scene.first(tag, sentence.start, sentence.end)
         if span is not None:

@@ -45,6 +45,23 @@ RULES: tuple[Rule, ...] = (
     Rule(Code.UNIQUE, "unique", question=False),
     Rule(Code.INFORM, "inform", ("value", "unique"), question=False),
     Rule(Code.SMALL_TALK, "small_talk"),
+    Rule(Code.FLEXIBLE, "flexible", ("if", "in_return"), question=False),
+    Rule(Code.PLEAD, "plead", question=False),
+    Rule(Code.APOLOGY, "apology", question=False),
+    Rule(Code.DEFEND, "defend", question=False),
+    Rule(Code.DEFER, "defer"),
+    Rule(Code.GOAL, "goal", question=False),
+    Rule(Code.SIGNPOST, "signpost"),
+    Rule(Code.PRINCIPLE, "principle", question=True),
+    Rule(Code.COST, "cost_sum"),
+    Rule(Code.PIPELINE, "pipeline", question=False, affirmed=True),
+    Rule(Code.PERMISSION, "permission"),
+    Rule(Code.ESCALATE, "escalate"),
+    Rule(Code.BREACH, "breach", question=None),
+    Rule(Code.PAUSE, "pause"),
+    Rule(Code.OFFER_HELP, "offer_help"),
+    Rule(Code.FIX, "fix"),
+    Rule(Code.INVITE, "invite"),
 )
 
 
@@ -59,6 +76,7 @@ def talk_moves(view: View) -> Iterator[Move]:
                 continue
             seen.add(rule.code)
             yield view.move(rule.code, sentence, topic=topic_of_words(view, sentence))
+    yield from _citations(view, asked)
     if Code.STAKE not in seen and view.scene.found.contacts:
         yield from _contacts(view)
 
@@ -93,6 +111,35 @@ def _names_limit(view: View, sentence: Sentence) -> bool:
     return bool(figures) and not any(
         m.issue is not None and known.get(m.issue) == m.value for m in mentions
     )
+
+
+def _citations(view: View, asked: set[Sentence]) -> Iterator[Move]:
+    """What the trainee says somebody at the customer told it or wants; the topic is that person.
+
+    Somebody the deal does not know has no topic.
+    """
+    scene, cited = view.scene, False
+    for contact, spans in scene.found.contacts.items():
+        for span in spans:
+            sentence = scene.sentences[scene.sentence_of(span.start)]
+            if _is_cited(view, "cite", sentence, asked):
+                yield view.move(Code.CITE, sentence, topic=contact)
+                cited = True
+                break
+    if cited or "cite_role" not in scene.hits:
+        return
+    for sentence in scene.sentences:
+        if _is_cited(view, "cite_role", sentence, asked):
+            yield view.move(Code.CITE, sentence)
+            return
+
+
+def _is_cited(view: View, tag: str, sentence: Sentence, asked: set[Sentence]) -> bool:
+    """Whether a sentence says what somebody told; "you said your boss ..." gives back the buyer."""
+    scene = view.scene
+    if sentence in asked or not scene.any((tag,), sentence.start, sentence.end):
+        return False
+    return not scene.any(("value_said", "quoted"), sentence.start, sentence.end)
 
 
 def _contacts(view: View) -> Iterator[Move]:

@@ -1,11 +1,12 @@
 """Turns figures and option names of a turn into mentions: which issue, which value."""
 
-from dataclasses import dataclass
-
+from simulator.coding.draft import Draft
 from simulator.coding.figures import Figure, find_figures
 from simulator.coding.index import VocabularyIndex
+from simulator.coding.instalments import find_instalments
 from simulator.coding.memory import Memory
 from simulator.coding.questions import skip_leadins
+from simulator.coding.relative import relative_drafts, waived
 from simulator.coding.scene import Scene
 from simulator.coding.text import Sentence, Span
 from simulator.domain.deal import RangeIssue, Value
@@ -41,7 +42,6 @@ _UP = frozenset(
         "further",
     ]
 )
-_CUTTING = frozenset(("knock", "shave", "slash", "discount", "reduction", "rebate"))
 _NEAR = 12
 """Words on either side in which a word of an issue claims a bare figure."""
 
@@ -50,11 +50,20 @@ _ALONE = 6
 """Words of a sentence that is little more than a figure."""
 
 _THOUSAND = 1000
+_BY_DEFAULT = 0.5
+"""What speaks for the price where no word of an issue stands near a figure."""
+
+_SCALE = 12
+"""Times a money issue's last figure beyond which a figure is hardly meant for it."""
+
+_OUT_OF_SCALE = 2.0
 _BESIDE = 3
 """Words within which a word of an issue claims a figure that is outside its range."""
 
 _LIKELY_MOVE = 0.25
 """Share of the last figure within which a bare "57" is taken for thousands."""
+
+_UNTIL = frozenset(("by", "before", "until", "since", "last", "of"))
 
 _FRAMES = (
     "propose",
@@ -69,21 +78,6 @@ _FRAMES = (
 )
 
 
-@dataclass(slots=True)
-class Draft:
-    """A value of an issue at words `span`; the stance is decided later."""
-
-    issue: str | None
-    value: Value
-    span: Span
-    option: bool = False
-    weak: bool = False
-    figure_beside: bool = False
-    """Whether a figure of another issue stands in the same sentence."""
-    accompanied: bool = False
-    """Whether any other value stands in the same sentence."""
-
-
 def find_drafts(
     scene: Scene, index: VocabularyIndex, memory: Memory, speaker: Speaker
 ) -> list[Draft]:
@@ -91,23 +85,28 @@ def find_drafts(
     drafts = [
         Draft(hit.issue, hit.option, hit.span, option=True, weak=hit.weak)
         for hit in scene.found.options
-        if not hit.vague or _issue_near(scene, hit.issue, hit.span)
+        if not (hit.vague or (hit.weak and _dates(scene.words, hit.span)))
+        or _issue_near(scene, hit.issue, hit.span)
     ]
     drafts = _one_issue_a_span(scene, drafts)
-    taken = [draft.span for draft in drafts]
+    free = waived(scene, index) if "waive" in scene.hits or "free" in scene.hits else []
+    taken = [draft.span for draft in drafts] + scene.spans("multiple")
     figures = [
         figure
         for figure in find_figures(scene.text)
         if not any(span.start < figure.end and figure.start < span.end for span in taken)
         and figure.unit != "ordinal"
     ]
+    parts = find_instalments(scene, index, figures)
+    drafts.extend(parts.drafts)
     for figure in figures:
+        if figure in parts.used:
+            continue
         draft = _assign(scene, index, memory, speaker, figure)
-        if draft is not None:
+        if draft is not None and all(draft.issue != d.issue for d in free):
             drafts.append(draft)
-    drafts.extend(_middles(scene, index, memory))
-    drafts.extend(_full_prices(scene, index, drafts))
-    drafts.extend(_references(scene, memory, speaker, drafts))
+    drafts.extend(free)
+    drafts.extend(relative_drafts(scene, index, memory, speaker, drafts))
     drafts.sort(key=lambda d: d.span)
     _mark_beside(scene, drafts)
     return drafts
@@ -121,40 +120,6 @@ def _mark_beside(scene: Scene, drafts: list[Draft]) -> None:
     for place, draft in zip(places, drafts, strict=True):
         draft.figure_beside = draft.option and place in figured
         draft.accompanied = places.count(place) > 1
-
-
-def _full_prices(scene: Scene, index: VocabularyIndex, drafts: list[Draft]) -> list[Draft]:
-    """ "At the full price" as the standard value of the deal's price."""
-    spans = scene.spans("full_price")
-    if not spans:
-        return []
-    price = next((i for i in index.ranges if i.core and i.standard), None)
-    if price is None or any(d.issue == price.id for d in drafts):
-        return []
-    return [Draft(price.id, price.standard, spans[0])]
-
-
-def _references(scene: Scene, memory: Memory, speaker: Speaker, drafts: list[Draft]) -> list[Draft]:
-    """ "We could do that if ..." as the terms "that" stands for: just asked about in the turn, or
-    proposed by the other side in its last one.
-    """
-    found: list[Draft] = []
-    for span in scene.spans("do_that")[:1]:
-        sentence = scene.sentences[scene.sentence_of(span.start)]
-        if not scene.has("if", sentence.start, sentence.end) and not scene.any(
-            ("in_return", "exchange_for"), sentence.start, scene.sentences[-1].end
-        ):
-            continue
-        before = [d for d in drafts if d.span.start < sentence.start and d.issue]
-        other: Speaker = "buyer" if speaker == "trainee" else "trainee"
-        said = memory.last(other)
-        terms = (
-            {d.issue: d.value for d in before if d.issue}
-            if before
-            else (said[0].terms if said else {})
-        )
-        found.extend(Draft(issue, value, span) for issue, value in terms.items())
-    return found
 
 
 def _one_issue_a_span(scene: Scene, drafts: list[Draft]) -> list[Draft]:
@@ -176,6 +141,11 @@ def _one_issue_a_span(scene: Scene, drafts: list[Draft]) -> list[Draft]:
         ):
             kept.append(draft)
     return kept
+
+
+def _dates(words: list[str], span: Span) -> bool:
+    """Whether a month only says until when: "signed by March 3rd"."""
+    return any(word in _UNTIL for word in words[max(0, span.start - 2) : span.start + 1])
 
 
 def _issue_near(scene: Scene, issue: str, span: Span) -> bool:
@@ -216,11 +186,20 @@ def _assign(
         scored = _score(scene, issue, figure, memory, speaker, sign, said)
         if scored is not None and (best is None or scored[0] > best[0]):
             best = (scored[0], issue, scored[1])
-    if best is not None:
-        return Draft(best[1].id, best[2], span)
-    if figure.unit == "money" or (figure.value >= 1000 and figure.unit is None):
-        return Draft(None, figure.value, span)
-    return None
+    if best is None:
+        if figure.unit == "money" or (figure.value >= 1000 and figure.unit is None):
+            return Draft(None, figure.value, span)
+        return None
+    _, issue, value = best
+    if figure.least is None:
+        return Draft(issue.id, value, span)
+    least = figure._replace(value=figure.least)
+    low = _score(scene, issue, least, memory, speaker, sign, said)
+    ends = (value, low[1] if low is not None else value)
+    # Who names a range is held to the end that the other side likes better.
+    gain = index.vocabulary.seller_prefers(issue.id, *ends) * (1 if speaker == "trainee" else -1)
+    binding, upto = ends[::-1] if gain > 0 else ends
+    return Draft(issue.id, binding, span, upto=upto if upto != binding else None)
 
 
 def _score(
@@ -246,12 +225,22 @@ def _score(
     score = 2.0 - distance / 20 if near else 0.0
     if value is None:
         return _share(figure, base, sign, score) if sign or (near and said) else None
-    if sign and not isinstance(base, str) and base is not None and _is_step(issue, value, base):
+    if issue.unit == "percent" and sign < 0 and not near:
+        return None
+    if figure.unit == "things" and distance > _BESIDE:
+        return None
+    if sign and not isinstance(base, str) and base is not None and _is_step(issue, value, base, sign):
         return score + 2, base + sign * value
     if issue.unit == "money":
+        if not near and issue.core:
+            score += _BY_DEFAULT
+        if isinstance(base, float | int) and not base / _SCALE <= value <= base * _SCALE:
+            score -= _OUT_OF_SCALE if base else 0
         return _money_score(issue, figure, value, near, said, score, memory)
     fits = issue.low <= value <= issue.high
     if figure.unit is None:
+        if value != int(value):
+            return None
         if fits and not near and said and memory.just_named(issue.id):
             return 0.8, value
         return (score + fits, value) if near and fits and distance <= 5 else None
@@ -347,13 +336,16 @@ def _in_unit(issue: RangeIssue, figure: Figure) -> float | None:
         return figure.value
     if issue.unit == "days" and unit in _UNIT_DAYS:
         return figure.value * _UNIT_DAYS[unit]
-    if issue.unit == "count" and unit in ("count", "hours"):
+    if issue.unit == "count" and unit in ("count", "hours", "things"):
         return figure.value
     return figure.value if unit == issue.unit else None
 
 
-def _is_step(issue: RangeIssue, value: float, base: float) -> bool:
+def _is_step(issue: RangeIssue, value: float, base: float, sign: int) -> bool:
     """Whether a figure beside "off" or "more" is a step from `base` and not a new value."""
+    if issue.unit == "percent" and sign < 0:
+        # "A rebate of 3%" is no step down from the rebate.
+        return False
     if issue.unit == "money":
         return value <= 0.6 * base and not issue.low <= value <= issue.high
     return value <= issue.high - issue.low
@@ -365,11 +357,14 @@ def _direction(words: list[str], figure: Figure) -> int:
     before = words[max(0, figure.start - 4) : figure.start]
     if after[:1] and after[0] in _DOWN:
         return -1
+    inside = words[figure.start : figure.end]
+    if "more" in inside or "extra" in inside:
+        return 1
     if (before[-1:] and before[-1] in ("another", "additional", "extra")) or (
         after[:1] and after[0] in ("more", "extra", "longer", "higher", "further", "additional")
     ):
         return 1
-    if not _CUTTING.isdisjoint(before):
+    if any(w in ("knock", "shave", "slash", "discount", "reduction", "rebate") for w in before):
         return -1
     if "by" in before[-1:] and any(w in _DOWN or w in ("reduce", "drop") for w in before):
         return -1
@@ -378,16 +373,3 @@ def _direction(words: list[str], figure: Figure) -> int:
     if figure.unit == "percent" and any(w in _DOWN for w in after):
         return -1
     return 0
-
-
-def _middles(scene: Scene, index: VocabularyIndex, memory: Memory) -> list[Draft]:
-    """ "Meet in the middle" as the middle of both sides' last figures, where both are known."""
-    drafts = []
-    for span in scene.spans("middle")[:1]:
-        for issue in index.ranges:
-            ours = memory.position("trainee", issue.id)
-            theirs = memory.position("buyer", issue.id)
-            if isinstance(ours, float | int) and isinstance(theirs, float | int) and ours != theirs:
-                drafts.append(Draft(issue.id, (ours + theirs) / 2, span))
-                break
-    return drafts

@@ -21,6 +21,8 @@ def deal_problems(scenario: Scenario, document: Document) -> Iterator[Problem]:
         else:
             yield from _option_problems(issue, index, document)
     yield from _worth_problems(scenario, document)
+    yield from _reservation_problems(scenario, document)
+    yield from _preparation_problems(scenario, document)
 
 
 def _range_problems(issue: RangeIssue, index: int, document: Document) -> Iterator[Problem]:
@@ -70,3 +72,33 @@ def _worth_problems(scenario: Scenario, document: Document) -> Iterator[Problem]
             else:
                 continue
             yield Problem(document.place((side, "worth", issue_id)), message)
+
+
+def _reservation_problems(scenario: Scenario, document: Document) -> Iterator[Problem]:
+    """A reservation value that every package beats, or none can reach, is a slip of the pen."""
+    for side, preferences in (("seller", scenario.seller), ("buyer", scenario.buyer)):
+        worst = sum(min(curve.values()) for curve in preferences.worth.values() if curve)
+        best = sum(max(curve.values()) for curve in preferences.worth.values() if curve)
+        if not worst <= preferences.reservation <= best:
+            yield Problem(
+                document.place((side, "reservation")),
+                f"{preferences.reservation:g} is outside what the issues can be worth to the "
+                f"{side}, {worst:g} to {best:g}; choose a value in between.",
+            )
+
+
+def _preparation_problems(scenario: Scenario, document: Document) -> Iterator[Problem]:
+    leads = scenario.preparation.leads if scenario.preparation else ()
+    for index, lead in enumerate(leads):
+        if lead.worth <= scenario.seller.reservation:
+            yield Problem(
+                document.place(("preparation", "leads", index, "worth")),
+                f"{lead.worth:g} is no better than the seller's reservation of "
+                f"{scenario.seller.reservation:g}; make it more.",
+            )
+    ids = [insight.id for contact in scenario.contacts for insight in contact.insights]
+    for index, contact in enumerate(scenario.contacts):
+        for number, insight in enumerate(contact.insights):
+            place = document.place(("contacts", index, "insights", number))
+            if ids.count(insight.id) > 1:
+                yield Problem(place, f"the id '{insight.id}' stands twice; give each its own.")

@@ -11,16 +11,22 @@ from string import Formatter
 from simulator.content.document import Document
 from simulator.content.problems import Problem
 from simulator.domain.persona import ActKind, Persona
+from simulator.domain.tactics import Demand
 from simulator.domain.text import whole_words
 
 UNQUOTED = 5
 """Lines per act and tone that have to work when there is nothing of the seller's to quote."""
 
-NAMING = frozenset({ActKind.ASK, ActKind.NIBBLE, ActKind.COUNTER, ActKind.ACCEPT})
+NAMING = frozenset(
+    {ActKind.ASK, ActKind.NIBBLE, ActKind.COUNTER, ActKind.ACCEPT, ActKind.CALL_BACK}
+)
 """Acts that put terms on the table: every line of theirs says {terms}, no other line can."""
 
-CONCLUDING = frozenset({ActKind.COUNTER, ActKind.ACCEPT, ActKind.CLOSE})
+CONCLUDING = frozenset({ActKind.COUNTER, ActKind.ACCEPT, ActKind.CLOSE, ActKind.CALL_BACK})
 """Acts that know a whole {package}."""
+
+DEAL_WORDS = frozenset({"deal", "supplier", "contact", "concern"})
+"""Slots every line may use; the deal fills them."""
 
 
 def line_problems(persona: Persona, document: Document) -> Iterator[Problem]:
@@ -32,8 +38,9 @@ def line_problems(persona: Persona, document: Document) -> Iterator[Problem]:
     for line in persona.again:
         yield from _placeholder_problems(line, frozenset({"line"}), "line", document)
     for line, figures in _told_lines(persona):
-        yield from _placeholder_problems(line, frozenset(), "", document)
+        yield from _placeholder_problems(line, DEAL_WORDS, "", document)
         yield from _figure_problems(line, figures, document)
+    yield from _tactic_problems(persona, document)
     for interest in persona.interests:
         for cue in interest.cues:
             marks = whole_words(cue.words)
@@ -63,11 +70,37 @@ def _settings_problems(persona: Persona, document: Document) -> Iterator[Problem
         )
 
 
+def _tactic_problems(persona: Persona, document: Document) -> Iterator[Problem]:
+    """What is wrong with the lines of tactics, of the answers to them, and of claims."""
+    for tactic in persona.tactics:
+        quotes_rival = bool(tactic.claim) and any(
+            claim.id == tactic.claim and claim.price_below for claim in persona.claims
+        )
+        yield from _asking_problems(tactic.lines, tactic.asks, quotes_rival, document)
+    for answer in (*persona.answers, *(a for t in persona.tactics for a in (*t.well, *t.badly))):
+        yield from _asking_problems(answer.lines, answer.asks, False, document)
+    for claim in persona.claims:
+        for line in (*claim.wobbles, *claim.dropped, *claim.proved):
+            allowed = DEAL_WORDS | ({"rival"} if claim.price_below else set())
+            yield from _placeholder_problems(line, allowed, "", document)
+            yield from _figure_problems(line, None, document)
+
+
+def _asking_problems(
+    lines: Sequence[str], asks: Demand | None, quotes_rival: bool, document: Document
+) -> Iterator[Problem]:
+    needed = "terms" if asks else ""
+    allowed = DEAL_WORDS | ({needed} - {""}) | ({"rival"} if quotes_rival else set())
+    for line in lines:
+        yield from _placeholder_problems(line, allowed, needed, document)
+        yield from _figure_problems(line, None, document)
+
+
 def _act_problems(
     act: ActKind, tone: str, lines: Sequence[str], document: Document
 ) -> Iterator[Problem]:
     needed = "terms" if act in NAMING else ""
-    allowed = {"theirs", needed, "package" if act in CONCLUDING else ""} - {""}
+    allowed = {"theirs", needed, "package" if act in CONCLUDING else ""} - {""} | DEAL_WORDS
     for line in lines:
         yield from _placeholder_problems(line, frozenset(allowed), needed, document)
         yield from _figure_problems(line, None, document)

@@ -10,6 +10,7 @@ from simulator.content.card import Kind, read_card
 from simulator.content.deal_rules import deal_problems
 from simulator.content.document import Document, read_document
 from simulator.content.line_rules import line_problems
+from simulator.content.persona_rules import persona_problems
 from simulator.content.problems import Problem
 from simulator.content.shape import shape_problems
 from simulator.domain.base import Noun
@@ -24,7 +25,7 @@ def read_persona(path: Path) -> Persona:
     """The persona in a file; raises ContentError naming file, line, field and remedy."""
     document = read_document(path)
     persona = _validated(document, Persona)
-    _raise_first(document, list(line_problems(persona, document)))
+    _raise_first(document, _persona_problems(persona, document))
     return persona
 
 
@@ -55,7 +56,7 @@ def check_file(path: Path) -> Persona | Scenario:
     noun: Persona | Scenario
     if kind_of(document) == "persona":
         noun = _validated(document, Persona, every=True)
-        found = list(line_problems(noun, document))
+        found = _persona_problems(noun, document)
     else:
         noun = _validated(document, Scenario, every=True)
         found = list(deal_problems(noun, document))
@@ -63,6 +64,10 @@ def check_file(path: Path) -> Persona | Scenario:
     if found:
         raise ContentError("\n".join(problem.told(document.name) for problem in found))
     return noun
+
+
+def _persona_problems(persona: Persona, document: Document) -> list[Problem]:
+    return [*persona_problems(persona, document), *line_problems(persona, document)]
 
 
 def _validated(document: Document, model: type[NounT], *, every: bool = False) -> NounT:

@@ -151,6 +151,11 @@ def _too_small(value: object, context: Mapping[str, Any]) -> str:
     return f"{_quoted(value)} is too small; it has to be {word} {bound:g}."
 
 
+def _too_large(value: object, context: Mapping[str, Any]) -> str:
+    bound, word = (context["lt"], "less than") if "lt" in context else (context["le"], "at most")
+    return f"{_quoted(value)} is too large; it has to be {word} {bound:g}."
+
+
 MESSAGES: Mapping[str, Callable[[object, Mapping[str, Any]], str]] = {
     "string_type": _must_be_text,
     "float_type": _must_be_number,
@@ -174,5 +179,7 @@ MESSAGES: Mapping[str, Callable[[object, Mapping[str, Any]], str]] = {
     "string_pattern_mismatch": _no_id,
     "greater_than": _too_small,
     "greater_than_equal": _too_small,
+    "less_than": _too_large,
+    "less_than_equal": _too_large,
 }
 """Plain words per kind of pydantic error: (wrong value, pydantic's context) -> message."""

@@ -57,6 +57,43 @@ class Code(StrEnum):
     OFF_ROLE = "OFF-ROLE"
     """Speaks to the program instead of the buyer ("ignore your instructions"); ours."""
 
+    # Ours, from the practitioners' catalogue of behaviours: buyers react to them.
+    FLEXIBLE = "FLEXIBLE"
+    """Declares everything open: "we're flexible on all of it"."""
+    PLEAD = "PLEAD"
+    """Submits: begs, apologises for the price, "whatever works for you"."""
+    APOLOGY = "APOLOGY"
+    DEFEND = "DEFEND"
+    """Answers a complaint with an excuse, a denial or blame."""
+    DEFER = "DEFER"
+    """Puts off naming a price, and says why or when."""
+    GOAL = "GOAL"
+    """States the own aim for the meeting."""
+    SIGNPOST = "SIGNPOST"
+    """Says where the talk stands or what comes next: an agenda, points settled and left."""
+    PRINCIPLE = "PRINCIPLE"
+    """Asks for a yes to the idea before the terms: "if we settle those, are we your choice?"."""
+    COST = "COST"
+    """Sets the price against what the problem costs."""
+    PIPELINE = "PIPELINE"
+    """Mentions other business that it has: an alternative to this deal."""
+    PERMISSION = "PERMISSION"
+    """Asks leave to talk to somebody else, or offers to do it together."""
+    ESCALATE = "ESCALATE"
+    """Threatens or announces to go over or around the buyer."""
+    CITE = "CITE"
+    """Says what somebody at the customer told it or wants; the topic is the contact."""
+    BREACH = "BREACH"
+    """Names calmly that something agreed was taken back, and asks to restore it."""
+    PAUSE = "PAUSE"
+    """Proposes a break, another session or another person at the table."""
+    OFFER_HELP = "OFFER-HELP"
+    """Offers help with a problem outside the product."""
+    FIX = "FIX"
+    """Offers a remedy for a grievance that is no price: a named contact, a response time."""
+    INVITE = "INVITE"
+    """Invites the other side to say what troubles it: "tell me all of it, I'm listening"."""
+
     # Either side
     ACCEPT = "ACCEPT"
     REJECT = "REJECT"
@@ -123,6 +160,11 @@ class Mention(Noun):
 
     issue: str | None = Field(description="None: a figure that fits no issue of the scenario.")
     value: Value
+    upto: float | None = Field(
+        default=None,
+        description="The other end where a range was said; `value` is the end that the other side "
+        "likes better, which the speaker would have to live with.",
+    )
     stance: Stance
     quote: Quote
 

@@ -8,11 +8,13 @@ from pydantic import Field, model_validator
 
 from simulator.domain.base import Noun
 from simulator.domain.deal import IssueId, Value
-from simulator.domain.moves import Code
+from simulator.domain.interest import Interest, PlainFact
+from simulator.domain.merge import merged
+from simulator.domain.tactics import Answer, Claim, Feelings, Sign, Tactic, Trait
+from simulator.domain.utility import Curve, worth_of
 
 Level = Literal["easy", "normal", "hard"]
 Tone = Literal["warm", "cool"]
-Trait = Literal["heat", "trust", "respect", "patience"]
 
 
 class ActKind(StrEnum):
@@ -62,6 +64,16 @@ class ActKind(StrEnum):
     """Ends the meeting without a deal."""
     FAREWELL = "farewell"
     """Answers a seller who walks away politely."""
+    CALL_BACK = "call_back"
+    """Comes back after a walk-out with `terms` it would sign."""
+    CAUGHT = "caught"
+    """Catches the seller citing what it cannot know."""
+    PRESS = "press"
+    """Uses a tactic; the tactic has the lines."""
+    REPLY = "reply"
+    """Takes the seller's answer to a tactic; the answer has the lines."""
+    TESTED = "tested"
+    """Answers a test of a claim; the claim has the lines."""
 
 
 class Wordings(Noun):
@@ -75,89 +87,28 @@ class Wordings(Noun):
     cool: tuple[str, ...] = Field(min_length=5)
 
 
-class Cue(Noun):
-    """A hint at an interest. It is given at most twice: first as `loud`, then as `faint`."""
-
-    id: IssueId
-    words: tuple[str, ...] = Field(
-        min_length=1, description="What marks it in the buyer's line: 'this quarter'."
-    )
-    loud: tuple[str, ...] = Field(min_length=1, description="Sentences added to a line.")
-    faint: tuple[str, ...] = Field(min_length=1)
-
-
-class Tier(Noun):
-    """One step of the disclosure ladder."""
-
-    gist: str = Field(description="What is told at this tier, for the model's prompt.")
-    figures: tuple[str, ...] = Field(
-        default=(), description="Numbers this tier may say: '90', '40'."
-    )
-    lines: tuple[str, ...] = Field(min_length=5)
-
-
-class Interest(Noun):
-    """What lies behind a position. The buyer never names it first; it opens tier by tier."""
-
-    id: IssueId
-    pivotal: bool = False
-    explains: tuple[IssueId, ...] = Field(
-        default=(), description="Asking why about these issues touches this interest."
-    )
-    opens: tuple[IssueId, ...] = Field(
-        default=(), description="Issues the buyer bargains on only once a tier is open."
-    )
-    words: tuple[str, ...] = Field(
-        description="Words by which a question or reflection is seen to touch it."
-    )
-    secret: tuple[tuple[str, ...], ...] = Field(
-        description="Per tier, the words the buyer may not say before that tier is open.",
-        min_length=3,
-        max_length=3,
-    )
-    cues: tuple[Cue, ...] = ()
-    tiers: tuple[Tier, ...] = Field(min_length=3, max_length=3)
-    holding_back: tuple[str, ...] = Field(
-        min_length=5, description="Real answers that do not tell, with a reason in character."
-    )
-
-
-class PlainFact(Noun):
-    """Something the buyer always answers when asked; it unlocks nothing."""
-
-    id: IssueId
-    words: tuple[str, ...]
-    figures: tuple[str, ...] = ()
-    lines: tuple[str, ...] = Field(min_length=3)
-
-
 class Limit(Noun):
-    """A hard line on one issue; the buyer never agrees, offers or counters past it."""
+    """A hard line on one issue; the buyer never agrees, offers or counters past it.
+
+    It is drawn in the buyer's own worth, so it holds in every deal that has the issue, whatever
+    its unit and direction.
+    """
 
     issue: IssueId
-    at_least: float | None = None
-    at_most: float | None = None
+    share: float = Field(
+        ge=0,
+        le=1,
+        description="How much of the issue's best worth to the buyer it needs at least: 0 is the "
+        "standard terms, 1 the best it could get.",
+    )
     unless: dict[IssueId, tuple[Value, ...]] = Field(
         default={}, description="Waived when any of these issues has one of these values."
     )
     why: str = Field(description="For the debrief; never in a prompt.")
 
-    @model_validator(mode="after")
-    def _check_bound(self) -> "Limit":
-        if self.at_least is None and self.at_most is None:
-            raise ValueError("a limit needs 'at_least' or 'at_most'")
-        return self
-
-    def allows(self, package: dict[str, Value]) -> bool:
-        """Whether the package respects this limit; an issue it lacks cannot break it."""
-        if any(package.get(issue) in values for issue, values in self.unless.items()):
-            return True
-        value = package.get(self.issue)
-        if value is None or isinstance(value, str):
-            return True
-        return (self.at_least is None or value >= self.at_least) and (
-            self.at_most is None or value <= self.at_most
-        )
+    def keeps(self, curve: Curve, value: Value) -> bool:
+        """Whether a value of the issue is inside it; `curve` is the issue's worth to the buyer."""
+        return worth_of(curve, value) >= self.share * max(curve.values()) - 1e-9
 
 
 class Bidding(Noun):
@@ -181,6 +132,28 @@ class Bidding(Noun):
         "the reservation value: 0 not at all, 1 all the way.",
     )
     largest_step: int = Field(ge=1, description="Movement budget: issues changed in one counter.")
+    budget: float = Field(
+        default=1.0,
+        gt=0,
+        le=1,
+        description="Movement budget: how far the demand may fall in one round, as a share of the "
+        "way from the target to the reservation value.",
+    )
+    free_give: float = Field(
+        default=0.0,
+        ge=0,
+        le=0.2,
+        description="Share of the price by which a free give raises the next demand.",
+    )
+    big_drop: float = Field(
+        default=0.0, ge=0, le=0.2, description="The same for a big price cut early in the meeting."
+    )
+    shrinking: float = Field(
+        default=0.0,
+        ge=0,
+        le=0.2,
+        description="The same, downwards, for price steps that get smaller: the limit is near.",
+    )
 
 
 class LevelSettings(Noun):
@@ -193,7 +166,10 @@ class LevelSettings(Noun):
     )
     cue_every: int = Field(ge=1, description="A cue at most every so many turns.")
     trust_to_open: tuple[float, float, float] = Field(description="Trust needed for each tier.")
-    target_bonus: float = Field(description="Money added to the target.")
+    target_bonus: float = Field(
+        description="Added to the target, as a share of the standard price."
+    )
+    tactic_every: int = Field(default=2, ge=1, description="A tactic at most every so many turns.")
 
 
 class Thresholds(Noun):
@@ -208,6 +184,27 @@ class Thresholds(Noun):
     )
 
 
+class Temperament(Noun):
+    """How two meetings with the same buyer differ; drawn by the seed."""
+
+    pace: tuple[float, float] = Field(
+        default=(1.0, 1.0), description="The bidding's pace is multiplied by a number in between."
+    )
+    deck: int = Field(default=99, ge=1, description="Tactics that are in play in one meeting.")
+
+
+class Variant(Noun):
+    """Another truth behind the same face; the trainee is not told which one is played."""
+
+    weight: float = Field(default=1.0, gt=0, description="How often the seed draws it.")
+    about: str = Field(description="For the debrief: what was true this time.")
+    changes: dict[str, object] = Field(
+        default={},
+        description="Fields of the persona that differ. Mappings are merged, lists of things with "
+        "an id are merged by id, everything else is replaced.",
+    )
+
+
 class Persona(Noun):
     """One buyer, complete; it can be played in any scenario."""
 
@@ -219,12 +216,14 @@ class Persona(Noun):
         description="Who this is, for the model's prompt; no limits, no secrets."
     )
     voice: tuple[str, ...] = Field(description="How this person talks, for the model's prompt.")
+    authority: bool = Field(
+        default=True, description="False: can talk, and cannot agree to anything."
+    )
     start: dict[Trait, float] = Field(description="State at the first turn; patience is per level.")
     levels: dict[Level, LevelSettings]
     thresholds: Thresholds
-    reactions: dict[Code, dict[Trait, float]] = Field(
-        description="How a seller's move changes the state."
-    )
+    temperament: Temperament = Temperament()
+    reactions: dict[Sign, Feelings] = Field(description="How a seller's move changes the state.")
     multipliers: dict[IssueId, float] = Field(
         default={}, description="How much more an issue matters than to any buyer."
     )
@@ -233,6 +232,33 @@ class Persona(Noun):
     discount_alone: bool = Field(
         description="False: a price cut never makes this buyer say yes by itself."
     )
+    no_zone: bool = Field(
+        default=False,
+        description="True: no package suits both sides; only one that hurts the seller is signed.",
+    )
+    calls_back: bool = Field(
+        default=False,
+        description="Comes back once after a calm walk with the door left open, half-way to its "
+        "limit, if there is a package for both.",
+    )
+    cools_to: float | None = Field(
+        default=None,
+        description="Having left in anger, comes back at this heat if the seller held a door open.",
+    )
+    guards_contacts: Feelings | None = Field(
+        default=None,
+        description="Changes at the start if the seller met somebody behind this buyer's back.",
+    )
+    tactics: tuple[Tactic, ...] = ()
+    opens_with: IssueId | None = Field(
+        default=None,
+        description="The tactic its opening lines amount to; the seller's first turn answers it.",
+    )
+    answers: tuple[Answer, ...] = Field(
+        default=(), description="How it takes remarks that answer no tactic; each used once."
+    )
+    claims: tuple[Claim, ...] = ()
+    variants: dict[IssueId, Variant] = {}
     interests: tuple[Interest, ...]
     wide_demands: tuple[str, ...] = Field(
         default=(), description="Phrases that ask to be told everything, and so open nothing."
@@ -258,7 +284,14 @@ class Persona(Noun):
 
         Reveals, deflections and answers are worded by the interest or the fact itself.
         """
-        by_topic = {ActKind.REVEAL, ActKind.DEFLECT, ActKind.ANSWER}
+        by_topic = {
+            ActKind.REVEAL,
+            ActKind.DEFLECT,
+            ActKind.ANSWER,
+            ActKind.PRESS,
+            ActKind.REPLY,
+            ActKind.TESTED,
+        }
         return tuple(act for act in ActKind if act not in self.lines and act not in by_topic)
 
     def scripted(self) -> tuple[str, ...]:
@@ -273,7 +306,16 @@ class Persona(Noun):
                 *(line for cue in interest.cues for line in (*cue.loud, *cue.faint)),
             )
         ]
-        return (*acts, *interests, *(line for fact in self.facts for line in fact.lines))
+        replies = [*self.answers, *(a for t in self.tactics for a in (*t.well, *t.badly))]
+        tested = [line for c in self.claims for line in (*c.wobbles, *c.dropped, *c.proved)]
+        return (
+            *acts,
+            *interests,
+            *(line for fact in self.facts for line in fact.lines),
+            *(line for tactic in self.tactics for line in tactic.lines),
+            *(line for reply in replies for line in reply.lines),
+            *tested,
+        )
 
     def interest(self, interest_id: str) -> Interest:
         """The interest with that id; raises KeyError if there is none."""
@@ -281,3 +323,27 @@ class Persona(Noun):
             if interest.id == interest_id:
                 return interest
         raise KeyError(interest_id)
+
+    def tactic(self, tactic_id: str) -> Tactic:
+        """The tactic with that id; raises KeyError if there is none."""
+        for tactic in self.tactics:
+            if tactic.id == tactic_id:
+                return tactic
+        raise KeyError(tactic_id)
+
+    def claim(self, claim_id: str) -> Claim:
+        """The claim with that id; raises KeyError if there is none."""
+        for claim in self.claims:
+            if claim.id == claim_id:
+                return claim
+        raise KeyError(claim_id)
+
+    def played_as(self, variant: str) -> "Persona":
+        """This buyer with one variant's changes, and no variants left.
+
+        Raises KeyError for an unknown variant and pydantic's ValidationError if the changes make
+        no persona; `negotiate check` tries every variant.
+        """
+        changes = self.variants[variant].changes
+        whole = merged(self.model_dump(mode="json", exclude={"variants"}), changes)
+        return Persona.model_validate(whole)

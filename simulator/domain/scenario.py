@@ -6,6 +6,7 @@ from pydantic import Field, model_validator
 
 from simulator.domain.base import Noun
 from simulator.domain.deal import Issue, IssueId, Value
+from simulator.domain.moves import Pressure
 from simulator.domain.utility import Preferences, standard_package
 
 
@@ -26,6 +27,18 @@ class Get(Noun):
     worth: str
 
 
+class Insight(Noun):
+    """Something a contact tells a seller who asks for it before the meeting."""
+
+    id: IssueId
+    note: str = Field(description="What goes on the seller's sheet once it has been told.")
+    words: tuple[str, ...] = Field(
+        min_length=1, description="Words by which a question, or a later use of it, is recognised."
+    )
+    figures: tuple[str, ...] = Field(default=(), description="Numbers its lines may say.")
+    lines: tuple[str, ...] = Field(min_length=3, description="How the contact says it.")
+
+
 class Contact(Noun):
     """Somebody at the customer, and what they know or care about."""
 
@@ -33,6 +46,58 @@ class Contact(Noun):
     role: str
     words: tuple[str, ...] = ()
     cares_about: str
+    concern: str = Field(
+        default="", description="The same in three or four words, as others say it: 'the bills'."
+    )
+    guarded: bool = Field(
+        default=False, description="A buyer who guards contacts minds a talk with this one."
+    )
+    insights: tuple[Insight, ...] = Field(
+        default=(), description="What can be learned in a short talk before the meeting."
+    )
+
+
+class Lead(Noun):
+    """An alternative the seller can look for before the meeting; it makes walking away easier."""
+
+    id: IssueId
+    name: str
+    text: str = Field(description="What goes on the sheet, and may be mentioned from then on.")
+    words: tuple[str, ...] = Field(min_length=1)
+    worth: float = Field(description="The seller's new reservation value, in money; above the old.")
+
+
+class Research(Noun):
+    """Something to look up about a claim that buyers of this kind make."""
+
+    id: IssueId
+    name: str
+    about: Pressure = Field(description="The kind of claim it throws light on: rival, deadline.")
+    words: tuple[str, ...] = Field(min_length=1)
+    if_true: str = Field(description="The finding if this buyer's claim of that kind is true.")
+    if_false: str
+
+
+class Preparation(Noun):
+    """What a seller can do before the meeting, with little time."""
+
+    actions: int = Field(ge=1, le=6, description="How many things there is time for.")
+    leads: tuple[Lead, ...] = ()
+    research: tuple[Research, ...] = ()
+
+
+class Speech(Noun):
+    """How people in this deal call things; personas' lines take it from here."""
+
+    deal: str = Field(
+        default="the offer", description="What is bought, with its article: 'the programme'."
+    )
+    supplier: str = Field(
+        default="supplier", description="What the seller is, no article: 'agency', 'supplier'."
+    )
+    buyer_role: str = Field(
+        default="the buyer", description="Who the buyer is here: 'the owner of a design studio'."
+    )
 
 
 class Fact(Noun):
@@ -82,14 +147,19 @@ class Scenario(Noun):
         default=False, description="True if the buyer already holds the standard terms in writing."
     )
     opening_line: str = Field(default="", description="One line that sets the scene.")
+    speech: Speech = Speech()
     brief: Brief
     issues: tuple[Issue, ...] = Field(min_length=1)
     seller: Preferences = Field(description="The trainee's side.")
     buyer: Preferences = Field(description="Any buyer's side; a persona multiplies it.")
     gives: tuple[Give, ...]
     gets: tuple[Get, ...]
+    settled: tuple[IssueId, ...] = Field(
+        default=(), description="Issues agreed in earlier talks, at their standard value."
+    )
     contacts: tuple[Contact, ...] = ()
     facts: tuple[Fact, ...] = ()
+    preparation: Preparation | None = None
     key: Key
 
     @model_validator(mode="after")
@@ -111,6 +181,9 @@ class Scenario(Noun):
                     raise ValueError(
                         f"{name}.worth.{issue_id}: {wrong[0]!r} is missing or is no value of it"
                     )
+        unknown = [issue_id for issue_id in self.settled if issue_id not in known]
+        if unknown:
+            raise ValueError(f"settled: there is no issue '{unknown[0]}'")
         pairs = [(give.issue, give.to) for give in self.gives]
         pairs += [(get.issue, get.to) for get in self.gets]
         pairs += [kv for t in self.key.trades for kv in (*t.give.items(), *t.get.items())]

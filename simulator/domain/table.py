@@ -1,6 +1,6 @@
 """The deal as it stands: each side's last word on each issue."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Literal
 
 from simulator.domain.base import Noun
@@ -32,9 +32,13 @@ class Table(Noun):
     positions: dict[str, Position]
 
     @classmethod
-    def of_standard(cls, standard: Mapping[str, Value]) -> "Table":
-        """The table before anybody spoke."""
-        return cls(positions={issue: Position(seller=value) for issue, value in standard.items()})
+    def of_standard(cls, standard: Mapping[str, Value], settled: Iterable[str] = ()) -> "Table":
+        """The table before anybody spoke; `settled` issues were agreed in earlier talks."""
+        positions = {issue: Position(seller=value) for issue, value in standard.items()}
+        for issue in settled:
+            value = standard[issue]
+            positions[issue] = Position(seller=value, buyer=value, spoken_of=True)
+        return cls(positions=positions)
 
     def moved(self, side: Speaker, terms: Mapping[str, Value]) -> "Table":
         """The table after one side's terms; issues the scenario does not have are left out."""

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 _LINE_FEED, _TAB = 0x0A, 0x09
 _BIDI_CONTROLS = (0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A))
@@ -36,5 +37,10 @@ def one_line(text: str) -> str:
 
 def whole_words(phrases: Iterable[str]) -> re.Pattern[str]:
     """A pattern that finds any of the phrases as whole words, in any case, the longest first."""
+    return _pattern(tuple(phrases))
+
+
+@lru_cache(maxsize=1_024)
+def _pattern(phrases: tuple[str, ...]) -> re.Pattern[str]:
     longest_first = sorted(map(re.escape, phrases), key=len, reverse=True)
     return re.compile(rf"(?<!\w)(?:{'|'.join(longest_first)})(?!\w)", re.IGNORECASE)

@@ -25,6 +25,23 @@ class Plan(Noun):
     trades: str = Field(default="", description="What I would give, and for what.")
 
 
+class Learned(Noun):
+    """What the trainee found out before the meeting; on the sheet during the talk."""
+
+    insights: tuple[str, ...] = Field(default=(), description="Ids of what contacts told.")
+    leads: tuple[str, ...] = Field(default=(), description="Ids of alternatives found.")
+    research: tuple[str, ...] = Field(default=(), description="Ids of claims looked up.")
+    met: tuple[str, ...] = Field(default=(), description="Names of the contacts talked to.")
+    went_around: bool = Field(
+        default=False, description="Whether one of them is guarded by the buyer."
+    )
+
+    @property
+    def anything(self) -> bool:
+        """Whether any preparation was done."""
+        return bool(self.insights or self.leads or self.research or self.met)
+
+
 class Parent(Noun):
     """Where a branch left its parent."""
 
@@ -45,6 +62,13 @@ class Header(Noun):
     seed: int
     model: str
     plan: Plan = Plan()
+    variant: str = Field(
+        default="", description="Which truth behind the persona was played; not for the trainee."
+    )
+    learned: Learned = Learned()
+    purpose: Literal["deal", "preparation"] = Field(
+        default="deal", description="Preparation: a short talk with somebody who cannot deal."
+    )
     parent: Parent | None = None
 
 
@@ -56,6 +80,9 @@ class Turn(Noun):
     speaker: Speaker
     text: str
     interrupted: bool = Field(default=False, description="Stopped by the trainee half-way.")
+    scene: str = Field(
+        default="", description="What happens before the words: 'An hour later, the phone rings.'"
+    )
     at: datetime | None = None
 
 
@@ -74,6 +101,9 @@ class MindRecord(Noun):
     n: int = Field(description="The buyer turn this act is spoken in.")
     state: dict[str, object]
     act: dict[str, object]
+    reasons: tuple[str, ...] = Field(
+        default=(), description="Why, in words: 'free give on Payment: respect 5 to 4'."
+    )
 
 
 class Fault(Noun):

@@ -33,6 +33,10 @@ class Vocabulary(Noun):
     facts: tuple[Topic, ...] = ()
     contacts: tuple[Topic, ...] = ()
     standing: dict[str, Value] = {}
+    statements: tuple[str, ...] = ()
+    """What is true of the product and the seller's firm; a share claimed beside these is false."""
+    alternatives: tuple[str, ...] = ()
+    """What else the seller truly could sell, and to whom; empty where no deal is known."""
 
     def seller_prefers(self, issue: str, new: Value, old: Value) -> int:
         """1 if `new` is better for the seller than `old`, -1 if worse, 0 if equal or unknown."""
@@ -75,6 +79,12 @@ def vocabulary_of(scenario: Scenario, persona: Persona | None = None) -> Vocabul
             for c in scenario.contacts
         ),
         standing=scenario.standard if scenario.proposal_sent else {},
+        statements=(
+            *(fact.text for fact in scenario.facts),
+            scenario.brief.you_are,
+            scenario.brief.situation,
+        ),
+        alternatives=scenario.brief.alternatives,
     )
 
 

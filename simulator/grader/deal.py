@@ -95,6 +95,8 @@ def within_reach(meeting: Meeting) -> bool | None:
     """
     if meeting.scenario is None or meeting.buyer_side is None:
         return None
+    if meeting.persona is not None and meeting.persona.no_zone:
+        return False
     issues = [_narrowed(issue, meeting) for issue in meeting.scenario.issues]
     if any(not issue.outcomes() for issue in issues):
         return False
@@ -104,11 +106,14 @@ def within_reach(meeting: Meeting) -> bool | None:
 
 def _narrowed(issue: Issue, meeting: Meeting) -> Issue:
     """The issue inside the buyer's unconditional limits."""
-    if not isinstance(issue, RangeIssue) or issue.fixed:
+    side, persona = meeting.buyer_side, meeting.persona
+    if not isinstance(issue, RangeIssue) or issue.fixed or side is None or persona is None:
         return issue
-    low, high = issue.low, issue.high
-    for limit in meeting.persona.limits if meeting.persona else ():
-        if limit.issue == issue.id and not limit.unless:
-            low = low if limit.at_least is None else max(low, limit.at_least)
-            high = high if limit.at_most is None else min(high, limit.at_most)
-    return issue.model_copy(update={"low": low, "high": high})
+    limits = [lim for lim in persona.limits if lim.issue == issue.id and not lim.unless]
+    curve = side.worth.get(issue.id)
+    if not limits or curve is None:
+        return issue
+    kept = [v for v in issue.outcomes() if all(limit.keeps(curve, v) for limit in limits)]
+    if not kept:
+        return issue.model_copy(update={"low": issue.high + 1})
+    return issue.model_copy(update={"low": min(kept), "high": max(kept)})

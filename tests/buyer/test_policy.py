@@ -1,12 +1,10 @@
-from random import Random
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from simulator.buyer.act import Act
-from simulator.buyer.mind import Mind, first_mind, perceive
-from simulator.buyer.policy import after, decide, opening
+from simulator.buyer.buyer import Buyer
+from simulator.buyer.mind import Mind
 from simulator.buyer.stakes import Stakes
 from simulator.domain.moves import Code, Mention, Reading, Stance
 from simulator.domain.persona import ActKind, Persona
@@ -18,36 +16,34 @@ from tests.buyer.readings import any_reading, quote, reading
 class Meeting:
     """Plays readings against the buyer, without words."""
 
-    def __init__(self, scenario: Scenario, persona: Persona, stakes: Stakes, seed: int = 1) -> None:
-        self.persona, self.stakes, self.seed = persona, stakes, seed
-        self.table = Table.of_standard(scenario.standard)
-        self.mind = first_mind(persona, "normal")
+    def __init__(self, scenario: Scenario, persona: Persona, seed: int = 1) -> None:
+        self.buyer = Buyer(scenario, persona, "normal", seed)
+        self.persona, self.stakes = persona, self.buyer.stakes
         self.acts: list[Act] = []
         self.minds: list[Mind] = []
-        self.did(opening(self.mind, persona, "normal", Random(seed)))
+        self.did(self.buyer.open().act)
+
+    @property
+    def mind(self) -> Mind:
+        return self.buyer.mind
+
+    @property
+    def table(self) -> Table:
+        return self.buyer.table
 
     def did(self, act: Act) -> Act:
-        self.mind = after(self.mind, act)
+        self.buyer.spoke(act)
         self.acts.append(act)
         self.minds.append(self.mind)
-        if self.mind.agreed:
-            self.table = self.table.settled(self.mind.agreed)
-        else:
-            self.table = self.table.moved("buyer", act.terms)
         return act
 
     def hears(self, turn: Reading, text: str = "") -> Act:
-        self.mind, seen = perceive(
-            self.mind, turn, text, self.table, self.stakes, self.persona, "normal"
-        )
-        self.table = seen.table
-        rng = Random(f"{self.seed}:{len(self.acts)}")
-        return self.did(decide(self.mind, seen, self.persona, "normal", self.stakes, rng))
+        return self.did(self.buyer.hear(turn, text).act)
 
 
 @pytest.fixture
-def meeting(scenario: Scenario, persona: Persona, stakes: Stakes) -> Meeting:
-    return Meeting(scenario, persona, stakes)
+def meeting(scenario: Scenario, persona: Persona) -> Meeting:
+    return Meeting(scenario, persona)
 
 
 def test_it_opens_with_a_hint(meeting: Meeting) -> None:
@@ -303,9 +299,9 @@ def test_patience_ends(meeting: Meeting) -> None:
 
 
 def test_bare_refusals_heat_it_up_and_reasoned_ones_do_not(
-    scenario: Scenario, persona: Persona, stakes: Stakes
+    scenario: Scenario, persona: Persona
 ) -> None:
-    bare, reasoned = (Meeting(scenario, persona, stakes) for _ in range(2))
+    bare, reasoned = (Meeting(scenario, persona) for _ in range(2))
     no = reading(Code.HOLD)
     why = no.model_copy(update={"moves": (no.moves[0].model_copy(update={"reasons": 1}),)})
     for _ in range(5):
@@ -319,7 +315,7 @@ def test_bare_refusals_heat_it_up_and_reasoned_ones_do_not(
 def test_whatever_the_seller_does_the_line_holds(
     scenario: Scenario, persona: Persona, stakes: Stakes, data: st.DataObject, seed: int
 ) -> None:
-    meeting = Meeting(scenario, persona, stakes, seed)
+    meeting = Meeting(scenario, persona, seed)
     topics = [interest.id for interest in persona.interests]
     for turn in data.draw(st.lists(any_reading(scenario, topics), max_size=20)):
         before, table = meeting.mind, meeting.table
@@ -344,7 +340,7 @@ def test_whatever_the_seller_does_the_line_holds(
 def test_each_hint_is_given_at_most_twice(
     scenario: Scenario, persona: Persona, stakes: Stakes, data: st.DataObject, seed: int
 ) -> None:
-    meeting = Meeting(scenario, persona, stakes, seed)
+    meeting = Meeting(scenario, persona, seed)
     for turn in data.draw(st.lists(any_reading(scenario, ["approval"]), max_size=15)):
         if meeting.hears(turn).ends_meeting:
             break

@@ -3,7 +3,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from simulator.buyer.stakes import Stakes
+from simulator.domain.persona import Persona
 from simulator.domain.scenario import Scenario
+from simulator.domain.utility import frontier
 
 
 def package(scenario: Scenario, **changes: object) -> dict:
@@ -29,51 +31,56 @@ def test_above_its_price_limit_it_signs_nothing(scenario: Scenario, stakes: Stak
     assert not stakes.can_sign(package(scenario, price=60_250.0, payment_days=120.0))
 
 
-@given(elapsed=st.floats(-1, 2))
-def test_aspiration_stays_between_reservation_and_target(
-    stakes: Stakes, scenario: Scenario, elapsed: float
+def test_no_counter_needs_more_issues_than_the_movement_budget(
+    scenario: Scenario, stakes: Stakes
 ) -> None:
-    side = scenario.buyer
-    assert side.reservation <= stakes.aspiration(elapsed) <= side.target
+    movable = ["payment_days", "start_date", "price"]
+    assert stakes.counter(scenario.standard, movable, 2_000.0, 1) != scenario.standard
 
 
-def test_aspiration_only_falls(stakes: Stakes) -> None:
-    falling = [stakes.aspiration(step / 10) for step in range(11)]
-    assert falling == sorted(falling, reverse=True)
-
-
-@given(data=st.data(), elapsed=st.floats(0, 1))
+@given(data=st.data(), demand=st.floats(1_200, 6_000), most=st.integers(1, 3))
 def test_every_counter_is_one_it_would_sign(
-    stakes: Stakes, scenario: Scenario, data: st.DataObject, elapsed: float
+    stakes: Stakes, scenario: Scenario, data: st.DataObject, demand: float, most: int
 ) -> None:
     offered = {
         issue.id: data.draw(st.sampled_from(issue.outcomes()), label=issue.id)
         for issue in scenario.issues
     }
-    open_issues = set(data.draw(st.sets(st.sampled_from(sorted(offered)))))
-    demand = stakes.demand(elapsed, linked=False)
-    counter = stakes.counter(offered, open_issues, demand)
+    movable = data.draw(st.lists(st.sampled_from(sorted(offered)), unique=True, max_size=4))
+    counter = stakes.counter(offered, movable, demand, most)
     if counter is not None:
         assert stakes.content_with(counter, demand)
         changed = {issue for issue in offered if counter[issue] != offered[issue]}
-        assert changed <= open_issues
-        assert len(changed) <= 2
+        assert changed <= set(movable)
+        assert len(changed) <= most
 
 
-def test_a_small_gap_is_closed_on_days(scenario: Scenario, stakes: Stakes) -> None:
-    offered = package(scenario, payment_days=60.0, signing="this_week")
-    counter = stakes.counter(offered, set(offered), 1_500)
-    assert counter is not None
-    assert counter["payment_days"] > 60
-    assert counter["price"] == 60_000
-
-
-def test_without_the_issue_that_matters_there_is_no_counter(
-    scenario: Scenario, stakes: Stakes
+@given(data=st.data(), demand=st.floats(1_200, 6_000))
+def test_a_counter_changes_the_least_that_is_enough(
+    stakes: Stakes, scenario: Scenario, data: st.DataObject, demand: float
 ) -> None:
-    assert stakes.counter(scenario.standard, {"price", "start_date"}, 1_300) is None
+    """Against trying every value of one issue, one by one."""
+    issue = data.draw(st.sampled_from(["price", "payment_days", "start_date"]))
+    offered = {**scenario.standard, "payment_days": 90.0} | (
+        {"payment_days": 30.0} if issue == "payment_days" else {}
+    )
+    tried = [{**offered, issue: value} for value in scenario.issue(issue).outcomes()]
+    enough = [stakes.worth(p) for p in tried if stakes.content_with(p, demand)]
+    better = [worth for worth in enough if worth > stakes.worth(offered)]
+    counter = stakes.counter(offered, [issue], demand, 1)
+    if stakes.content_with(offered, demand):
+        return
+    assert (None if counter is None else stakes.worth(counter)) == min(better, default=None)
 
 
-@given(elapsed=st.floats(0, 1))
-def test_a_trade_is_met_with_a_smaller_demand(stakes: Stakes, elapsed: float) -> None:
-    assert stakes.demand(elapsed, linked=True) <= stakes.demand(elapsed, linked=False)
+def test_without_a_zone_only_what_hurts_the_seller_is_signed(
+    scenario: Scenario, persona: Persona
+) -> None:
+    wall = Stakes(scenario, persona.model_copy(update={"no_zone": True}), "normal")
+    bearable = [
+        outcome.package
+        for outcome in frontier(scenario.issues, scenario.seller, scenario.buyer)
+        if outcome.seller >= scenario.seller.reservation
+    ]
+    assert bearable
+    assert not any(wall.can_sign(outcome) for outcome in bearable)

@@ -5,20 +5,18 @@ from collections.abc import Iterator
 
 import pytest
 
-from simulator.buyer.act import Act
-from simulator.buyer.guard import Guard
-from simulator.buyer.mind import first_mind
-from simulator.buyer.speech import split_sentences
 from simulator.buyer.stakes import Stakes
 from simulator.content import load_persona, load_scenario, personas, scenarios
 from simulator.domain.deal import OptionIssue, RangeIssue, Value
-from simulator.domain.persona import ActKind, Persona
+from simulator.domain.persona import ActKind, Level, Persona
 from simulator.domain.scenario import Scenario
 from simulator.domain.utility import frontier, nash_point, scaled, worth, zone
 
 CAPITAL = 0.08
 PRICE = 60_000.0
-ACTS_OF_THEIR_OWN = {ActKind.REVEAL, ActKind.DEFLECT, ActKind.ANSWER}
+OFTEN = (ActKind.ASK, ActKind.COUNTER, ActKind.HESITATE, ActKind.REFUSE)
+"""Acts a buyer may need more than five wordings of in one meeting."""
+
 TERMS: dict[str, Value] = {"price": 57_000.0, "payment_days": 90.0, "start_date": "january"}
 
 
@@ -50,25 +48,17 @@ def act_lines(persona: Persona) -> Iterator[tuple[ActKind, str, str]]:
 
 
 def test_there_are_enough_words_for_a_long_meeting(any_persona: Persona) -> None:
-    for kind in set(ActKind) - ACTS_OF_THEIR_OWN:
-        assert len(any_persona.lines[kind].warm) >= 7, kind
-        assert len(any_persona.lines[kind].cool) >= 7, kind
+    for kind in OFTEN:
+        assert len(any_persona.lines[kind].warm) >= 6, kind
+        assert len(any_persona.lines[kind].cool) >= 6, kind
     for interest in any_persona.interests:
-        assert len(interest.holding_back) >= 6
-        assert all(len(tier.lines) >= 6 for tier in interest.tiers)
-        assert all(len(cue.loud) >= 5 and len(cue.faint) >= 3 for cue in interest.cues)
-    assert sum(len(fact.lines) >= 5 for fact in any_persona.facts) >= 4
+        assert all(len(cue.loud) >= 3 and len(cue.faint) >= 2 for cue in interest.cues)
+    assert len(any_persona.facts) >= 4
 
 
 def test_no_sentence_begins_with_a_list_of_terms(any_persona: Persona) -> None:
     starts = re.compile(r"(?:^|[.?!…]\s+)\{(?!line)")
     assert [line for line in any_persona.scripted() if starts.search(line)] == []
-
-
-def test_what_accepts_says_yes(any_persona: Persona) -> None:
-    wordings = any_persona.lines[ActKind.ACCEPT]
-    clear = re.compile(r"\b(yes|agreed|deal|accept)\b", re.IGNORECASE)
-    assert [line for line in (*wordings.warm, *wordings.cool) if not clear.search(line)] == []
 
 
 def test_hints_stand_only_where_they_are_meant(any_persona: Persona) -> None:
@@ -80,46 +70,11 @@ def test_no_line_names_a_term_the_act_did_not_give_it(
     any_persona: Persona, any_scenario: Scenario
 ) -> None:
     options = [issue for issue in any_scenario.issues if isinstance(issue, OptionIssue)]
-    words = tuple(w for i in options for o in i.options for w in (o.name, *o.words))
-    named = {line: found for line in any_persona.scripted() if (found := mentioned(words, line))}
+    words = tuple(option.name for issue in options for option in issue.options)
+    lines = [line for _, _, line in act_lines(any_persona)]
+    lines += [line for tactic in any_persona.tactics for line in tactic.lines]
+    named = {line: found for line in lines if (found := mentioned(words, line))}
     assert named == {}
-
-
-def test_every_line_passes_the_guard_in_its_act(any_persona: Persona) -> None:
-    scenario = load_scenario("services_60k")
-    mind = first_mind(any_persona, "normal")
-    spoken, package = scenario.spoken(TERMS), scenario.standard
-    refused = []
-    for kind, tone, line in act_lines(any_persona):
-        act = Act(kind=kind, tone=tone, terms=TERMS, theirs=TERMS, package=package)
-        filled = line.format(terms=spoken, theirs=spoken, package=scenario.spoken(package))
-        guard = Guard(act, mind, any_persona, scenario)
-        refused += [(s, o) for s in split_sentences(filled) if (o := guard.objection(s))]
-        assert guard.missing(filled) is None or "{terms}" not in line
-    assert refused == []
-
-
-def test_what_is_told_passes_the_guard_once_it_may_be_told(any_persona: Persona) -> None:
-    scenario = load_scenario("services_60k")
-    mind = first_mind(any_persona, "normal")
-    told: list[tuple[Act, dict[str, int], str]] = []
-    for interest in any_persona.interests:
-        hint = Act(kind=ActKind.HESITATE, tone="warm")
-        back = Act(kind=ActKind.DEFLECT, tone="warm", interest=interest.id)
-        told += [(back, {}, line) for line in interest.holding_back]
-        told += [(hint, {}, line) for cue in interest.cues for line in (*cue.loud, *cue.faint)]
-        for number, tier in enumerate(interest.tiers, start=1):
-            act = Act(kind=ActKind.REVEAL, tone="warm", interest=interest.id, tier=number)
-            told += [(act, {interest.id: number}, line) for line in tier.lines]
-    for fact in any_persona.facts:
-        answer = Act(kind=ActKind.ANSWER, tone="warm", fact=fact.id)
-        told += [(answer, {}, line) for line in fact.lines]
-    refused = []
-    for act, tiers, line in told:
-        now = mind.model_copy(update={"tiers": {**mind.tiers, **tiers}})
-        guard = Guard(act, now, any_persona, scenario)
-        refused += [(s, o) for s in split_sentences(line) if (o := guard.objection(s))]
-    assert refused == []
 
 
 # --- The cash-flow-worried buyer in the deal of 60,000 -------------------------------------------
@@ -153,15 +108,6 @@ def test_net_90_costs_789_and_a_cut_of_5_percent_3000(scenario: Scenario) -> Non
     assert worth(scenario.seller, {"price": PRICE * 0.95}) == -3_000
     for figure in ("789", "3,000", "2,700"):
         assert figure in scenario.key.arithmetic
-
-
-def test_the_costs_in_the_brief_are_those_of_the_arithmetic(scenario: Scenario) -> None:
-    for give in scenario.gives:
-        cost = -worth(scenario.seller, {give.issue: give.to})
-        figure = f"${abs(cost):,.0f}"
-        assert figure in give.cost, give
-    for get in scenario.gets:
-        assert f"${worth(scenario.seller, {get.issue: get.to}):,.0f}" in get.worth, get
 
 
 @pytest.mark.parametrize("level", ["easy", "normal", "hard"])
@@ -237,12 +183,45 @@ def test_a_deal_names_no_buyer(any_scenario: Scenario, any_persona: Persona) -> 
     assert any_persona.name.split()[0] not in text
 
 
-def test_what_the_trainee_reads_gives_no_secret_away(
-    any_scenario: Scenario, any_persona: Persona
-) -> None:
-    card = f"{any_persona.summary} {any_scenario.summary} {any_scenario.opening_line}"
+def test_what_the_trainee_reads_gives_no_secret_away(any_persona: Persona) -> None:
+    # The card, and the prompt's part of the persona.
+    read = f"{any_persona.summary} {any_persona.character} {' '.join(any_persona.voice)}"
     secret = tuple(w for i in any_persona.interests for words in i.secret for w in words)
-    assert mentioned(secret, card) == []
-    assert mentioned(secret, any_scenario.brief.model_dump_json()) == []
-    # The prompt's part of the persona as well.
-    assert mentioned(secret, f"{any_persona.character} {' '.join(any_persona.voice)}") == []
+    assert mentioned(secret, read) == []
+
+
+@pytest.mark.parametrize("level", ["easy", "normal", "hard"])
+def test_every_buyer_can_be_played_in_every_deal(
+    any_persona: Persona, any_scenario: Scenario, level: Level
+) -> None:
+    """There is a package both sides sign, unless this buyer is one with whom there is none."""
+    for played in [any_persona, *map(any_persona.played_as, any_persona.variants)]:
+        stakes = Stakes(any_scenario, played, level)
+        buyer = scaled(any_scenario.buyer, played.multipliers)
+        whole = frontier(any_scenario.issues, any_scenario.seller, buyer)
+        both = [
+            outcome
+            for outcome in whole
+            if outcome.seller >= any_scenario.seller.reservation
+            and stakes.can_sign(outcome.package)
+        ]
+        assert bool(both) is not played.no_zone
+        assert not stakes.can_sign(any_scenario.standard)
+
+
+def test_a_deal_has_room_for_trades(any_scenario: Scenario) -> None:
+    tradable = [issue for issue in any_scenario.issues if not issue.fixed]
+    assert len(tradable) >= 5
+    assert any(issue.fixed for issue in any_scenario.issues)
+    assert {"price", "payment_days", "signing", "contract_months"} <= {i.id for i in tradable}
+    assert sum(fact.differentiator for fact in any_scenario.facts) >= 2
+    assert any_scenario.preparation is not None
+    assert {contact.guarded for contact in any_scenario.contacts} == {True, False}
+
+
+def test_what_gives_and_gets_cost_is_what_the_arithmetic_says(any_scenario: Scenario) -> None:
+    for give in any_scenario.gives:
+        cost = -worth(any_scenario.seller, {give.issue: give.to})
+        assert f"{abs(cost):,.0f}" in give.cost, give
+    for get in any_scenario.gets:
+        assert f"{worth(any_scenario.seller, {get.issue: get.to}):,.0f}" in get.worth, get

@@ -1,0 +1,34 @@
+"""Whether the buyer says yes. Kept apart, so that no other rule can say it."""
+
+from simulator.buyer.act import Act
+from simulator.buyer.situation import Situation
+from simulator.domain.persona import ActKind
+
+
+def accepted(now: Situation) -> Act | None:
+    """A yes to the seller's package, if it is one the buyer may and wants to sign."""
+    if not now.persona.authority or now.seen.absurd or not now.stakes.can_sign(now.package):
+        return None
+    if not meets_counter(now) and (not now.content or now.mind.nibbles_due or too_early(now)):
+        return None
+    said = now.stakes.noteworthy(now.package)
+    return now.act(ActKind.ACCEPT, terms=said, package=now.package)
+
+
+def meets_counter(now: Situation) -> bool:
+    """Whether the seller has taken the buyer's standing counter-offer, which is its word."""
+    return bool(now.mind.counter) and now.stakes.at_least(now.package, now.mind.counter)
+
+
+def too_early(now: Situation) -> bool:
+    """Whether it is too soon in the meeting for any yes."""
+    return now.settings.patience - now.mind.patience < now.settings.earliest_yes
+
+
+def confirmed(now: Situation) -> Act | None:
+    """After the yes: closes if the seller stands by what was agreed, or betters it."""
+    if not now.mind.agreed:
+        return None
+    if now.stakes.at_least(now.package, now.mind.agreed) and now.stakes.can_sign(now.package):
+        return now.act(ActKind.CLOSE, package=now.package)
+    return now.act(ActKind.REFUSE)

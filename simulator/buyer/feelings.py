@@ -1,0 +1,62 @@
+"""How a seller's turn changes heat, trust, respect and patience, each change with its reason."""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from simulator.buyer.mind import Mind, clamped
+from simulator.domain.persona import Persona
+from simulator.domain.tactics import Feelings, Seen, Sign, Trait
+
+MOST_COOLING = 1.0
+"""Nobody calms down by more than this in one turn."""
+
+FREE_GIVE_RESPECT = -1.0
+STONEWALL_HEAT = 1.0
+
+
+class Felt(NamedTuple):
+    """Something that changes the state, and what to call it."""
+
+    why: str
+    change: Feelings
+
+
+def causes(mind: Mind, signs: frozenset[Sign], persona: Persona) -> list[Felt]:
+    """What in a turn changes the state: the persona's reactions and the rules all buyers share."""
+    found = [Felt(str(sign.value), persona.reactions[sign]) for sign in _ordered(signs, persona)]
+    if Seen.FREE_GIVE in signs:
+        found.append(Felt("gave something for nothing", {"respect": FREE_GIVE_RESPECT}))
+    if Seen.BARE_NO in signs and mind.stonewalls + 1 >= persona.thresholds.stonewalls:
+        found.append(Felt("one bare no after the other", {"heat": STONEWALL_HEAT}))
+    return found
+
+
+def felt(mind: Mind, found: Iterable[Felt]) -> tuple[Mind, list[str]]:
+    """The state after all of it, and what moved in words: "REFLECT: trust 4 to 6"."""
+    reasons: list[str] = []
+    cooling = 0.0
+    for why, change in found:
+        moved: list[str] = []
+        for trait, delta in change.items():
+            if trait == "heat" and delta < 0:
+                delta = max(delta, -(MOST_COOLING - cooling))
+                cooling -= delta
+            before, after = _stepped(mind, trait, delta)
+            if after != before:
+                mind = mind.model_copy(update={trait: after})
+                moved.append(f"{trait} {before:g} to {after:g}")
+        if moved:
+            reasons.append(f"{why}: {', '.join(moved)}")
+    return mind, reasons
+
+
+def _stepped(mind: Mind, trait: Trait, delta: float) -> tuple[float, float]:
+    before: float = getattr(mind, trait)
+    if trait == "patience":
+        return before, int(before + delta)
+    return before, clamped(before + delta)
+
+
+def _ordered(signs: frozenset[Sign], persona: Persona) -> list[Sign]:
+    """The signs this persona reacts to, in the order of its file: sets have none."""
+    return [sign for sign in persona.reactions if sign in signs]

@@ -1,0 +1,55 @@
+"""What the buyer remembers of its own act: what it asked, hinted, claimed, agreed."""
+
+from simulator.buyer.act import Act
+from simulator.buyer.mind import Mind
+from simulator.domain.persona import ActKind, Persona
+
+
+def after(mind: Mind, act: Act, persona: Persona) -> Mind:
+    """The state once the act is decided."""
+    # A wish is answered in the next breath or not at all; a counter-offer stands.
+    changed: dict[str, object] = {"wish": {}, "last_told": act.interest if act.tier else ""}
+    if act.kind in {ActKind.CONFIRM, ActKind.DEFLECT}:
+        changed["last_told"] = mind.last_told
+    if act.cue:
+        changed |= {"cues": {**mind.cues, act.cue: mind.cues.get(act.cue, 0) + 1}, "since_cue": 0}
+    changed |= _by_kind(mind, act, persona)
+    return mind.model_copy(update=changed)
+
+
+def _by_kind(mind: Mind, act: Act, persona: Persona) -> dict[str, object]:
+    match act.kind:
+        case ActKind.NIBBLE:
+            return {"nibbles_due": mind.nibbles_due - 1, "wish": act.terms}
+        case ActKind.ASK:
+            return {"price_asks": mind.price_asks + 1, "wish": act.terms}
+        case ActKind.REPLY:
+            return {"wish": act.terms}
+        case ActKind.HESITATE:
+            return {"hesitations": mind.hesitations + 1}
+        case ActKind.COUNTER:
+            return {"counter": act.package}
+        case ActKind.CALL_BACK:
+            heat = mind.heat if persona.cools_to is None else min(mind.heat, persona.cools_to)
+            return {"counter": act.package, "came_back": True, "heat": heat}
+        case ActKind.ACCEPT | ActKind.CLOSE:
+            return {"agreed": act.package, "counter": {}, "nibbles_due": 0}
+        case ActKind.PRESS:
+            return _pressed(mind, act)
+        case ActKind.OPEN if persona.opens_with:
+            used = {**mind.tactics, persona.opens_with: 1}
+            return {"pending": persona.opens_with, "tactics": used, "since_tactic": 0}
+        case _:
+            return {}
+
+
+def _pressed(mind: Mind, act: Act) -> dict[str, object]:
+    changed: dict[str, object] = {
+        "pending": act.tactic,
+        "since_tactic": 0,
+        "tactics": {**mind.tactics, act.tactic: mind.tactics.get(act.tactic, 0) + 1},
+        "wish": act.terms,
+    }
+    if act.claim and act.claim not in mind.claims:
+        changed["claims"] = {**mind.claims, act.claim: "standing"}
+    return changed

@@ -1,0 +1,228 @@
+"""Takes in a seller's turn: what it means to this buyer, and the state it leaves it in."""
+
+from dataclasses import dataclass
+
+from simulator.buyer import bidding, claims, disclosure
+from simulator.buyer.feelings import Felt, causes, felt
+from simulator.buyer.mind import Mind
+from simulator.buyer.signs import Heard, signs_of
+from simulator.buyer.stakes import Package, Stakes
+from simulator.buyer.tactics import Reply, reply_to
+from simulator.domain.deal import Value
+from simulator.domain.moves import Code, Reading, Stance
+from simulator.domain.persona import Level, Persona
+from simulator.domain.table import Table
+from simulator.domain.tactics import Milestone, Seen, Sign
+from simulator.domain.text import whole_words
+
+MOST_NIBBLES = 2
+"""However much is given for nothing, a buyer asks for more only so often."""
+
+
+@dataclass(frozen=True, slots=True)
+class Perception:
+    """What a seller's turn means to this buyer, worked out once for policy."""
+
+    reading: Reading
+    table: Table
+    """The table after the seller's terms."""
+    signs: frozenset[Sign]
+    offered: Package
+    """Serious terms of this turn."""
+    absurd: bool
+    """Terms were named that the deal has no such value for."""
+    asked_about: Package
+    """Terms the seller only asked about: neither offered nor refused."""
+    gains: dict[str, float]
+    """Money the buyer gains per issue the seller moved its way; empty if it loses on the whole."""
+    worse: bool
+    """On the whole the seller's terms of this turn are worse for the buyer than before."""
+    linked: bool
+    """The seller asked for something in return, or took something for it."""
+    opened: str
+    """The interest that went up a tier in this turn."""
+    withheld: str
+    """The interest that was asked about but stays shut, for want of trust."""
+    claim: str
+    """The claim that was tested; the mind holds what came of it."""
+    reply: Reply | None
+    """How the turn is taken as an answer to a tactic, or as a remark."""
+    reasons: tuple[str, ...]
+    """What changed in the buyer, and why, in words."""
+
+
+def perceive(
+    mind: Mind,
+    reading: Reading,
+    text: str,
+    table: Table,
+    stakes: Stakes,
+    persona: Persona,
+    level: Level,
+) -> tuple[Mind, Perception]:
+    """Take in a seller's turn: the new state, and what it means. `table` is from before it."""
+    settings = persona.levels[level]
+    named = reading.terms or _terms_of_a_yes(mind, reading, table)
+    offered = stakes.admissible(named)
+    moved = table.moved("trainee", offered)
+    changes = _changes(table, moved, stakes)
+    gains = {i: gain for i, gain in changes.items() if gain > 0}
+    # Taking the buyer's counter-offer, or asking more elsewhere, is a trade and not a gift.
+    met_counter = bool(mind.counter) and stakes.at_least(moved.seller_package, mind.counter)
+    linked = _is_linked(reading) or met_counter or len(gains) < len(changes)
+    if sum(changes.values()) <= 0:
+        gains = {}
+    heard = Heard(
+        reading=reading,
+        text=text,
+        before=table,
+        gains=gains,
+        linked=linked,
+        wide_demand=bool(persona.wide_demands and whole_words(persona.wide_demands).search(text)),
+        wrong_guess=disclosure.guessed_wrong(reading, persona),
+        claim=claims.tested(mind, reading, text, persona),
+    )
+    signs = signs_of(heard, mind, persona, stakes, settings.patience)
+    reply = reply_to(mind, signs, persona)
+    asked_about = stakes.admissible(_asked_about(reading))
+    interest = (
+        None if heard.wide_demand else disclosure.interest_of(mind, reading, asked_about, persona)
+    )
+    opened, withheld = disclosure.touched(mind, interest, reading, settings)
+    if reply is not None and reply.answer.opens and not opened:
+        opened = reply.answer.opens if mind.tiers[reply.answer.opens] < 3 else ""
+    if reply is not None and reply.withdraws(persona):
+        # The point that was taken back stands again as the seller has it.
+        package = moved.seller_package
+        moved = moved.moved("buyer", {issue: package[issue] for issue in mind.wish})
+    mind, reasons = _after_hearing(mind, heard, signs, reply, opened, stakes, persona)
+    return mind, Perception(
+        reading=reading,
+        table=moved,
+        signs=signs,
+        offered=offered,
+        asked_about=asked_about,
+        absurd=bool(named) and not offered,
+        gains=gains,
+        worse=sum(changes.values()) < 0,
+        linked=linked,
+        opened=opened,
+        withheld=withheld,
+        claim=heard.claim,
+        reply=reply,
+        reasons=tuple(reasons),
+    )
+
+
+def _after_hearing(
+    mind: Mind,
+    heard: Heard,
+    signs: frozenset[Sign],
+    reply: Reply | None,
+    opened: str,
+    stakes: Stakes,
+    persona: Persona,
+) -> tuple[Mind, list[str]]:
+    """The state once the turn has sunk in, and why it changed."""
+    found = causes(mind, signs, persona)
+    if reply is not None:
+        found.append(Felt(reply.why, reply.answer.feel))
+    stonewalls = mind.stonewalls + 1 if Seen.BARE_NO in signs else 0
+    mind, reasons = felt(mind, found)
+    mind = _bid(mind, heard, signs, stakes)
+    steps = _steps(mind.prices)
+    hardness, why = bidding.hardened(mind, signs, steps, persona, stakes)
+    if reply is not None and reply.answer.harden:
+        hardness = bidding.harder(hardness, reply.answer.harden, stakes)
+        why.append(f"{reply.why}: next demand {reply.answer.harden:+.0%} of the price")
+    if heard.claim:
+        state = claims.after_test(mind, heard.claim)
+        mind = mind.model_copy(update={"claims": {**mind.claims, heard.claim: state}})
+        why.append(f"its claim '{heard.claim}' was tested: {state}")
+    if opened:
+        why.append(f"it opens up on '{opened}', tier {mind.tiers[opened] + 1}")
+    free = Seen.FREE_GIVE in signs
+    mind = mind.model_copy(
+        update={
+            "heard": mind.heard + 1,
+            "patience": mind.patience - 1,
+            "tiers": disclosure.tiers_after(mind, opened, heard.wrong_guess),
+            "nibbles_due": min(MOST_NIBBLES, mind.nibbles_due + free),
+            "warnings": mind.warnings + heard.reading.has(Code.OFF_ROLE),
+            "stonewalls": stonewalls,
+            "leaked": _leaked_limit(heard.reading, mind.leaked),
+            "since_cue": mind.since_cue + 1,
+            "since_tactic": mind.since_tactic + 1,
+            "hardness": hardness,
+            "threatened": mind.threatened or heard.reading.has(Code.WALK),
+            "door": mind.door or heard.reading.has(Code.DOOR),
+            "milestones": mind.milestones | _milestones(heard, signs, opened, persona),
+        }
+    )
+    if reply is not None:
+        mind = reply.remembered(mind)
+    return mind.model_copy(update={"pending": ""}), reasons + why
+
+
+def _bid(mind: Mind, heard: Heard, signs: frozenset[Sign], stakes: Stakes) -> Mind:
+    """Remembers the price the seller named."""
+    price = stakes.price
+    named = heard.reading.terms.get(price.id) if price is not None else None
+    if named is None or isinstance(named, str) or Seen.SAME_PRICE in signs:
+        return mind
+    return mind.model_copy(update={"prices": (*mind.prices, float(named))})
+
+
+def _steps(prices: tuple[float, ...]) -> tuple[float, ...]:
+    """The price cuts so far, each as a positive number."""
+    return tuple(b - a for a, b in zip(prices[1:], prices, strict=False) if b > a)
+
+
+def _milestones(
+    heard: Heard, signs: frozenset[Sign], opened: str, persona: Persona
+) -> set[Milestone]:
+    happened = {
+        Milestone.PRICE_NAMED: bool(signs & {Seen.FIRST_PRICE, Seen.OTHER_PRICE, Seen.SAME_PRICE}),
+        Milestone.CONCEDED: Seen.FREE_GIVE in signs,
+        Milestone.TRADED: Seen.TRADE in signs,
+        Milestone.NEED_ASKED: heard.reading.has(Code.Q_OPEN, Code.Q_WHY),
+        Milestone.TOLD: bool(opened) and persona.interest(opened).pivotal,
+    }
+    return {milestone for milestone, done in happened.items() if done}
+
+
+def _terms_of_a_yes(mind: Mind, reading: Reading, table: Table) -> Package:
+    """A bare yes to what the buyer asked for grants exactly that."""
+    if not reading.has(Code.ACCEPT) or reading.has(Code.REJECT, Code.HOLD):
+        return {}
+    wanted = mind.counter or mind.wish
+    return {i: value for i, value in wanted.items() if table.positions[i].seller != value}
+
+
+def _changes(before: Table, after: Table, stakes: Stakes) -> dict[str, float]:
+    """Money to the buyer of each issue the seller has moved."""
+    return {
+        issue: stakes.gain(issue, before.positions[issue].seller, position.seller)
+        for issue, position in after.positions.items()
+        if position.seller != before.positions[issue].seller
+    }
+
+
+def _asked_about(reading: Reading) -> dict[str, Value]:
+    return {m.issue: m.value for m in reading.mentions if m.issue and m.stance is Stance.ASKED}
+
+
+def _is_linked(reading: Reading) -> bool:
+    return reading.has(Code.ASK_GET) or any(
+        move.conditional for move in reading.all(Code.OFFER, Code.CONCEDE, Code.RESCOPE)
+    )
+
+
+def _leaked_limit(reading: Reading, known: float | None) -> float | None:
+    figures = [
+        float(value)
+        for move in reading.all(Code.LEAK)
+        for value in move.terms.values()
+        if not isinstance(value, str)
+    ]
+    return figures[-1] if figures else known

@@ -1,0 +1,137 @@
+"""A payment in parts: "half now, half in 60 days", "three monthly instalments".
+
+What counts for a payment term is how late the money comes on average, each part weighed by its
+share: half now and half in 60 days is as late as all of it in 30.
+"""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from simulator.coding.draft import Draft
+from simulator.coding.figures import Figure
+from simulator.coding.index import VocabularyIndex
+from simulator.coding.lexicon import load_words
+from simulator.coding.scene import Scene
+from simulator.coding.text import Sentence, Span
+from simulator.domain.deal import RangeIssue
+
+_MONTH, _QUARTER = 30.0, 90.0
+_PAYING = frozenset(("payment", "pay", "net", "invoice"))
+_FEWEST, _MOST = 2, 24
+"""Instalments a payment is split into."""
+
+_REACH = 2
+"""Words between a number and what it counts: "three equal monthly instalments"."""
+
+_WHOLE = 0.99
+"""Sum of the shares, but for rounding, from which nothing is left to pay."""
+
+
+class Instalments(NamedTuple):
+    """The drafts of split payments, and the figures that were used up by them."""
+
+    drafts: list[Draft]
+    used: frozenset[Figure]
+
+
+class _Sign(NamedTuple):
+    """A word or figure that says how much is paid or when."""
+
+    at: int
+    share: float | None = None
+    days: float | None = None
+    figure: Figure | None = None
+
+
+def find_instalments(
+    scene: Scene, index: VocabularyIndex, figures: Sequence[Figure]
+) -> Instalments:
+    """The payments a turn splits."""
+    drafts: list[Draft] = []
+    used: set[Figure] = set()
+    if not figures or not ("instalments" in scene.hits or "part_now" in scene.hits):
+        return Instalments(drafts, frozenset())
+    for sentence in scene.sentences:
+        here = [f for f in figures if sentence.start <= f.start < sentence.end]
+        if not here:
+            continue
+        for delay, span, taken in (*_equal(scene, sentence, here), *_parts(scene, sentence, here)):
+            used.update(taken)
+            issue = _payment_issue(index)
+            if issue is not None and delay is not None:
+                drafts.append(Draft(issue.id, delay, span))
+    return Instalments(drafts, frozenset(used))
+
+
+def _payment_issue(index: VocabularyIndex) -> RangeIssue | None:
+    return next(
+        (i for i in index.ranges if i.unit == "days" and not _PAYING.isdisjoint(i.words)), None
+    )
+
+
+_Split = tuple[float | None, Span, list[Figure]]
+
+
+def _equal(scene: Scene, sentence: Sentence, figures: list[Figure]) -> list[_Split]:
+    """A number of equal parts; how late they are is known where a period was said."""
+    found: list[_Split] = []
+    for span in scene.spans("instalments"):
+        if not sentence.start <= span.start < sentence.end:
+            continue
+        counted = [f for f in figures if f.start <= span.start <= f.end + _REACH]
+        for figure in counted[-1:]:
+            words = scene.words[figure.start : sentence.end]
+            period = (
+                _MONTH
+                if not {"monthly", "month"}.isdisjoint(words)
+                else _QUARTER
+                if not {"quarterly", "quarter"}.isdisjoint(words)
+                else None
+            )
+            delay = None
+            if period and _FEWEST <= figure.value <= _MOST:
+                delay = period * (figure.value - 1) / 2
+            found.append((delay, Span(figure.start, span.end), [figure]))
+    return found
+
+
+def _parts(scene: Scene, sentence: Sentence, figures: list[Figure]) -> list[_Split]:
+    """Shares with a date each: "half upfront and the rest in 90 days"."""
+    signs = [_Sign(f.start, share=f.value / 100, figure=f) for f in figures if f.unit == "percent"]
+    signs += [
+        _Sign(f.start, days=f.value * (_MONTH if f.unit == "months" else 1), figure=f)
+        for f in figures
+        if f.unit in ("days", "months") or scene.words[f.start - 1 : f.start] == ["net"]
+    ]
+    signs += [
+        _Sign(span.start, days=0.0)
+        for span in scene.spans("part_now")
+        if sentence.start <= span.start < sentence.end
+    ]
+    rest = load_words("rest")
+    signs += [
+        _Sign(at, share=0.0)
+        for at in range(sentence.start, sentence.end)
+        if scene.words[at] in rest
+    ]
+    signs.sort()
+    return _weigh(scene, signs)
+
+
+def _weigh(scene: Scene, signs: list[_Sign]) -> list[_Split]:
+    paid = late = 0.0
+    share: float | None = None
+    parts = 0
+    for sign in signs:
+        if sign.share is not None:
+            # A share of nothing stands for "the rest".
+            share = sign.share or max(0.0, 1 - paid)
+        elif sign.days is not None and share is not None:
+            paid, late, parts = paid + share, late + share * sign.days, parts + 1
+            share = None
+    if parts < _FEWEST or not _WHOLE <= paid <= 2 - _WHOLE:
+        return []
+    figures = [sign.figure for sign in signs if sign.figure is not None]
+    last = signs[-1]
+    end = last.figure.end if last.figure is not None else last.at + 1
+    return [(late, Span(signs[0].at, max(end, signs[0].at + 1)), figures)]

@@ -1,0 +1,145 @@
+"""Values that are said by pointing at others: the middle, half of that, double it, the full price,
+"that" for what was just asked, and a fee that is waived.
+"""
+
+from simulator.coding.draft import Draft
+from simulator.coding.index import VocabularyIndex
+from simulator.coding.memory import Memory
+from simulator.coding.scene import Scene
+from simulator.coding.text import Sentence, Span
+from simulator.domain.deal import RangeIssue, Value
+from simulator.domain.moves import Speaker
+
+_FACTORS = {"double": 2.0, "doubling": 2.0, "twice": 2.0, "triple": 3.0, "half": 0.5, "halve": 0.5}
+_POINTING = frozenset(("that", "it", "this"))
+
+
+def relative_drafts(
+    scene: Scene, index: VocabularyIndex, memory: Memory, speaker: Speaker, drafts: list[Draft]
+) -> list[Draft]:
+    """The relative values of a turn; `drafts` are the absolute ones."""
+    hits = scene.hits
+    found: list[Draft] = []
+    if "middle" in hits:
+        found.extend(_middles(scene, index, memory))
+    if "multiple" in hits:
+        found.extend(_multiples(scene, index, memory, speaker))
+    if "full_price" in hits:
+        found.extend(_full_prices(scene, index, drafts))
+    if "do_that" in hits:
+        found.extend(_references(scene, memory, speaker, drafts))
+    return found
+
+
+def waived(scene: Scene, index: VocabularyIndex) -> list[Draft]:
+    """ "We'd waive the set-up fee": nothing is charged on an issue that may cost nothing."""
+    found = []
+    for span in (*scene.spans("waive"), *scene.spans("free")):
+        clause = scene.clause_of(span.start)
+        for issue in index.ranges:
+            if issue.unit != "money" or issue.core or issue.low > 0:
+                continue
+            place = next(
+                (
+                    p
+                    for p in scene.found.issues.get(issue.id, ())
+                    if clause.start <= p.start < clause.end
+                ),
+                None,
+            )
+            if place is not None:
+                start, end = min(span.start, place.start), max(span.end, place.end)
+                found.append(Draft(issue.id, 0.0, Span(start, end)))
+    return found
+
+
+def _other(speaker: Speaker) -> Speaker:
+    return "buyer" if speaker == "trainee" else "trainee"
+
+
+def _named(scene: Scene, issue: str, sentence: Sentence) -> bool:
+    return any(
+        sentence.start <= place.start < sentence.end for place in scene.found.issues.get(issue, ())
+    )
+
+
+def _middles(scene: Scene, index: VocabularyIndex, memory: Memory) -> list[Draft]:
+    """ "Meet in the middle" as the middle of both sides' last figures: on the issue that is named,
+    else the one just talked about, else the price.
+    """
+    span = scene.spans("middle")[0]
+    sentence = scene.sentences[scene.sentence_of(span.start)]
+    apart: list[tuple[tuple[bool, bool, bool], str, float]] = []
+    for issue in index.ranges:
+        ours, theirs = memory.position("trainee", issue.id), memory.position("buyer", issue.id)
+        if not isinstance(ours, float | int) or not isinstance(theirs, float | int):
+            continue
+        if ours != theirs:
+            claim = (_named(scene, issue.id, sentence), memory.just_named(issue.id), issue.core)
+            apart.append((claim, issue.id, (ours + theirs) / 2))
+    if not apart:
+        return []
+    _, issue_id, value = max(apart, key=lambda entry: entry[0])
+    return [Draft(issue_id, value, span)]
+
+
+def _multiples(
+    scene: Scene, index: VocabularyIndex, memory: Memory, speaker: Speaker
+) -> list[Draft]:
+    """ "Half of that", "double the volume": a multiple of what was last said of an issue."""
+    found = []
+    for span in scene.spans("multiple"):
+        words = scene.words[span.start : span.end]
+        factor = next((_FACTORS[word] for word in words if word in _FACTORS), 1.0)
+        beside = Sentence(span.start, span.end + 1, "")
+        named = [issue for issue in index.ranges if _named(scene, issue.id, beside)]
+        pointed = not _POINTING.isdisjoint(words)
+        base = _pointed_at(index, memory, speaker, named) if pointed else None
+        if base is None and named:
+            base = (named[0], memory.position(speaker, named[0].id) or named[0].standard)
+        if base is None or isinstance(base[1], str):
+            continue
+        value = factor * base[1]
+        if base[0].low * 0.2 <= value <= base[0].high * 5:
+            found.append(Draft(base[0].id, value, span))
+    return found
+
+
+def _pointed_at(
+    index: VocabularyIndex, memory: Memory, speaker: Speaker, named: list[RangeIssue]
+) -> tuple[RangeIssue, Value] | None:
+    """The value "that" stands for: the last one of the other side's last turn, else of the own."""
+    wanted = {issue.id for issue in named}
+    for side in (_other(speaker), speaker):
+        for past in memory.last(side):
+            for issue_id in reversed(past.terms or {}):
+                issue = index.issues[issue_id]
+                if isinstance(issue, RangeIssue) and (not wanted or issue_id in wanted):
+                    return issue, past.terms[issue_id]
+    return None
+
+
+def _full_prices(scene: Scene, index: VocabularyIndex, drafts: list[Draft]) -> list[Draft]:
+    """ "At the full price" as the standard value of the deal's price."""
+    price = next((i for i in index.ranges if i.core and i.standard), None)
+    if price is None or any(d.issue == price.id for d in drafts):
+        return []
+    return [Draft(price.id, price.standard, scene.spans("full_price")[0])]
+
+
+def _references(scene: Scene, memory: Memory, speaker: Speaker, drafts: list[Draft]) -> list[Draft]:
+    """ "We could do that if ..." as the terms "that" stands for: just asked about in the turn, or
+    proposed by the other side in its last one.
+    """
+    span = scene.spans("do_that")[0]
+    sentence = scene.sentences[scene.sentence_of(span.start)]
+    if not scene.has("if", sentence.start, sentence.end) and not scene.any(
+        ("in_return", "exchange_for"), sentence.start, scene.sentences[-1].end
+    ):
+        return []
+    before = [d for d in drafts if d.span.start < sentence.start and d.issue]
+    said = memory.last(_other(speaker))
+    terms = (
+        {d.issue: d.value for d in before if d.issue} if before else (said[0].terms if said else {})
+    )
+    return [Draft(issue, value, span) for issue, value in terms.items()]
