@@ -7,7 +7,7 @@ deterministic lazily, as words arrive, and its size is bounded.
 
 import re
 from collections.abc import Callable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from itertools import chain
 from pathlib import Path
 from typing import Literal
@@ -188,6 +188,7 @@ def _choices(pieces: list[str], at: int) -> tuple[list[tuple[str, ...]], int]:
     return [*done, *open_now], at + 1
 
 
+@lru_cache(maxsize=4096)
 def _piece_words(piece: str) -> tuple[str, ...]:
     return ("_",) if piece == "_" else normal_words(piece)
 
