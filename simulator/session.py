@@ -47,6 +47,7 @@ from simulator.domain.transcript import (
 )
 from simulator.domain.vocabulary import vocabulary_of
 from simulator.llm.model import Model
+from simulator.preparation.actions import strengthened
 from simulator.store.transcripts import TranscriptWriter, read_transcript, transcript_path
 
 LONGEST_TURN = 20_000
@@ -92,17 +93,19 @@ class Session:
         `variant` names the truth behind the persona; the seed draws one if it is empty.
         """
         played, variant = drawn(persona, variant, seed)
+        known = learned or Learned()
         header = Header(
             id=uuid4().hex[:8],
             created=datetime.now(UTC),
-            scenario=scenario,
+            scenario=strengthened(scenario, known),
             persona=played,
             level=level,
             seed=seed,
             model=model.id,
             plan=plan or Plan(),
             variant=variant,
-            learned=learned or Learned(),
+            learned=known,
+            purpose="deal" if persona.authority else "preparation",
         )
         writer = TranscriptWriter(transcript_path(directory, header))
         writer.append(header)

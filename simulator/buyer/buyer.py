@@ -12,7 +12,7 @@ from simulator.buyer.mind import Mind, first_mind
 from simulator.buyer.perception import perceive
 from simulator.buyer.policy import decide, opening
 from simulator.buyer.stakes import Stakes
-from simulator.domain.moves import Reading
+from simulator.domain.moves import Pressure, Reading
 from simulator.domain.persona import ActKind, Level, Persona
 from simulator.domain.scenario import Scenario
 from simulator.domain.table import Table
@@ -39,7 +39,7 @@ class Buyer:
     ) -> None:
         self.persona, self.level, self.seed = persona, level, seed
         self.stakes = Stakes(scenario, persona, level)
-        self.mind = first_mind(persona, level, seed, learned)
+        self.mind = first_mind(persona, level, seed, learned, _researched(scenario, learned))
         self.table = Table.of_standard(scenario.standard, scenario.settled)
 
     def open(self) -> Decision:
@@ -78,3 +78,9 @@ class Buyer:
     def rng(self) -> Random:
         """The dice of this turn: the same for the same seed, whatever was thrown before."""
         return Random(f"{self.seed}:{2 * self.mind.heard}")
+
+
+def _researched(scenario: Scenario, learned: Learned | None) -> list[Pressure]:
+    if learned is None or scenario.preparation is None:
+        return []
+    return [r.about for r in scenario.preparation.research if r.id in learned.research]

@@ -25,7 +25,8 @@ def after_test(mind: Mind, claim: str) -> ClaimState:
     """What a test makes of a claim: a true one is proved; a false one wobbles, then is dropped."""
     if mind.truths.get(claim, False):
         return "proved"
-    return "dropped" if mind.claims.get(claim) == "wobbling" else "wobbling"
+    known_better = claim in mind.exposed
+    return "dropped" if known_better or mind.claims.get(claim) == "wobbling" else "wobbling"
 
 
 def untested(mind: Mind) -> bool:

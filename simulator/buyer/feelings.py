@@ -10,6 +10,9 @@ from simulator.domain.tactics import Feelings, Seen, Sign, Trait
 MOST_COOLING = 1.0
 """Nobody calms down by more than this in one turn."""
 
+MOST_HEATING = 3.0
+"""Nor does one sentence that is several faults at once make anybody explode."""
+
 FREE_GIVE_RESPECT = -1.0
 STONEWALL_HEAT = 1.0
 
@@ -34,14 +37,13 @@ def causes(mind: Mind, signs: frozenset[Sign], persona: Persona) -> list[Felt]:
 def felt(mind: Mind, found: Iterable[Felt]) -> tuple[Mind, list[str]]:
     """The state after all of it, and what moved in words: "REFLECT: trust 4 to 6"."""
     reasons: list[str] = []
-    cooling = 0.0
+    start = mind.heat
     for why, change in found:
         moved: list[str] = []
         for trait, delta in change.items():
-            if trait == "heat" and delta < 0:
-                delta = max(delta, -(MOST_COOLING - cooling))
-                cooling -= delta
             before, after = _stepped(mind, trait, delta)
+            if trait == "heat":
+                after = min(start + MOST_HEATING, max(start - MOST_COOLING, after))
             if after != before:
                 mind = mind.model_copy(update={trait: after})
                 moved.append(f"{trait} {before:g} to {after:g}")

@@ -1,11 +1,12 @@
 """The buyer's state: everything it remembers between turns."""
 
+from collections.abc import Iterable
 from random import Random
 from typing import Literal
 
 from simulator.domain.base import Noun
 from simulator.domain.deal import Value
-from simulator.domain.moves import Code
+from simulator.domain.moves import Code, Pressure
 from simulator.domain.persona import Level, Persona
 from simulator.domain.tactics import Milestone
 from simulator.domain.transcript import Learned
@@ -62,6 +63,8 @@ class Mind(Noun):
     """General answers already given, as indices of the persona's list."""
     truths: dict[str, bool] = {}
     """Which claims are true in this meeting."""
+    exposed: tuple[str, ...] = ()
+    """The claims the seller has looked up beforehand; a false one falls at the first test."""
     claims: dict[str, ClaimState] = {}
     """The claims that were made."""
 
@@ -79,6 +82,8 @@ class Mind(Noun):
     milestones: frozenset[Milestone] = frozenset()
     threatened: bool = False
     """The seller spoke of walking away and stayed."""
+    limit_told: bool = False
+    """The seller has told a hard constraint; repeating it later is no surprise."""
     door: bool = False
     """The seller has said how the talk could be taken up again."""
     came_back: bool = False
@@ -86,9 +91,16 @@ class Mind(Noun):
 
 
 def first_mind(
-    persona: Persona, level: Level, seed: int = 0, learned: Learned | None = None
+    persona: Persona,
+    level: Level,
+    seed: int = 0,
+    learned: Learned | None = None,
+    researched: Iterable[Pressure] = (),
 ) -> Mind:
-    """The state before the first word: what the seed draws, and what it knows of the seller."""
+    """The state before the first word: what the seed draws, and what the seller knows already.
+
+    `researched` are the kinds of claims the seller has looked up.
+    """
     rng = Random(f"{seed}:temperament")
     known = learned or Learned()
     around = persona.guards_contacts if known.went_around else None
@@ -111,6 +123,7 @@ def first_mind(
             claim.id: rng.random() < 0.5 if claim.true == "either" else claim.true
             for claim in persona.claims
         },
+        exposed=tuple(claim.id for claim in persona.claims if claim.kind in set(researched)),
         milestones=frozenset(happened),
         learned=known,
     )

@@ -89,6 +89,9 @@ def perceive(
         None if heard.wide_demand else disclosure.interest_of(mind, reading, asked_about, persona)
     )
     opened, withheld = disclosure.touched(mind, interest, reading, settings)
+    if reply is not None and reply.verdict == "badly":
+        # Nobody opens up to somebody it has just rebuked.
+        opened = ""
     if reply is not None and reply.answer.opens and not opened:
         opened = reply.answer.opens if mind.tiers[reply.answer.opens] < 3 else ""
     if reply is not None and reply.withdraws(persona):
@@ -155,6 +158,7 @@ def _after_hearing(
             "since_tactic": mind.since_tactic + 1,
             "hardness": hardness,
             "threatened": mind.threatened or heard.reading.has(Code.WALK),
+            "limit_told": mind.limit_told or heard.reading.has(Code.LIMIT_UPFRONT),
             "door": mind.door or heard.reading.has(Code.DOOR),
             "milestones": mind.milestones | _milestones(heard, signs, opened, persona),
         }

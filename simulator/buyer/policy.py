@@ -8,7 +8,13 @@ from collections.abc import Callable
 from random import Random
 
 from simulator.buyer import disclosure, tactics
-from simulator.buyer.acceptance import accepted, confirmed, meets_counter, too_early
+from simulator.buyer.acceptance import (
+    accepted,
+    confirmed,
+    meets_counter,
+    only_asks,
+    too_early,
+)
 from simulator.buyer.act import Act
 from simulator.buyer.cues import cue_for
 from simulator.buyer.mind import QUESTIONS, Mind
@@ -28,9 +34,9 @@ Rule = Callable[[Situation], Act | None]
 def _after_the_yes(now: Situation) -> Act | None:
     if not now.mind.agreed:
         return None
-    question = _plain_fact(now)
-    if question is not None and not now.seen.offered:
-        return question
+    if only_asks(now):
+        # A question after the yes gets its answer; the meeting closes with the next word.
+        return _reveal(now) or _plain_fact(now) or _hold_back(now) or now.act(ActKind.CHAT)
     late = [tactic for tactic in _usable(now) if Milestone.AGREED in tactic.when.has]
     return _press(now, late) or confirmed(now)
 
@@ -155,7 +161,7 @@ def _free_give(now: Situation) -> Act | None:
 
 
 def _nibble(now: Situation) -> Act | None:
-    if not now.mind.nibbles_due or not now.stakes.can_sign(now.package):
+    if not now.mind.nibbles_due or not now.stakes.can_sign(now.package) or only_asks(now):
         return None
     return _price_ask(now, ActKind.NIBBLE, now.persona.bidding.price_asks[-1])
 
@@ -198,7 +204,7 @@ def _out_of_reach(now: Situation) -> Act | None:
 def _asked_about_terms(now: Situation) -> Act | None:
     """ "Would net 90 help?": yes if it would do, else what would."""
     asked = {i: v for i, v in now.seen.asked_about.items() if i in now.open_issues}
-    if not asked or now.seen.offered or not now.persona.authority:
+    if not asked or now.seen.offered:
         return None
     changed = {**now.package, **asked}
     if now.stakes.content_with(changed, now.demand):
@@ -310,6 +316,30 @@ RULES: tuple[Rule, ...] = (
 )
 
 
+def _not_its_to_settle(now: Situation) -> Act | None:
+    """Whoever has no say turns every offer and every push away."""
+    reading = now.seen.reading
+    pushed = reading.has(Code.PUSH_CLOSE, Code.OFFER, Code.CONCEDE, Code.ASK_GET)
+    return now.act(ActKind.REFUSE) if pushed or now.seen.offered or now.seen.absurd else None
+
+
+def _no_view(now: Situation) -> Act:
+    return now.act(ActKind.HESITATE)
+
+
+WITHOUT_AUTHORITY: tuple[Rule, ...] = (
+    _out_of_role,
+    _boiling_over,
+    _seller_walks,
+    _patience_is_gone,
+    _plain_fact,
+    _not_its_to_settle,
+    _nothing_said,
+    _no_view,
+)
+"""For somebody who can talk and cannot agree to anything."""
+
+
 def opening(mind: Mind, persona: Persona, level: Level, rng: Random) -> Act:
     """The buyer's first line."""
     calm = mind.heat <= persona.thresholds.warm_heat
@@ -322,5 +352,6 @@ def decide(
 ) -> Act:
     """The buyer's answer to a seller's turn."""
     now = Situation(mind, seen, persona, level, stakes, rng)
-    act = next(act for rule in RULES if (act := rule(now)) is not None)
+    rules = RULES if persona.authority else WITHOUT_AUTHORITY
+    act = next(act for rule in rules if (act := rule(now)) is not None)
     return act.model_copy(update=cue_for(act, mind, persona, level, rng))

@@ -10,8 +10,11 @@ from simulator.domain.deal import Value
 from simulator.domain.moves import Code, Reading
 from simulator.domain.persona import Persona
 from simulator.domain.table import Table
-from simulator.domain.tactics import Milestone, Seen, Sign
+from simulator.domain.tactics import Seen, Sign
 from simulator.domain.text import whole_words
+
+SETTLED = whole_words(["settled", "agreed", "done", "closed", "clear", "in place"])
+"""Words that make a number the count of settled points; "two points left" is none."""
 
 FEWEST_WORDS = 3
 LECTURE_WORDS = 90
@@ -72,6 +75,9 @@ def _gives(heard: Heard, stakes: Stakes) -> list[Sign]:
         return [Seen.NO_MOVE]
     priced = stakes.price is not None and stakes.price.id in heard.gains
     found: list[Sign] = [Seen.TRADE if heard.linked else Seen.FREE_GIVE]
+    if not priced and not heard.linked and heard.reading.has(Code.FIX):
+        # Putting right what went wrong is owed, and no gift.
+        return [Seen.NO_MOVE]
     if priced:
         found += [Seen.PRICE_CUT] if heard.linked else [Seen.PRICE_CUT, Seen.FREE_PRICE_CUT]
         if heard.gains[stakes.price.id] >= stakes.money_of(BIG_DROP):  # type: ignore[union-attr]
@@ -142,10 +148,13 @@ def _recap(heard: Heard) -> list[Sign]:
     quoted = [move.quote.text for move in heard.reading.all(Code.SIGNPOST, Code.SUMM)]
     numbers = [figure.value for text in quoted for figure in find_figures(Text(text))]
     small = [number for number in numbers if number == int(number) and 0 < number <= 20]
-    if not small:
+    if not small or not any(SETTLED.search(text) for text in quoted):
         return []
-    settled = sum(p.status == "agreed" for p in heard.before.positions.values())
-    return [Seen.RIGHT_RECAP if small[0] == settled else Seen.WRONG_RECAP]
+    return [Seen.RIGHT_RECAP if small[0] == _settled(heard.before) else Seen.WRONG_RECAP]
+
+
+def _settled(table: Table) -> int:
+    return sum(p.status == "agreed" and p.spoken_of for p in table.positions.values())
 
 
 def _needs(heard: Heard, mind: Mind, persona: Persona) -> list[Sign]:
@@ -173,8 +182,8 @@ def _manners(heard: Heard, mind: Mind, patience: int) -> list[Sign]:
         found.append(Seen.LECTURE)
     if not reading.moves and words < FEWEST_WORDS:
         found.append(Seen.SILENCE)
-    late = mind.patience < patience * LATE or Milestone.POINT_SETTLED in mind.milestones
-    if reading.has(Code.LIMIT_UPFRONT) and (late or mind.agreed):
+    late = mind.patience < patience * LATE or bool(mind.agreed) or _settled(heard.before) > 0
+    if reading.has(Code.LIMIT_UPFRONT) and late and not mind.limit_told:
         found.append(Seen.LATE_LIMIT)
     if mind.agreed and reading.has(Code.ASK_GET):
         found.append(Seen.NEW_CONDITION)

@@ -51,7 +51,7 @@ class Situation:
     @cached_property
     def content(self) -> bool:
         """Whether the buyer would sign the seller's package now."""
-        return self.persona.authority and self.stakes.content_with(self.package, self.demand)
+        return self.stakes.content_with(self.package, self.demand)
 
     @cached_property
     def open_issues(self) -> set[str]:
@@ -84,8 +84,6 @@ class Situation:
 
     def counter(self, wanted: float | None = None, kind: ActKind = ActKind.COUNTER) -> Act | None:
         """An offer that is worth `wanted` (money; the demand of the turn) to the buyer."""
-        if not self.persona.authority:
-            return None
         package = self.package
         changed = bidding.counter(
             package,

@@ -50,6 +50,8 @@ def line_problems(persona: Persona, document: Document) -> Iterator[Problem]:
                 if not marks.search(line)
             )
     yield from _secret_problems(persona, document)
+    for name in persona.variants:
+        yield from _secret_problems(persona.played_as(name), document)
 
 
 def _settings_problems(persona: Persona, document: Document) -> Iterator[Problem]:

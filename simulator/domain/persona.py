@@ -76,6 +76,19 @@ class ActKind(StrEnum):
     """Answers a test of a claim; the claim has the lines."""
 
 
+WITHOUT_AUTHORITY = (
+    ActKind.OPEN,
+    ActKind.HESITATE,
+    ActKind.REFUSE,
+    ActKind.CHAT,
+    ActKind.UNSURE,
+    ActKind.WARN,
+    ActKind.LEAVE,
+    ActKind.FAREWELL,
+)
+"""All that somebody does who can talk and cannot agree to anything."""
+
+
 class Wordings(Noun):
     """Scripted lines of one act in two tones.
 
@@ -84,7 +97,9 @@ class Wordings(Noun):
     """
 
     warm: tuple[str, ...] = Field(min_length=5)
-    cool: tuple[str, ...] = Field(min_length=5)
+    cool: tuple[str, ...] = Field(
+        default=(), description="At least five; without any, the warm ones serve."
+    )
 
 
 class Limit(Noun):
@@ -292,7 +307,8 @@ class Persona(Noun):
             ActKind.REPLY,
             ActKind.TESTED,
         }
-        return tuple(act for act in ActKind if act not in self.lines and act not in by_topic)
+        needed = ActKind if self.authority else WITHOUT_AUTHORITY
+        return tuple(act for act in needed if act not in self.lines and act not in by_topic)
 
     def scripted(self) -> tuple[str, ...]:
         """Every line this persona has."""

@@ -35,7 +35,6 @@ class Insight(Noun):
     words: tuple[str, ...] = Field(
         min_length=1, description="Words by which a question, or a later use of it, is recognised."
     )
-    figures: tuple[str, ...] = Field(default=(), description="Numbers its lines may say.")
     lines: tuple[str, ...] = Field(min_length=3, description="How the contact says it.")
 
 
