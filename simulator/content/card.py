@@ -7,6 +7,9 @@ from typing import Literal
 Kind = Literal["persona", "scenario"]
 
 CARD_FIELDS = ("id", "name", "summary")
+UNPLACED = 100
+"""Place in the list of a file that does not say one."""
+
 HEAD = 4096
 """Bytes of a file that are read for its card."""
 
@@ -19,6 +22,8 @@ class Card:
     name: str
     summary: str
     path: Path
+    place: int = UNPLACED
+    """Where it stands in the list, smallest first; the first is the default."""
 
 
 def read_card(path: Path) -> Card | None:
@@ -37,11 +42,13 @@ def read_card(path: Path) -> Card | None:
         if not line.strip() and fields:
             break
         field, colon, value = line.partition(":")
-        if colon and field in CARD_FIELDS:
+        if colon and field in (*CARD_FIELDS, "place"):
             fields[field] = _plain(value.strip())
     if any(not fields.get(field) for field in CARD_FIELDS):
         return None
-    return Card(fields["id"], fields["name"], fields["summary"], path)
+    place = fields.get("place", "")
+    number = int(place) if place.isdecimal() else UNPLACED
+    return Card(fields["id"], fields["name"], fields["summary"], path, number)
 
 
 def _plain(value: str) -> str:

@@ -20,12 +20,12 @@ _PACKAGE = Path(__file__).resolve().parents[1]
 
 
 def personas() -> list[Card]:
-    """Every buyer that can be chosen, nearest folder first, then by file name."""
+    """Every buyer that can be chosen: nearest folder first, then by place and file name."""
     return _cards("persona")
 
 
 def scenarios() -> list[Card]:
-    """Every deal that can be chosen, nearest folder first, then by file name."""
+    """Every deal that can be chosen: nearest folder first, then by place and file name."""
     return _cards("scenario")
 
 
@@ -85,8 +85,7 @@ def folders(kind: Kind) -> list[Path]:
 def _cards(kind: Kind) -> list[Card]:
     cards: dict[str, Card] = {}
     for folder in folders(kind):
-        for path in sorted(folder.glob("*.y*ml")):
-            card = read_card(path)
-            if card is not None:
-                cards.setdefault(card.id, card)
+        read = map(read_card, sorted(folder.glob("*.y*ml")))
+        for card in sorted(filter(None, read), key=lambda card: card.place):
+            cards.setdefault(card.id, card)
     return list(cards.values())

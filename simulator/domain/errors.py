@@ -17,4 +17,11 @@ class TranscriptError(NegotiateError):
 
 
 class ModelError(NegotiateError):
-    """The language model could not be reached, or answered something unusable."""
+    """The language model could not be reached, or answered something unusable.
+
+    `lasting`: it will fail again until somebody changes the set-up: a wrong key, an unknown model.
+    """
+
+    def __init__(self, sentence: str, *, lasting: bool = False) -> None:
+        super().__init__(sentence)
+        self.lasting = lasting

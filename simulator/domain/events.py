@@ -13,6 +13,8 @@ class TurnStarted:
 
     n: int
     speaker: Speaker
+    scene: str = ""
+    """What happens before the words."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -226,6 +226,9 @@ class Persona(Noun):
     id: IssueId
     name: str
     summary: str = Field(description="One line for the list of buyers; gives nothing away.")
+    place: int = Field(
+        default=100, ge=0, description="Where it stands in the list; the first is the default."
+    )
     version: Literal[1] = 1
     character: str = Field(
         description="Who this is, for the model's prompt; no limits, no secrets."

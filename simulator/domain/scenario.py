@@ -141,6 +141,9 @@ class Scenario(Noun):
     id: IssueId
     name: str
     summary: str = Field(description="One line for the list of deals.")
+    place: int = Field(
+        default=100, ge=0, description="Where it stands in the list; the first is the default."
+    )
     version: Literal[1] = 1
     proposal_sent: bool = Field(
         default=False, description="True if the buyer already holds the standard terms in writing."

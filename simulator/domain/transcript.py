@@ -65,6 +65,9 @@ class Header(Noun):
     variant: str = Field(
         default="", description="Which truth behind the persona was played; not for the trainee."
     )
+    truth: str = Field(
+        default="", description="What was true in that variant, in words; for the debrief."
+    )
     learned: Learned = Learned()
     purpose: Literal["deal", "preparation"] = Field(
         default="deal", description="Preparation: a short talk with somebody who cannot deal."

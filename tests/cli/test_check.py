@@ -38,7 +38,7 @@ def test_a_deal_without_a_zone_is_said_to_have_none(
 ) -> None:
     text = (ROOT / "scenarios" / "services_60k.yaml").read_text("utf-8")
     greedy = text.replace(
-        "  reservation: -4000\n  target: 0", "  reservation: 90000\n  target: 90000"
+        "  reservation: 1200\n  target: 2600", "  reservation: 31000\n  target: 31000"
     )
     path = tmp_path / "deal.yaml"
     path.write_text(greedy, encoding="utf-8")
