@@ -101,6 +101,24 @@ def memory_growth(vocabulary: Vocabulary, turns: list[Turn]) -> int:
     return late - early
 
 
+def long_against_half(vocabulary: Vocabulary) -> float:
+    """Time of a turn of 100,000 characters divided by that of its first half; the worst of a few
+    shapes, each the best of three runs.
+    """
+    reader = RuleReader(vocabulary)
+    worst = 0.0
+    for unit in ("a", "“", "1,", "-", "a\u0301", "\ufb03", "? ", "if you sign, net 60. "):
+        best = {50_000: float("inf"), 100_000: float("inf")}
+        for size in [*best] * 3:
+            turn = Turn(n=0, speaker="trainee", text=(unit * size)[:size])
+            reader.start_over()
+            start = time.process_time()
+            reader.read(turn)
+            best[size] = min(best[size], time.process_time() - start)
+        worst = max(worst, best[100_000] / best[50_000])
+    return worst
+
+
 def loading_seconds() -> float:
     """Seconds to import the reader and build one, in a process that has pydantic already."""
     runs = [
@@ -122,6 +140,8 @@ def main() -> None:
     print(f"reader: loading {1000 * loading_seconds():.0f} ms (wanted: under 150)")
     ratio = late_against_early(vocabulary, turns)
     print(f"reader: turn 500 costs {ratio:.2f} times turn 5 (wanted: about 1)")
+    long = long_against_half(vocabulary)
+    print(f"reader: 100,000 characters cost {long:.2f} times 50,000 (wanted: at most about 2)")
     print(f"reader: {memory_growth(vocabulary, turns):,} bytes more after 4,000 turns")
 
 

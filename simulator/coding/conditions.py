@@ -190,6 +190,8 @@ def _joined(scene: Scene, at: int) -> bool:
 
 def _imperative(scene: Scene, sentence: Sentence) -> Trade | None:
     """ "Sign this week and we'll do net 60", "you give us X, I give you Y"."""
+    if "commit_me" not in scene.hits:
+        return None
     words = scene.words
     start = sentence.start
     while start < sentence.end and words[start] in ("so", "well", "okay", "just", ",", "please"):

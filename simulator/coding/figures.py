@@ -128,15 +128,17 @@ def find_figures(text: Text) -> list[Figure]:
     found: list[Figure] = []
     if not (text.digits or not _SAID.isdisjoint(words)):
         return found
+    starts = [
+        i
+        for i, word in enumerate(words)
+        if word in _NUMBER_STARTS or word[0].isdecimal() or (word in _ONE_OF and _counts(words, i))
+    ]
     end = 0
-    for i, word in enumerate(words):
-        if i >= end and (
-            word in _NUMBER_STARTS or word[0].isdecimal() or (word in _ONE_OF and _counts(words, i))
-        ):
-            figure = _read(words, i)
-            if figure is not None:
-                found.append(_dated(text, figure))
-                end = figure.end
+    for i in starts:
+        figure = _read(words, i) if i >= end else None
+        if figure is not None:
+            found.append(_dated(text, figure))
+            end = figure.end
     return found
 
 

@@ -41,6 +41,7 @@ class VocabularyIndex:
     def __init__(self, vocabulary: Vocabulary) -> None:
         self.vocabulary = vocabulary
         self.issues: dict[str, Issue] = {issue.id: issue for issue in vocabulary.issues}
+        self.scopes = frozenset(issue.id for issue in vocabulary.issues if _is_scope(issue))
         self.ranges = tuple(i for i in vocabulary.issues if isinstance(i, RangeIssue))
         self.truths = Truths(vocabulary)
         self._matcher = Matcher()
@@ -91,7 +92,7 @@ class VocabularyIndex:
                     OptionHit(first, second, span, vague, kind == "weak") for span in spans
                 )
             else:
-                places[kind].setdefault(first, []).extend(spans)
+                places[kind][first] = spans
         if len(found.options) > 1:
             found.options[:] = _longest(found.options)
         return found
@@ -112,6 +113,14 @@ def _longest(options: list[OptionHit]) -> list[OptionHit]:
         ):
             kept.append(hit)
     return sorted(kept, key=lambda o: o.span)
+
+
+def _is_scope(issue: Issue) -> bool:
+    """Whether an issue is about how much is sold, and not on what terms."""
+    return any(
+        word.lower() in ("scope", "package", "programme", "version")
+        for word in (issue.name, *issue.words)
+    )
 
 
 def _proper_names(name: str) -> tuple[str, ...]:

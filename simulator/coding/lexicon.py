@@ -6,8 +6,8 @@ deterministic lazily, as words arrive, and its size is bounded.
 """
 
 import re
-from collections.abc import Mapping
-from functools import cache
+from collections.abc import Callable, Mapping
+from functools import cache, lru_cache
 from itertools import chain
 from pathlib import Path
 from typing import Literal
@@ -39,15 +39,26 @@ class _File(TypedDict):
     tags: dict[str, str]
 
 
-class _State:
-    """A deterministic state: the nodes that are alive, and the labels that end here."""
+class _State(dict[str, "_State | None"]):
+    """A deterministic state: the next one for each word that arrived here so far, the nodes that
+    are alive, and the labels that end here.
+    """
 
-    __slots__ = ("labels", "next", "nodes")
+    __slots__ = ("_step", "labels", "nodes")
 
-    def __init__(self, nodes: frozenset[int], labels: tuple[str, ...]) -> None:
+    def __init__(
+        self,
+        nodes: frozenset[int],
+        labels: tuple[str, ...],
+        step: Callable[["_State", str], "_State | None"],
+    ) -> None:
         self.nodes = nodes
         self.labels = labels
-        self.next: dict[str, _State | None] = {}
+        self._step = step
+
+    def __missing__(self, word: str) -> "_State | None":
+        following = self[word] = self._step(self, word)
+        return following
 
 
 class Matcher:
@@ -97,7 +108,7 @@ class Matcher:
         state = self._states.get(nodes)
         if state is None:
             labels = frozenset(chain.from_iterable(self._labels[node] for node in nodes))
-            state = self._states[nodes] = _State(nodes, tuple(sorted(labels)))
+            state = self._states[nodes] = _State(nodes, tuple(sorted(labels)), self._step)
         return state
 
     def _step(self, state: _State, word: str) -> _State | None:
@@ -107,9 +118,7 @@ class Matcher:
             targets.update(edges.get(word, ()))
             if word != "_" and word[0].isalnum():
                 targets.update(edges.get("_", ()))
-        following = self._state(frozenset(targets)) if targets else None
-        state.next[word] = following
-        return following
+        return self._state(frozenset(targets)) if targets else None
 
     def find(self, words: list[str]) -> Hits:
         """Every phrase in `words`; of the phrases with one label and one start, the longest."""
@@ -118,34 +127,26 @@ class Matcher:
             self._start = self._state(frozenset((0,)))
         hits: Hits = {}
         start = self._start
-        size = len(words)
         known = self._known
         # Words no pattern has are all alike, so that the automaton stays small.
         symbols = [word if word in known else "_" if word[0].isalnum() else _MARK for word in words]
-        first = start.next
-        for i in range(size):
-            state: _State | None = first.get(symbols[i], start)
-            if state is None:
-                continue
-            state = start
+        symbols.append(_MARK)  # no pattern goes on past the last word
+        for i in range(len(words)):
             at = i
-            while at < size:
-                word = symbols[at]
-                try:
-                    state = state.next[word]
-                except KeyError:
-                    state = self._step(state, word)  # type: ignore[arg-type]
-                if state is None:
-                    break
+            state = start[symbols[at]]
+            while state is not None:
                 at += 1
-                for label in state.labels:
-                    spans = hits.get(label)
-                    if spans is None:
-                        hits[label] = [Span(i, at)]
-                    elif spans[-1][0] == i:
-                        spans[-1] = Span(i, at)
-                    else:
-                        spans.append(Span(i, at))
+                if state.labels:
+                    # What Span(i, at) does, in half the time; this is the innermost loop of all.
+                    span = tuple.__new__(Span, (i, at))
+                    for label in state.labels:
+                        if label not in hits:
+                            hits[label] = [span]
+                        elif hits[label][-1][0] == i:
+                            hits[label][-1] = span
+                        else:
+                            hits[label].append(span)
+                state = state[symbols[at]]
         return hits
 
 
@@ -187,6 +188,7 @@ def _choices(pieces: list[str], at: int) -> tuple[list[tuple[str, ...]], int]:
     return [*done, *open_now], at + 1
 
 
+@lru_cache(maxsize=4096)
 def _piece_words(piece: str) -> tuple[str, ...]:
     return ("_",) if piece == "_" else normal_words(piece)
 

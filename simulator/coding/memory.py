@@ -66,7 +66,8 @@ class Memory:
     def remember(self, past: Past) -> None:
         """Keeps a turn, and takes its terms as that side's position."""
         self.positions[past.speaker].update(past.terms)
-        self.told.update(past.topics)
+        if past.topics:
+            self.told.update(past.topics)
         if past.speaker == "trainee":
             self.spoken.update(past.terms)
         self.recent.append(past)
@@ -81,10 +82,18 @@ def stem(word: str) -> str:
     return word
 
 
+@lru_cache(maxsize=16384)
+def _content_stem(word: str) -> str:
+    """The stem of a word that carries content; '' for any other."""
+    return stem(word) if word not in load_words("stop") and word[0].isalnum() else ""
+
+
+_NO_STEM = frozenset(("",))
+
+
 def content_stems(words: list[str]) -> frozenset[str]:
     """The stems of the words that carry content; figures count."""
-    stop = load_words("stop")
-    return frozenset(stem(word) for word in words if word not in stop and word[0].isalnum())
+    return frozenset(map(_content_stem, words)) - _NO_STEM
 
 
 def plain_stems(words: list[str]) -> frozenset[str]:

@@ -4,6 +4,7 @@ for the buyer COUNTER and GIVE.
 
 from collections.abc import Iterator
 
+from simulator.coding.records import new_move
 from simulator.coding.text import Sentence, Span
 from simulator.coding.view import View
 from simulator.domain.deal import Value
@@ -15,6 +16,8 @@ _POINTING = frozenset(("these", "those", "both", "two", "three", "one", "fifty",
 def divides(view: View) -> bool:
     """Whether a turn proposes who takes what, in words without figures."""
     scene = view.scene
+    if "dividing" not in scene.hits:
+        return False
     issues = [s.start for spans in scene.found.issues.values() for s in spans]
     for sentence in scene.sentences:
         start, end = sentence.start, sentence.end
@@ -131,19 +134,13 @@ def _narrowed(view: View, table: dict[str, Value], given: dict[str, Value]) -> b
         for issue, value in table.items()
         if isinstance(value, str)
         and issue not in given
-        and _is_scope(view, issue)
+        and issue in view.index.scopes
         and view.index.vocabulary.seller_prefers(
             issue, value, view.memory.position("trainee", issue) or value
         )
         > 0
     ]
-    said = any(view.scene.has("rescope", s.start, s.end) for s in view.scene.sentences)
-    return bool(scope) or (said and bool(table))
-
-
-def _is_scope(view: View, issue: str) -> bool:
-    words = (view.index.issues[issue].name, *view.index.issues[issue].words)
-    return any(word.lower() in ("scope", "package", "programme", "version") for word in words)
+    return bool(scope) or (bool(table) and "rescope" in view.scene.hits)
 
 
 def moves_towards_other(view: View, side: str, issue: str, value: Value) -> bool:
@@ -168,7 +165,7 @@ def _requests(view: View, conditional: bool, asked: dict[str, Value]) -> Iterato
     if view.trades:
         trade = view.trades[0]
         span = trade.condition
-        yield Move(
+        yield new_move(
             code=Code.ASK_GET,
             quote=scene.quote(span.start, max(span.end, span.start + 1)),
             asked=asked,

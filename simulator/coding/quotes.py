@@ -5,7 +5,9 @@ white space collapsed); the quote that comes back is cut from the raw turn.
 """
 
 import unicodedata
+from collections.abc import Iterator
 from functools import lru_cache
+from typing import NamedTuple
 
 from simulator.domain.moves import Quote
 from simulator.domain.transcript import Turn
@@ -15,42 +17,75 @@ _UNIFIED = str.maketrans(
         **dict.fromkeys("‘’‚‛′`´ʼ", "'"),
         **dict.fromkeys("“”„‟″«»", '"'),
         **dict.fromkeys("‐‑‒–—―−", "-"),
-        **dict.fromkeys("\u200b\u200c\u200d\ufeff\u00ad", ""),
+        **dict.fromkeys("\u200b\u200c\u200d\u2060\ufe0e\ufe0f\ufeff\u00ad", ""),
     }
 )
+_MOST_MARKS = 30
+"""Marks on one letter that are normalised together, as in Unicode's stream-safe text format;
+putting them in order takes time that grows with the square of their number.
+"""
+
+
+class _Normal(NamedTuple):
+    """The normal form of a text, and for each of its characters the range it came from."""
+
+    text: str
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+
+
+@lru_cache(maxsize=4096)
+def _joins(char: str) -> bool:
+    """Whether a character forms one with those before it: an accent, the vowel or the end of a
+    Hangul syllable, or one that is left out.
+    """
+    first = unicodedata.normalize("NFKD", char)[0]
+    mark = unicodedata.category(first).startswith("M") or "\u1160" <= first <= "\u11ff"
+    return mark or not char.translate(_UNIFIED)
+
+
+def _letters(text: str) -> Iterator[tuple[int, int]]:
+    """The ranges of a text that cannot be normalised piece by piece: letters with their marks."""
+    start = 0
+    for at in range(1, len(text) + 1):
+        if at < len(text) and at - start <= _MOST_MARKS and _joins(text[at]):
+            continue
+        yield start, at
+        start = at
 
 
 @lru_cache(maxsize=64)
-def _normal(text: str) -> tuple[str, tuple[int, ...]]:
-    """The normal form, and for each of its characters the offset in `text` it came from."""
+def _normal(text: str) -> _Normal:
     out: list[str] = []
-    places: list[int] = []
+    starts: list[int] = []
+    ends: list[int] = []
     gap = True
-    for at, char in enumerate(text):
-        for piece in unicodedata.normalize("NFKC", char).translate(_UNIFIED).casefold():
-            if piece.isspace():
-                if not gap:
-                    out.append(" ")
-                    places.append(at)
-                gap = True
-            else:
-                out.append(piece)
-                places.append(at)
-                gap = False
-    if out and out[-1] == " ":
-        out.pop()
-        places.pop()
-    return "".join(out), tuple(places)
+    for start, end in _letters(text) if text else ():
+        # Marks are unified on both sides of NFKC: it takes a loose accent apart into a space and
+        # a mark, and makes quote marks of their wide forms.
+        whole = unicodedata.normalize("NFKC", text[start:end].translate(_UNIFIED))
+        for piece in whole.translate(_UNIFIED).casefold():
+            blank = piece.isspace()
+            if not (blank and gap):
+                out.append(" " if blank else piece)
+                starts.append(start)
+                ends.append(end)
+            gap = blank
+    if out and gap:
+        del out[-1], starts[-1], ends[-1]
+    return _Normal("".join(out), tuple(starts), tuple(ends))
 
 
 def find_quote(turn: Turn, text: str) -> Quote | None:
-    """The first place of `text` in the turn; None if it was not said there."""
-    wanted, _ = _normal(text)
+    """The first place of `text` in the turn; None if it was not said there. Where it ends inside
+    a ligature, the quote holds the whole one.
+    """
+    wanted = _normal(text).text
     if not wanted:
         return None
-    said, places = _normal(turn.text)
-    at = said.find(wanted)
+    said = _normal(turn.text)
+    at = said.text.find(wanted)
     if at < 0:
         return None
-    start, end = places[at], places[at + len(wanted) - 1] + 1
+    start, end = said.starts[at], said.ends[at + len(wanted) - 1]
     return Quote(turn=turn.n, start=start, end=end, text=turn.text[start:end])

@@ -12,19 +12,20 @@ from simulator.coding.index import VocabularyIndex
 from simulator.coding.memory import LOOK_BACK, Memory, Past, content_stems
 from simulator.coding.offers import divides
 from simulator.coding.questions import find_questions
+from simulator.coding.records import new_quote
 from simulator.coding.scene import Scene
 from simulator.coding.signals import find_signals
 from simulator.coding.stances import find_mentions
 from simulator.coding.terms import find_drafts
 from simulator.coding.view import View
 from simulator.domain.deal import Value
-from simulator.domain.moves import ON_THE_TABLE, Code, Move, Quote, Reading, Speaker, Stance
+from simulator.domain.moves import ON_THE_TABLE, Code, Move, Reading, Speaker, Stance
 from simulator.domain.transcript import Turn
 from simulator.domain.vocabulary import Vocabulary
 
-_OFFERING = {Code.OFFER, Code.COUNTER, Code.GIVE, Code.ASK_GET}
+_OFFERING = frozenset((Code.OFFER, Code.COUNTER, Code.GIVE, Code.ASK_GET))
 _SEEKING = (Code.Q_WHY, Code.Q_OPEN, Code.Q_CLOSED, Code.REFLECT, Code.TEST, Code.LABEL)
-_LISTENING = (Code.REFLECT, Code.TEST, Code.LABEL, Code.SUMM)
+_LISTENING = frozenset((Code.REFLECT, Code.TEST, Code.LABEL, Code.SUMM))
 
 
 class RuleReader:
@@ -128,9 +129,13 @@ def _buyer(view: View) -> list[Move]:
     return moves
 
 
+def _topics(moves: tuple[Move, ...], code: Code) -> tuple[str, ...]:
+    return tuple([move.topic for move in moves if move.code is code])
+
+
 def _past(view: View, reading: Reading) -> Past:
     scene, moves = view.scene, reading.moves
-    codes = {move.code for move in moves}
+    codes = [move.code for move in moves]
     terms = view.on_table()
     if Code.ACCEPT in codes and view.other:
         # Who says yes to terms stands on them from then on.
@@ -139,18 +144,18 @@ def _past(view: View, reading: Reading) -> Past:
     last = scene.turn.text
     return Past(
         speaker=scene.turn.speaker,
-        whole=Quote(turn=scene.turn.n, start=0, end=len(last), text=last),
+        whole=new_quote(scene.turn.n, 0, len(last), last),
         stems=content_stems(scene.words),
         words=scene.words,
         question=bool(view.questions),
-        pressures=tuple(m.topic for m in moves if m.code is Code.PRESS),
+        pressures=_topics(moves, Code.PRESS),
         objected=Code.OBJECT in codes,
-        offered=bool(terms) or bool(codes & _OFFERING) or divides(view),
+        offered=bool(terms) or not _OFFERING.isdisjoint(codes) or divides(view),
         refused=Code.REJECT in codes or any(m.stance is Stance.REFUSED for m in view.mentions),
-        cues=tuple(m.topic for m in moves if m.code is Code.CUE),
-        topics=tuple(m.topic for m in moves if m.code is Code.DISCLOSE),
+        cues=_topics(moves, Code.CUE),
+        topics=_topics(moves, Code.DISCLOSE),
         issues=frozenset(issues),
         terms=terms,
-        listened=bool(codes & set(_LISTENING)),
+        listened=not _LISTENING.isdisjoint(codes),
         about=next((m.topic for m in moves if m.topic and m.code in _SEEKING), ""),
     )

@@ -1,10 +1,11 @@
 """One turn prepared for the detectors: words, tags, deal words and clauses, with quote cutting."""
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from typing import NamedTuple
 
 from simulator.coding.index import Found, VocabularyIndex
 from simulator.coding.lexicon import Hits, load_lexicon
+from simulator.coding.records import new_quote
 from simulator.coding.text import Sentence, Span, Text, clauses
 from simulator.domain.moves import Quote
 from simulator.domain.transcript import Turn
@@ -26,7 +27,18 @@ class Clause(NamedTuple):
 class Scene:
     """What the detectors look at. Word ranges are half-open."""
 
-    __slots__ = ("_clauses", "_quotes", "found", "hits", "sentences", "text", "turn", "words")
+    __slots__ = (
+        "_clause_ends",
+        "_clauses",
+        "_quotes",
+        "_sentence_ends",
+        "found",
+        "hits",
+        "sentences",
+        "text",
+        "turn",
+        "words",
+    )
 
     def __init__(self, turn: Turn, index: VocabularyIndex) -> None:
         self.turn = turn
@@ -35,7 +47,9 @@ class Scene:
         self.sentences = self.text.sentences
         self.hits: Hits = load_lexicon().find(self.words)
         self.found: Found = index.find(self.words)
+        self._sentence_ends = [sentence.end for sentence in self.sentences]
         self._clauses: list[Clause] | None = None
+        self._clause_ends: list[int] = []
         self._quotes: dict[tuple[int, int], Quote] = {}
 
     @property
@@ -47,6 +61,7 @@ class Scene:
                 for number, sentence in enumerate(self.sentences)
                 for span in clauses(self.words, sentence)
             ]
+            self._clause_ends = [clause.end for clause in self._clauses]
         return self._clauses
 
     def spans(self, tag: str) -> list[Span]:
@@ -64,6 +79,8 @@ class Scene:
 
     def any(self, tags: tuple[str, ...], start: int, end: int) -> bool:
         """Whether any of `tags` begins inside words `start` to `end`."""
+        if self.hits.keys().isdisjoint(tags):
+            return False
         return any(self.has(tag, start, end) for tag in tags)
 
     def first(self, tag: str, start: int, end: int) -> Span | None:
@@ -80,17 +97,12 @@ class Scene:
 
     def sentence_of(self, word: int) -> int:
         """The number of the sentence that holds a word."""
-        if len(self.sentences) <= _FEW:
-            for number, sentence in enumerate(self.sentences):
-                if word < sentence.end:
-                    return number
-        at = bisect_left(self.sentences, word + 1, key=lambda sentence: sentence.end)
-        return min(at, len(self.sentences) - 1)
+        return min(bisect_right(self._sentence_ends, word), len(self.sentences) - 1)
 
     def clause_of(self, word: int) -> Clause:
         """The clause that holds a word."""
-        at = bisect_left(self.clauses, word + 1, key=lambda clause: clause.end)
-        return self.clauses[min(at, len(self.clauses) - 1)]
+        clauses = self.clauses
+        return clauses[min(bisect_right(self._clause_ends, word), len(clauses) - 1)]
 
     def quote(self, start: int, end: int) -> Quote:
         """The verbatim words `start` to `end`."""
@@ -100,7 +112,7 @@ class Scene:
             return known
         first, last = self.text.quote_span(start, end)
         said = self.turn.text[first:last]
-        quote = Quote(turn=self.turn.n, start=first, end=last, text=said)
+        quote = new_quote(self.turn.n, first, last, said)
         self._quotes[place] = quote
         return quote
 

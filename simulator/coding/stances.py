@@ -8,6 +8,7 @@ from simulator.coding.index import VocabularyIndex
 from simulator.coding.lexicon import load_words
 from simulator.coding.memory import Memory
 from simulator.coding.questions import question_kind, skip_leadins
+from simulator.coding.records import new_mention
 from simulator.coding.scene import Clause, Scene
 from simulator.coding.text import Sentence, Span
 from simulator.domain.moves import Mention, Speaker, Stance
@@ -50,7 +51,7 @@ def find_mentions(
 ) -> tuple[Mention, ...]:
     """The drafts as mentions with their stance and quote."""
     return tuple(
-        Mention(
+        new_mention(
             issue=draft.issue,
             value=draft.value,
             upto=draft.upto,

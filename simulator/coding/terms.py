@@ -114,6 +114,8 @@ def find_drafts(
 
 
 def _mark_beside(scene: Scene, drafts: list[Draft]) -> None:
+    if len(drafts) < 2:
+        return
     places = [scene.sentence_of(d.span.start) for d in drafts]
     figured = {place for place, d in zip(places, drafts, strict=True) if not d.option and d.issue}
     for place, draft in zip(places, drafts, strict=True):
@@ -123,6 +125,8 @@ def _mark_beside(scene: Scene, drafts: list[Draft]) -> None:
 
 def _one_issue_a_span(scene: Scene, drafts: list[Draft]) -> list[Draft]:
     """Where options of two issues overlap, the issue with a word nearby, else the longer name."""
+    if len(drafts) < 2:
+        return drafts
     kept: list[Draft] = []
     order = sorted(
         drafts,
@@ -156,16 +160,18 @@ def _issue_near(scene: Scene, issue: str, span: Span) -> bool:
 
 def _distance(scene: Scene, issue: str, figure: Figure) -> int:
     """Words between a figure and the nearest word of the issue in its sentence; 99 if none."""
+    if issue not in scene.found.issues:
+        return 99
     sentence = scene.sentences[scene.sentence_of(figure.start)]
     return min(
-        (
+        [
             # What stands before the figure names it more often than what follows.
             figure.start - place.end if place.end <= figure.start else place.start - figure.end + 2
-            for place in scene.found.issues.get(issue, ())
+            for place in scene.found.issues[issue]
             if sentence.start <= place.start < sentence.end
             # "Months" names a contract no more than a holiday; "hours" is a name of its own.
             and not (figure.unit in ("days", "months") and figure.start <= place.start < figure.end)
-        ),
+        ],
         default=99,
     )
 
@@ -175,9 +181,10 @@ def _assign(
 ) -> Draft | None:
     span = Span(figure.start, figure.end)
     sign = _direction(scene.words, figure)
+    said = _said_as_terms(scene, figure)
     best: tuple[float, RangeIssue, float] | None = None
     for issue in index.ranges:
-        scored = _score(scene, issue, figure, memory, speaker, sign)
+        scored = _score(scene, issue, figure, memory, speaker, sign, said)
         if scored is not None and (best is None or scored[0] > best[0]):
             best = (scored[0], issue, scored[1])
     if best is None:
@@ -187,7 +194,8 @@ def _assign(
     _, issue, value = best
     if figure.least is None:
         return Draft(issue.id, value, span)
-    low = _score(scene, issue, figure._replace(value=figure.least), memory, speaker, sign)
+    least = figure._replace(value=figure.least)
+    low = _score(scene, issue, least, memory, speaker, sign, said)
     ends = (value, low[1] if low is not None else value)
     # Who names a range is held to the end that the other side likes better.
     gain = index.vocabulary.seller_prefers(issue.id, *ends) * (1 if speaker == "trainee" else -1)
@@ -202,20 +210,20 @@ def _score(
     memory: Memory,
     speaker: Speaker,
     sign: int,
+    said: bool,
 ) -> tuple[float, float] | None:
     """How well a figure fits an issue, and the value it would mean; None if it does not."""
+    value = _in_unit(issue, figure)
+    if value is None and not (figure.unit == "percent" and issue.unit == "money"):
+        return None
     distance = _distance(scene, issue.id, figure)
     near = distance <= _NEAR
     base = _base(memory, speaker, issue)
     score = 2.0 - distance / 20 if near else 0.0
-    if figure.unit == "percent" and issue.unit == "money":
-        said = sign < 0 or (near and _said_as_terms(scene, figure))
-        return _share(figure, base, sign, score) if said else None
-    value = _in_unit(issue, figure)
-    if (
-        value is None
-        or (issue.unit == "percent" and sign < 0 and not near)
-        or (figure.unit == "things" and distance > _BESIDE)
+    if value is None:
+        return _share(figure, base, sign, score) if sign < 0 or (near and said) else None
+    if (issue.unit == "percent" and sign < 0 and not near) or (
+        figure.unit == "things" and distance > _BESIDE
     ):
         return None
     if sign and base is not None and _is_step(issue, value, base, sign):
@@ -225,8 +233,8 @@ def _score(
             score += _BY_DEFAULT
         if base and not base / _SCALE <= value <= base * _SCALE:
             score -= _OUT_OF_SCALE
-        return _money_score(scene, issue, figure, value, near, score, memory)
-    return _plain_score(scene, issue, figure, value, distance, memory)
+        return _money_score(issue, figure, value, near, said, score, memory)
+    return _plain_score(issue, figure, value, distance, said, memory)
 
 
 def _base(memory: Memory, speaker: Speaker, issue: RangeIssue) -> float | None:
@@ -240,12 +248,7 @@ def _base(memory: Memory, speaker: Speaker, issue: RangeIssue) -> float | None:
 
 
 def _plain_score(
-    scene: Scene,
-    issue: RangeIssue,
-    figure: Figure,
-    value: float,
-    distance: int,
-    memory: Memory,
+    issue: RangeIssue, figure: Figure, value: float, distance: int, said: bool, memory: Memory
 ) -> tuple[float, float] | None:
     """How well a figure fits an issue of days, months, shares or counts."""
     near = distance <= _NEAR
@@ -254,10 +257,10 @@ def _plain_score(
     if figure.unit is None:
         if value != int(value):
             return None
-        if fits and not near and _said_as_terms(scene, figure) and memory.just_named(issue.id):
+        if fits and not near and said and memory.just_named(issue.id):
             return 0.8, value
         return (score + fits, value) if near and fits and distance <= 5 else None
-    if not near and not _said_as_terms(scene, figure):
+    if not near and not said:
         return None
     # Two years are no payment term, however near "net" stands.
     claimed = distance <= _BESIDE and figure.unit == issue.unit
@@ -304,11 +307,11 @@ def _listed(scene: Scene, figure: Figure) -> bool:
 
 
 def _money_score(
-    scene: Scene,
     issue: RangeIssue,
     figure: Figure,
     value: float,
     near: bool,
+    said: bool,
     score: float,
     memory: Memory,
 ) -> tuple[float, float] | None:
@@ -321,7 +324,7 @@ def _money_score(
                 return score + 2, thousands
             return None
         return (score + 2 + fits, value) if plausible else None
-    small = issue.high < _THOUSAND and _said_as_terms(scene, figure)
+    small = issue.high < _THOUSAND and said
     if fits and (value >= 100 or near or small):
         return score + 1, value
     thousands = value * 1000
@@ -329,7 +332,7 @@ def _money_score(
         not figure.scaled
         and value < 1000
         and issue.low <= thousands <= issue.high
-        and (near or _said_as_terms(scene, figure))
+        and (near or said)
         and _likely(memory, issue, thousands)
     ):
         # "I could do 57": only where the deal is in thousands and no smaller unit was said.

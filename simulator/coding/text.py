@@ -171,20 +171,18 @@ class Text:
         words: list[str] = []
         starts: list[int] = []
         ends: list[int] = []
-        find, at = raw.find, 0
+        at = 0
+        # A token never holds a space, so pieces can be cut apart once and remembered.
         for piece in raw.split(" "):
-            if not piece:
-                continue
-            at = find(piece, at)
-            # A token never holds a space, so pieces can be cut apart once and remembered.
-            cut = _cut(piece) if len(piece) <= _REMEMBERED else _cut.__wrapped__(piece)
-            for word, start, end in cut[:MOST_WORDS]:
+            short = len(piece) <= _REMEMBERED
+            cut = _cut(piece) if short else _cut.__wrapped__(piece)[:MOST_WORDS]
+            for word, start, end in cut:
                 words.append(word)
                 starts.append(at + start)
                 ends.append(at + end)
-            at += len(piece)
             if len(words) > MOST_WORDS:
                 break
+            at += len(piece) + 1
         self.words = words
         self.digits = _DIGIT.search(raw) is not None
         self.starts = starts

@@ -7,6 +7,7 @@ from simulator.coding.conditions import Trade
 from simulator.coding.index import VocabularyIndex
 from simulator.coding.memory import Memory, Past
 from simulator.coding.questions import Question
+from simulator.coding.records import new_move
 from simulator.coding.scene import Scene
 from simulator.coding.text import Sentence
 from simulator.domain.deal import Value
@@ -28,6 +29,8 @@ class View:
 
     def terms(self, *stances: Stance) -> dict[str, Value]:
         """Issue and value of the mentions with one of `stances`; the last of an issue counts."""
+        if not self.mentions:
+            return {}
         return {
             m.issue: m.value for m in self.mentions if m.issue is not None and m.stance in stances
         }
@@ -44,11 +47,9 @@ class View:
         first, last = text.starts[sentence.start], text.ends[sentence.end - 1]
         return [m for m in self.mentions if first <= m.quote.start < last]
 
-    def move(self, code: Code, sentence: Sentence, **more: object) -> Move:
+    def move(self, code: Code, sentence: Sentence, **more: Any) -> Move:
         """A move that quotes a whole sentence."""
-        # Given here because a default would be deep-copied, which takes longer than the rest.
-        fields: dict[str, Any] = {"terms": {}, "asked": {}, **more}
-        return Move(code=code, quote=self.scene.quote_sentence(sentence), **fields)
+        return new_move(code, self.scene.quote_sentence(sentence), **more)
 
     def heard(self) -> Quote | None:
         """The other side's last turn."""

@@ -54,6 +54,16 @@ def test_the_same_talk_gives_the_same_readings(talk: list[tuple[Speaker, str]]) 
     assert read_all(talk) == read_all(talk)
 
 
+@settings(max_examples=50, deadline=None)
+@given(TALKS)
+def test_a_reading_is_one_that_pydantic_would_have_built(talk: list[tuple[Speaker, str]]) -> None:
+    for reading in read_all(talk):
+        checked = Reading.model_validate_json(reading.model_dump_json())
+        assert checked == reading
+        assert repr(checked) == repr(reading)
+        assert {hash(quote) for quote in quotes(checked)} == {hash(q) for q in quotes(reading)}
+
+
 def test_words_to_the_grader_change_nothing_elsewhere() -> None:
     talk: list[tuple[Speaker, str]] = [
         ("buyer", "It's a bit steep for us."),
@@ -83,6 +93,12 @@ ADVERSARIAL = {
     "open marks": "(“" * 50_000,
     "newlines": "\n" * 100_000,
     "marks": "?!" * 50_000,
+    "quote marks": "“" * 100_000,
+    "accents": "a\u0301\u0316" * 33_000,
+    "ligatures": "\ufb03" * 100_000,
+    "dotless": "\u0131\u0130 " * 33_000,
+    "clocks": "1:30/" * 20_000,
+    "scales": "9.5k " * 20_000,
 }
 
 

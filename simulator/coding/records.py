@@ -1,0 +1,76 @@
+"""Builds what a rule reader returns: quotes, mentions and moves, without pydantic's checks.
+
+A turn has about ten of these, and checking them again takes longer than finding them. It is safe
+here and only here: every field below is typed, and comes from a turn and a vocabulary that were
+checked. What comes from a model or a file goes through the constructors of the nouns.
+"""
+
+from typing import TypeVar
+
+from simulator.domain.base import Noun
+from simulator.domain.deal import Value
+from simulator.domain.moves import Code, Mention, Move, Quote, Stance
+
+N = TypeVar("N", bound=Noun)
+_set = object.__setattr__
+
+
+def new_quote(turn: int, start: int, end: int, text: str) -> Quote:
+    """The words `text`, which are `start` to `end` of a turn."""
+    return _unchecked(Quote, {"turn": turn, "start": start, "end": end, "text": text})
+
+
+def new_mention(
+    issue: str | None, value: Value, upto: float | None, stance: Stance, quote: Quote
+) -> Mention:
+    """A value, or a range of them, of an issue."""
+    fields: dict[str, object] = {
+        "issue": issue,
+        "value": value,
+        "upto": upto,
+        "stance": stance,
+        "quote": quote,
+    }
+    return _unchecked(Mention, fields)
+
+
+def new_move(
+    code: Code,
+    quote: Quote,
+    answers: Quote | None = None,
+    terms: dict[str, Value] | None = None,
+    asked: dict[str, Value] | None = None,
+    conditional: bool = False,
+    condition_first: bool = False,
+    reasons: int = 0,
+    alternative: bool = False,
+    topic: str = "",
+    tier: int = 0,
+) -> Move:
+    """A move; `terms` and `asked` are copied, as several moves of a turn have the same."""
+    fields: dict[str, object] = {
+        "code": code,
+        "quote": quote,
+        "answers": answers,
+        "terms": dict(terms) if terms else {},
+        "asked": dict(asked) if asked else {},
+        "conditional": conditional,
+        "condition_first": condition_first,
+        "reasons": reasons,
+        "alternative": alternative,
+        "topic": topic,
+        "tier": tier,
+    }
+    return _unchecked(Move, fields)
+
+
+def _unchecked(noun: type[N], fields: dict[str, object]) -> N:
+    """What `noun.model_construct` does, which is slower than checking because it looks for
+    defaults and aliases.
+    """
+    made = object.__new__(noun)
+    _set(made, "__dict__", fields)
+    _set(made, "__pydantic_fields_set__", set(fields))
+    _set(made, "__pydantic_extra__", None)
+    _set(made, "__pydantic_private__", None)
+    return made
