@@ -9,7 +9,7 @@ from simulator.domain.errors import NegotiateError
 from simulator.domain.events import Ended, Event, Failed, TermsMoved, TextAdded, TurnEnded
 from simulator.domain.persona import Persona
 from simulator.domain.scenario import Scenario
-from simulator.domain.transcript import Fault, MindRecord, Turn
+from simulator.domain.transcript import Fault, MindRecord, Plan, Turn
 from simulator.llm.model import Model
 from simulator.models import open_model
 from simulator.session import Session
@@ -238,3 +238,16 @@ async def test_cut_anywhere_a_session_resumes_and_ends_the_same(
     assert mine == list(GOOD_MEETING)
     for before, after in zip(whole.turns, session.turns, strict=True):
         assert before.text.startswith(after.text)
+
+
+async def test_the_plan_is_kept_with_the_session(
+    scenario: Scenario, persona: Persona, tmp_path: Path
+) -> None:
+    plan = Plan(target="60,000", walk_away="56,000 at standard terms", trades="days for a year")
+    session = Session.new(
+        scenario, persona, "normal", open_model("offline"), tmp_path, seed=1, plan=plan
+    )
+    await play(session, "Hello.")
+    header = read_transcript(session.path).header
+    assert header is not None
+    assert header.plan == plan

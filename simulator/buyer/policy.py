@@ -59,7 +59,9 @@ def _boiling_over(now: Situation) -> Act | None:
 
 def _seller_walks(now: Situation) -> Act | None:
     reading = now.seen.reading
-    if not reading.has(Code.WALK) or now.seen.offered or reading.has(*QUESTIONS):
+    # "I'll walk unless you move" is a threat and no leaving.
+    left = any(not move.conditional for move in reading.all(Code.WALK))
+    if not left or now.seen.offered or reading.has(*QUESTIONS):
         return None
     # A seller who leaves with respect and an open door is asked back.
     respected = now.mind.respect >= now.persona.thresholds.follow_up_respect
@@ -203,6 +205,15 @@ def _out_of_reach(now: Situation) -> Act | None:
     return now.counter() or now.act(ActKind.REFUSE) if now.seen.worse else None
 
 
+def _standing_counter(now: Situation) -> Act | None:
+    """Terms that pass over the buyer's counter-offer, as if it had said yes to them: it says again
+    what it would sign.
+    """
+    if not now.seen.offered or not now.mind.counter or now.seen.gains:
+        return None
+    return now.counter()
+
+
 def _asked_about_terms(now: Situation) -> Act | None:
     """ "Would net 90 help?": yes if it would do, else what would."""
     asked = {i: v for i, v in now.seen.asked_about.items() if i in now.open_issues}
@@ -313,6 +324,7 @@ RULES: tuple[Rule, ...] = (
     _hold_back,
     _pressure,
     _out_of_reach,
+    _standing_counter,
     _asked_about_terms,
     _reactive_tactic,
     _invited,
