@@ -14,6 +14,7 @@ from simulator.buyer.act import Act
 from simulator.buyer.buyer import Buyer, Decision
 from simulator.buyer.guard import Guard
 from simulator.buyer.mind import Mind
+from simulator.buyer.sentences import key, split_sentences
 from simulator.buyer.speech import Spoken, speak
 from simulator.buyer.variants import drawn
 from simulator.buyer.voice import Request, compose
@@ -47,7 +48,8 @@ from simulator.domain.transcript import (
 )
 from simulator.domain.vocabulary import vocabulary_of
 from simulator.llm.model import Model
-from simulator.preparation.actions import strengthened
+from simulator.llm.tokens import count_tokens
+from simulator.preparation.actions import Note, notes, strengthened
 from simulator.store.transcripts import TranscriptWriter, read_transcript, transcript_path
 
 LONGEST_TURN = 20_000
@@ -72,6 +74,10 @@ class Session:
         self._act: Act | None = None
         """The act that is decided and not yet spoken."""
         self._last_reading: Reading | None = None
+        self._before: Mind = self._buyer.mind
+        """The buyer's state before the turn it answers: manner is told by comparison."""
+        self._said: set[str] = set()
+        """The keys of the sentences the buyer has said."""
         self._cancelled = asyncio.Event()
 
     @classmethod
@@ -104,6 +110,7 @@ class Session:
             model=model.id,
             plan=plan or Plan(),
             variant=variant,
+            truth=persona.variants[variant].about if variant else "",
             learned=known,
             purpose="deal" if persona.authority else "preparation",
         )
@@ -117,6 +124,11 @@ class Session:
     def resume(cls, path: Path, model: Model) -> "Session":
         """Take a session up at the turn it was left at, after a quit or a kill."""
         transcript = read_transcript(path)
+        if transcript.header and transcript.header.purpose == "preparation":
+            raise NegotiateError(
+                f"{path}: this is a talk from before a meeting; it cannot be resumed, start a new "
+                "meeting instead."
+            )
         if transcript.header is None or transcript.end is not None:
             raise NegotiateError(f"{path}: this meeting is over; replay it or start a new one.")
         if transcript.header.persona.unworded:
@@ -133,6 +145,11 @@ class Session:
     def table(self) -> Table:
         """The deal as it stands."""
         return self._buyer.table
+
+    @property
+    def notes(self) -> list[Note]:
+        """What the seller found out before the meeting."""
+        return notes(self.scenario, self.persona, self._buyer.mind.truths, self.header.learned)
 
     @property
     def awaiting_buyer(self) -> bool:
@@ -155,6 +172,7 @@ class Session:
         yield TurnStarted(turn.n, "trainee")
         yield TurnEnded(turn)
         before = self.table
+        self._before = self._buyer.mind
         self._decided(self._buyer.hear(self._reader.read(turn), text))
         if self.table != before:
             yield TermsMoved(self.table)
@@ -167,14 +185,14 @@ class Session:
         if act is None or self.ended is not None:
             return
         request = self._request(act)
-        guard = Guard(act, self._buyer.mind, self.persona, self.scenario)
+        guard = Guard(act, self._buyer.mind, self.persona, self.scenario, self._said)
         n, said = len(self.turns), list[str]()
         self._cancelled.clear()
-        yield TurnStarted(n, "buyer")
+        yield TurnStarted(n, "buyer", act.scene)
         try:
             async for spoken in self._until_cancelled(speak(self._model, request, guard)):
                 if spoken.refused:
-                    self._keep(Fault(n=n, kind="guard", message=spoken.refused))
+                    self._keep(Fault(n=n, kind=spoken.kind, message=spoken.refused))
                     continue
                 self._keep(Sentence(n=n, text=spoken.text))
                 said.append(spoken.text)
@@ -228,7 +246,16 @@ class Session:
 
     def _request(self, act: Act) -> Request:
         seed = self._buyer.rng().getrandbits(31)
-        return compose(act, self._buyer.mind, self.persona, self.scenario, self.turns, seed)
+        return compose(
+            act,
+            self._buyer.mind,
+            self.persona,
+            self.scenario,
+            self.turns,
+            seed,
+            before=self._before,
+            count=lambda text: count_tokens(text, self._model.id).n,
+        )
 
     async def _until_cancelled(self, line: AsyncIterator[Spoken]) -> AsyncIterator[Spoken]:
         """The sentences of a line, until it ends or `cancel` is called, even while it waits."""
@@ -277,6 +304,7 @@ class Session:
     def _heard(self, turn: Turn, act: Act, request: Request) -> None:
         """What a buyer's turn changes in memory, live and when a session is recalled."""
         self.turns.append(turn)
+        self._said.update(map(key, split_sentences(turn.text)))
         self._reader.read(turn)
         self._act = None
         self._buyer.mind = mark_used(self._buyer.mind, turn.text, request.offered)
@@ -323,6 +351,7 @@ class Session:
 
     def _recall_mind(self, record: MindRecord) -> Act:
         act = Act.model_validate(record.act)
+        self._before = self._buyer.mind
         self._buyer.recall(Mind.model_validate(record.state), act)
         return act
 
@@ -333,6 +362,7 @@ class Session:
         elif not self.turns:
             self._decided(self._buyer.open())
         elif self.turns[-1].speaker == "trainee" and self._last_reading is not None:
+            self._before = self._buyer.mind
             self._decided(self._buyer.hear(self._last_reading, self.turns[-1].text))
 
 

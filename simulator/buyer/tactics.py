@@ -24,7 +24,9 @@ class Reply(NamedTuple):
     @property
     def why(self) -> str:
         """The cause of what it changes, in words."""
-        return f"took '{self.tactic}' {self.verdict}" if self.tactic else "a remark"
+        if self.tactic:
+            return f"took '{self.tactic}' {self.verdict}"
+        return f"a remark ({', '.join(sign.value for sign in self.answer.any_of)})"
 
     def withdraws(self, persona: Persona) -> bool:
         """Whether it gives up taking back a point that was settled."""

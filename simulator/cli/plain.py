@@ -5,54 +5,90 @@ pipe carries words only. The end of the input leaves the meeting open, to be res
 """
 
 import argparse
-import asyncio
 import secrets
-import sys
 
+from simulator.cli.lines import LEAVE, RETRY, answer, hear, note, print_turn, read_line
+from simulator.cli.prepare import prepare, print_actions
 from simulator.content import Card, load_persona, load_scenario, personas, scenarios
 from simulator.domain.errors import NegotiateError
-from simulator.domain.events import Failed, TurnEnded
 from simulator.domain.scenario import Scenario
-from simulator.domain.text import one_line
 from simulator.domain.transcript import End, Plan
 from simulator.llm.model import Model
 from simulator.models import open_model
+from simulator.preparation.desk import Desk
 from simulator.session import Session
 from simulator.store.paths import transcripts_dir
-
-LEAVE = "/leave"
-RETRY = "/retry"
 
 
 async def play_plain(args: argparse.Namespace) -> int:
     """Run a session over standard input and output; returns the exit code."""
+    if args.resume and (args.prepare or args.variant):
+        raise NegotiateError(
+            "--prepare and --variant are for a new meeting; leave them out to go on with one."
+        )
     model = open_model(args.model)
-    session = Session.resume(args.resume, model) if args.resume else _new(args, model)
     try:
-        _introduce(session)
-        if session.awaiting_buyer:
-            await _hear(session)
-        await _talk(session)
-        if session.ended is not None:
-            _note(_outcome(session.ended, session.scenario))
-            await _debrief(session)
+        if args.resume:
+            session = Session.resume(args.resume, model)
+            _brief(session.scenario)
         else:
-            _note(
-                f"The meeting is open. Go on with: negotiate play --plain --resume {session.path}"
-            )
+            session = await _new(args, model)
+        await _meet(session)
     finally:
-        await session.aclose()
         await model.aclose()
     return 0
 
 
-def _new(args: argparse.Namespace, model: Model) -> Session:
+def list_preparation(args: argparse.Namespace) -> int:
+    """Print what can be done before a meeting on the deal; returns the exit code."""
+    print_actions(_scenario(args))
+    return 0
+
+
+async def _meet(session: Session) -> None:
+    try:
+        _introduce(session)
+        if session.awaiting_buyer:
+            await hear(session)
+        while session.ended is None:
+            line = await read_line()
+            if line is None:
+                break
+            await answer(session, line)
+        if session.ended is not None:
+            note(_outcome(session.ended, session.scenario))
+            await _debrief(session)
+        else:
+            note(f"The meeting is open. Go on with: negotiate play --plain --resume {session.path}")
+    finally:
+        await session.aclose()
+
+
+async def _new(args: argparse.Namespace, model: Model) -> Session:
+    """A new meeting, prepared."""
     persona = load_persona(args.persona or _first(personas(), "personas"))
-    scenario = load_scenario(args.scenario or _first(scenarios(), "scenarios"))
+    scenario = _scenario(args)
     seed = args.seed if args.seed is not None else secrets.randbelow(2**31)
     folder = transcripts_dir(args.transcripts)
-    plan = Plan(target=args.target, walk_away=args.walk_away, trades=args.trades)
-    return Session.new(scenario, persona, args.level, model, folder, seed=seed, plan=plan)
+    desk = Desk(scenario, persona, args.level, seed, args.variant)
+    desk.check(args.prepare)
+    _brief(scenario)
+    await prepare(desk, args.prepare, model, folder)
+    return Session.new(
+        scenario,
+        persona,
+        args.level,
+        model,
+        folder,
+        seed=seed,
+        plan=Plan(target=args.target, walk_away=args.walk_away, trades=args.trades),
+        learned=desk.learned,
+        variant=desk.variant,
+    )
+
+
+def _scenario(args: argparse.Namespace) -> Scenario:
+    return load_scenario(args.scenario or _first(scenarios(), "scenarios"))
 
 
 def _first(cards: list[Card], what: str) -> str:
@@ -61,52 +97,27 @@ def _first(cards: list[Card], what: str) -> str:
     return cards[0].id
 
 
+def _brief(scenario: Scenario) -> None:
+    brief = scenario.brief
+    note(f"{scenario.name}. {brief.you_are} {brief.buyer_is} {brief.situation}")
+    note(f"Goal: {brief.goal}")
+    note(f"Your limit: {brief.limit}")
+    for give in scenario.gives:
+        moved = scenario.issue(give.issue).spoken(give.to)
+        note(f"You can give {moved}. Cost: {give.cost}. Ask for: {give.ask_for}.")
+    for get in scenario.gets:
+        note(f"You can ask for {scenario.issue(get.issue).spoken(get.to)}: {get.worth}.")
+
+
 def _introduce(session: Session) -> None:
-    brief = session.scenario.brief
-    _note(f"{session.scenario.name}. {brief.you_are} {brief.buyer_is} {brief.situation}")
-    _note(f"Goal: {brief.goal}")
-    _note(f"Your limit: {brief.limit}")
-    for give in session.scenario.gives:
-        moved = session.scenario.issue(give.issue).spoken(give.to)
-        _note(f"You can give {moved}. Cost: {give.cost}. Ask for: {give.ask_for}.")
-    for get in session.scenario.gets:
-        _note(f"You can ask for {session.scenario.issue(get.issue).spoken(get.to)}: {get.worth}.")
-    _note(session.scenario.opening_line)
-    _note(f"Type a line and Enter. {LEAVE} ends the meeting, {RETRY} asks for an answer again.")
+    for learned in session.notes:
+        note(f"On your sheet: {learned}")
+    note(session.scenario.opening_line)
+    note(f"Type a line and Enter. {LEAVE} ends the meeting, {RETRY} asks for an answer again.")
     for problem in session.problems:
-        _note(problem)
+        note(problem)
     for turn in session.turns:
-        print(f"{'Buyer' if turn.speaker == 'buyer' else 'You'}: {one_line(turn.text)}")
-
-
-async def _talk(session: Session) -> None:
-    while session.ended is None:
-        line = await asyncio.to_thread(sys.stdin.readline)
-        if not line:
-            return
-        text = line.rstrip("\r\n")
-        if text == LEAVE:
-            session.leave()
-        elif text == RETRY or session.awaiting_buyer:
-            await _hear(session)
-        else:
-            try:
-                await _hear(session, text)
-            except NegotiateError as error:
-                _note(str(error))
-
-
-async def _hear(session: Session, text: str | None = None) -> None:
-    """Print what the buyer answers, a line a turn."""
-    events = session.buyer_turn() if text is None else session.say(text)
-    async for event in events:
-        match event:
-            case TurnEnded(turn) if turn.speaker == "buyer":
-                print(f"Buyer: {one_line(turn.text)}", flush=True)
-            case Failed(message):
-                _note(f"{message} ({RETRY} tries again)")
-            case _:
-                pass
+        print_turn(turn, session)
 
 
 async def _debrief(session: Session) -> None:
@@ -133,7 +144,3 @@ def _outcome(end: End, scenario: Scenario) -> str:
     }
     terms = f": {scenario.spoken(scenario.noteworthy(end.terms))}" if end.terms else ""
     return f"{words[end.outcome]}{terms}."
-
-
-def _note(text: str) -> None:
-    print(text, file=sys.stderr, flush=True)

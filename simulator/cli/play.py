@@ -31,12 +31,37 @@ def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
     plan.add_argument("--target", default="", metavar="TEXT", help="what you aim for")
     plan.add_argument("--walk-away", default="", metavar="TEXT", help="where you stop")
     plan.add_argument("--trades", default="", metavar="TEXT", help="what you would give, for what")
+    before = parser.add_argument_group("before the meeting (--plain)")
+    before.add_argument(
+        "--prepare",
+        action="append",
+        default=[],
+        metavar="KEY",
+        help="do this first: look:... and research:... at once, meet:... as a short talk over "
+        "standard input that an empty line or /done ends; may be given more than once",
+    )
+    before.add_argument(
+        "--list-preparation",
+        action="store_true",
+        help="print the keys for --prepare on this deal, and do no more",
+    )
+    parser.add_argument(
+        "--variant",
+        default="",
+        metavar="NAME",
+        help="for coaches (--plain): which truth behind the buyer is played; a trainee should not "
+        "know (default: the seed draws one)",
+    )
     parser.add_argument("--resume", type=Path, metavar="FILE", help="go on with that session")
     parser.set_defaults(run=run)
 
 
 def run(args: argparse.Namespace) -> int:
     """Play in plain lines or on the screen."""
+    if args.list_preparation:
+        from simulator.cli.plain import list_preparation
+
+        return list_preparation(args)
     plain = args.plain or os.environ.get("ACCESSIBLE", "") not in {"", "0"}
     if not plain:
         return run_screen(args)

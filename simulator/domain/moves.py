@@ -203,6 +203,9 @@ class Reading(Noun):
     speaker: Speaker
     moves: tuple[Move, ...] = ()
     mentions: tuple[Mention, ...] = ()
+    issues: tuple[str, ...] = Field(
+        default=(), description="The issues spoken of, with values or without."
+    )
 
     def has(self, *codes: Code) -> bool:
         """Whether any of `codes` was seen."""

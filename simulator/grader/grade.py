@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from hashlib import sha256
 
 from simulator.coding.coder import code_turns
-from simulator.domain.errors import ModelError
+from simulator.domain.errors import ModelError, NegotiateError
 from simulator.domain.scenario import Scenario
 from simulator.domain.scorecard import GradedRecord
 from simulator.domain.transcript import Transcript, Turn
@@ -26,9 +26,14 @@ async def grade(
 
     `name` is the transcript's id or file name. `scenario` is for a conversation that was not
     played here; a session is graded against the scenario it was played in. A model that fails
-    makes a record with status "not graded" and the reason as its note, never a score.
+    makes a record with status "not graded" and the reason as its note, never a score. Raises
+    NegotiateError for a talk from before a meeting.
     """
     header = transcript.header
+    if header is not None and header.purpose == "preparation":
+        raise NegotiateError(
+            f"{name}: this is a talk from before a meeting, and there is nothing to grade in it."
+        )
     played = header.scenario if header else scenario
     persona = header.persona if header else None
     vocabulary = vocabulary_of(played, persona) if played else GENERIC

@@ -10,8 +10,19 @@ from simulator.domain.transcript import Learned
 from simulator.domain.utility import Preferences
 
 NOTHING = "Nothing to be found that would help."
+TOLD_NOTHING = "Told you nothing that would help."
 
 Kind = Literal["meet", "look", "research"]
+
+
+class Note(NamedTuple):
+    """Something learned before the meeting, and where it comes from."""
+
+    source: str
+    text: str
+
+    def __str__(self) -> str:
+        return f"{self.source}: {self.text}"
 
 
 class Action(NamedTuple):
@@ -53,6 +64,12 @@ def done(learned: Learned) -> int:
     return len(learned.met) + len(learned.leads) + len(learned.research)
 
 
+def spent(learned: Learned) -> frozenset[str]:
+    """The keys of the actions that were done."""
+    kinds = (("meet", learned.met), ("look", learned.leads), ("research", learned.research))
+    return frozenset(f"{kind}:{name}" for kind, names in kinds for name in names)
+
+
 def contact_of(scenario: Scenario, key: str) -> Contact:
     """The contact an action is about; raises NegotiateError for any other key."""
     for contact in scenario.contacts:
@@ -89,12 +106,10 @@ def check_affordable(scenario: Scenario, learned: Learned, key: str) -> None:
     known = [action.key for action in actions(scenario)]
     if key not in known:
         raise NegotiateError(
-            f"There is no preparation {key!r} in this deal; known are: {', '.join(known)}."
+            f"There is no preparation {key!r} in this deal; known are: "
+            f"{', '.join(known) or 'none'}."
         )
-    spent = {f"meet:{name}" for name in learned.met}
-    spent |= {f"look:{name}" for name in learned.leads}
-    spent |= {f"research:{name}" for name in learned.research}
-    if key in spent:
+    if key in spent(learned):
         raise NegotiateError(f"You have done {key!r} already; choose something else.")
     if done(learned) >= budget(scenario):
         raise NegotiateError(
@@ -102,22 +117,28 @@ def check_affordable(scenario: Scenario, learned: Learned, key: str) -> None:
         )
 
 
-def sheet(
+def notes(
     scenario: Scenario, persona: Persona, truths: Mapping[str, bool], learned: Learned
-) -> list[str]:
-    """What was learned, line by line, for the trainee's sheet. `truths`: the buyer's claims."""
+) -> list[Note]:
+    """What was learned, for the trainee's sheet. `truths`: which of the buyer's claims are true."""
     preparation = scenario.preparation
     if preparation is None:
         return []
-    told = [
-        f"{contact.name}: {insight.note}"
-        for contact in scenario.contacts
-        for insight in contact.insights
-        if insight.id in learned.insights
-    ]
-    leads = [lead.text for lead in preparation.leads if lead.id in learned.leads]
+    found: list[Note] = []
+    for contact in scenario.contacts:
+        if _key(contact) in learned.met:
+            told = [i.note for i in contact.insights if i.id in learned.insights]
+            found += [Note(contact.name, note) for note in told or [TOLD_NOTHING]]
+    found += [Note(lead.name, lead.text) for lead in preparation.leads if lead.id in learned.leads]
     looked_up = [r for r in preparation.research if r.id in learned.research]
-    return [*told, *leads, *(finding(persona, truths, research) for research in looked_up)]
+    return [*found, *(Note(r.name, finding(persona, truths, r)) for r in looked_up)]
+
+
+def sheet(
+    scenario: Scenario, persona: Persona, truths: Mapping[str, bool], learned: Learned
+) -> list[str]:
+    """The notes as lines."""
+    return [str(note) for note in notes(scenario, persona, truths, learned)]
 
 
 def finding(persona: Persona, truths: Mapping[str, bool], research: Research) -> str:
@@ -125,7 +146,7 @@ def finding(persona: Persona, truths: Mapping[str, bool], research: Research) ->
     claims = [claim.id for claim in persona.claims if claim.kind == research.about]
     if not claims:
         return NOTHING
-    return research.if_true if truths[claims[0]] else research.if_false
+    return research.if_true if truths.get(claims[0], False) else research.if_false
 
 
 def strengthened(scenario: Scenario, learned: Learned) -> Scenario:
@@ -133,7 +154,7 @@ def strengthened(scenario: Scenario, learned: Learned) -> Scenario:
     leads = [
         lead
         for lead in (scenario.preparation.leads if scenario.preparation else ())
-        if lead.id in learned.leads
+        if lead.id in learned.leads and lead.text not in scenario.brief.alternatives
     ]
     if not leads:
         return scenario
@@ -146,7 +167,11 @@ def strengthened(scenario: Scenario, learned: Learned) -> Scenario:
                 worth=seller.worth, reservation=best, target=max(seller.target, best)
             ),
             "brief": brief.model_copy(
-                update={"alternatives": (*brief.alternatives, *(lead.text for lead in leads))}
+                update={
+                    "alternatives": (*brief.alternatives, *(lead.text for lead in leads)),
+                    "limit": f"{brief.limit} What you have found since raises that by "
+                    f"${best - seller.reservation:,.0f}.",
+                }
             ),
         }
     )

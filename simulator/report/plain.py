@@ -1,6 +1,6 @@
-"""A graded record as plain lines: scores with their quotes, the ledger, the highlights."""
+"""A graded record as plain lines: scores with their quotes, ledger, highlights, and the truth."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from textwrap import fill
 
 from simulator.domain.deal import Value
@@ -8,6 +8,7 @@ from simulator.domain.moves import Quote
 from simulator.domain.scorecard import GradedRecord, Highlight, Indicator, LedgerRow, Score
 from simulator.domain.text import one_line
 from simulator.domain.transcript import Transcript
+from simulator.report.truth import TITLE, claims_made, truth_played
 
 WIDTH = 96
 SHOWN_QUOTES = 2
@@ -26,14 +27,14 @@ _MARKS = {"met": "+", "not met": "-"}
 
 def debrief_text(record: GradedRecord, transcript: Transcript) -> str:
     """The debrief of one grading, in lines of at most about WIDTH characters."""
-    speakers = {turn.n: turn.speaker for turn in transcript.turns}
-    return "\n".join(_Debrief(record, speakers).lines()) + "\n"
+    return "\n".join(_Debrief(record, transcript).lines()) + "\n"
 
 
 class _Debrief:
-    def __init__(self, record: GradedRecord, speakers: Mapping[int, str]) -> None:
+    def __init__(self, record: GradedRecord, transcript: Transcript) -> None:
         self._record = record
-        self._speakers = speakers
+        self._transcript = transcript
+        self._turns = {turn.n: turn for turn in transcript.turns}
 
     def lines(self) -> Iterator[str]:
         record = self._record
@@ -57,13 +58,30 @@ class _Debrief:
             yield "Worth remembering"
             for highlight in record.highlights:
                 yield from self._highlight(highlight)
+        yield from self._truth()
 
     def _quote(self, quote: Quote) -> str:
-        who = "Buyer" if self._speakers.get(quote.turn) == "buyer" else "You"
-        words = one_line(quote.text)
+        return self._said(quote.turn, quote.text)
+
+    def _said(self, number: int, text: str) -> str:
+        turn = self._turns.get(number)
+        who = "Buyer" if turn is not None and turn.speaker == "buyer" else "You"
+        scene = f" [{one_line(turn.scene)}]" if turn is not None and turn.scene else ""
+        words = one_line(text)
         if len(words) > LONGEST:
             words = words[:LONGEST].rsplit(" ", 1)[0] + " ..."
-        return f'{who}, turn {quote.turn}: "{words}"'
+        return f'{who}, turn {number}{scene}: "{words}"'
+
+    def _truth(self) -> Iterator[str]:
+        played, claims = truth_played(self._transcript), claims_made(self._transcript)
+        if played or claims:
+            yield ""
+            yield TITLE
+        if played:
+            yield _wrapped(played, "  ")
+        for claim in claims:
+            yield _wrapped(self._said(claim.turn, claim.words), "  ")
+            yield _wrapped(claim.verdict, "      ")
 
     def _score(self, score: Score) -> Iterator[str]:
         value = f"{score.value} of 5" if score.value is not None else score.verdict

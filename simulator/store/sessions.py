@@ -1,4 +1,7 @@
-"""The list of sessions in a folder, read cheaply: two lines are parsed, turns are only counted."""
+"""The list of sessions in a folder, read cheaply: two lines are parsed, turns are only counted.
+
+Talks from before a meeting are kept beside the meetings, and are not listed.
+"""
 
 import json
 from dataclasses import dataclass
@@ -22,7 +25,7 @@ class SessionCard:
 
 
 def list_sessions(directory: Path) -> list[SessionCard]:
-    """The sessions of a folder, newest first; files that are no transcripts are left out."""
+    """The meetings of a folder, newest first; other files and preparing talks are left out."""
     if not directory.is_dir():
         return []
     files = (path for path in directory.glob("*.jsonl") if not path.name.endswith(".grades.jsonl"))
@@ -35,6 +38,8 @@ def _card(path: Path) -> SessionCard | None:
         data = path.read_bytes()
         lines = data.rstrip(b"\n")
         header = json.loads(lines.partition(b"\n")[0])
+        if isinstance(header, dict) and header.get("purpose") == "preparation":
+            return None
         return SessionCard(
             path=path,
             buyer=str(header["persona"]["name"]),

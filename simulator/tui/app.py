@@ -29,6 +29,7 @@ from simulator.tui.themes import QUIET_DARK, QUIET_LIGHT
 if TYPE_CHECKING:
     from simulator.domain.persona import Level, Persona
     from simulator.domain.scenario import Scenario
+    from simulator.preparation.desk import Desk
     from simulator.session import Session
 
 HERE = Path(__file__).parent
@@ -68,7 +69,7 @@ class NegotiateApp(App[int]):
         self._cards = engine.buyers(), engine.deals()
         self._replay = replay
         self._armed: Timer | None = None
-        self._deal: tuple[Persona, Scenario, Level] | None = None
+        self._desk: Desk | None = None
         self.register_theme(QUIET_DARK)
         self.register_theme(QUIET_LIGHT)
         wanted = os.environ.get("TEXTUAL_THEME", "")
@@ -113,41 +114,62 @@ class NegotiateApp(App[int]):
         persona, scenario = await asyncio.to_thread(
             self.engine.load, str(event.buyer), str(event.deal)
         )
-        self._deal = persona, scenario, cast("Level", event.level)
-        await self._open_brief()
+        await self._open_brief(persona, scenario, cast("Level", event.level))
 
     @on(messages.AgainAsked)
     @work(exclusive=True, group="navigate", exit_on_error=False)
     async def _play_again(self, event: messages.AgainAsked) -> None:
-        header = (await asyncio.to_thread(self.engine.read, event.path)).header
-        if header is not None:
-            self._deal = header.persona, header.scenario, header.level
-            await self._open_brief()
+        played = await asyncio.to_thread(self.engine.again, event.path)
+        if played is not None:
+            await self._open_brief(*played)
 
-    async def _open_brief(self) -> None:
+    async def _open_brief(self, persona: Persona, scenario: Scenario, level: Level) -> None:
         from simulator.tui.screens.brief import BriefScreen
 
-        if self._deal is not None:
-            persona, scenario, _ = self._deal
-            await self._show(BriefScreen(scenario, persona.name))
+        self._desk = await asyncio.to_thread(self.engine.desk, persona, scenario, level)
+        await self._show(BriefScreen(scenario, persona.name))
+
+    @on(messages.PreparationAsked)
+    async def _show_preparation(self) -> None:
+        from simulator.tui.screens.preparation import PreparationScreen
+
+        if self._desk is not None:
+            await self.push_screen(PreparationScreen(self._desk))
+
+    @on(messages.VisitAsked)
+    @work(exclusive=True, group="navigate", exit_on_error=False)
+    async def _visit(self, event: messages.VisitAsked) -> None:
+        from simulator.tui.screens.contact import ContactScreen
+
+        if self._desk is not None:
+            session = await asyncio.to_thread(self.engine.visit, self._desk, event.key)
+            await self.push_screen(ContactScreen(session, event.key, self._desk.notes))
+
+    @on(messages.VisitOver)
+    @work(exclusive=True, group="navigate", exit_on_error=False)
+    async def _come_back(self, event: messages.VisitOver) -> None:
+        from simulator.tui.screens.preparation import PreparationScreen
+
+        talk = await asyncio.to_thread(self.engine.read, event.path)
+        await self.pop_screen()
+        if self._desk is not None and isinstance(self.screen, PreparationScreen):
+            await self.screen.show(self._desk.talked(event.key, talk))
 
     @on(messages.PlanAsked)
     async def _show_plan(self) -> None:
         from simulator.tui.screens.plan import PlanScreen
 
-        if self._deal is not None:
-            await self.push_screen(PlanScreen(self._deal[1], self._deal[0].name))
+        if self._desk is not None:
+            desk = self._desk
+            await self.push_screen(PlanScreen(desk.scenario, desk.persona.name, desk.notes))
 
     @on(messages.MeetingAsked)
     @work(exclusive=True, group="navigate", exit_on_error=False)
     async def _begin(self, event: messages.MeetingAsked) -> None:
-        if self._deal is not None:
-            persona, scenario, level = self._deal
+        if self._desk is not None:
             session = await asyncio.to_thread(
                 self.engine.begin,
-                persona,
-                scenario,
-                level,
+                self._desk,
                 target=event.target,
                 walk_away=event.walk_away,
                 trades=event.trades,
@@ -219,7 +241,7 @@ class NegotiateApp(App[int]):
         stopped = page.stop_what_runs()
         if not stopped and self._copy_selection():
             return
-        page.remark(f"{stopped} Press Ctrl+C again to quit; nothing is lost.".lstrip())
+        page.remark(f"{stopped} Press Ctrl+C again to quit; {page.ON_QUIT}.".lstrip())
         self._armed = self.set_timer(ARMED_SECONDS, self._disarm)
 
     def _disarm(self) -> None:

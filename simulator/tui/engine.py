@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from simulator.domain.scorecard import GradedRecord
     from simulator.domain.transcript import Transcript
     from simulator.llm.model import Model
+    from simulator.preparation.desk import Desk
     from simulator.session import Session
     from simulator.store.sessions import SessionCard
 
@@ -61,7 +62,8 @@ class Engine:
         from simulator.models import warm_up
 
         warm_up()
-        from simulator.tui.screens import brief, chat, plan  # noqa: F401
+        from simulator.preparation import desk  # noqa: F401
+        from simulator.tui.screens import brief, chat, plan, preparation  # noqa: F401
 
     def load(self, buyer: str, deal: str) -> tuple[Persona, Scenario]:
         """A buyer and a deal by id or file. Raises ContentError."""
@@ -69,7 +71,24 @@ class Engine:
 
         return load_persona(buyer), load_scenario(deal)
 
-    def begin(self, persona: Persona, scenario: Scenario, level: Level, **plan: str) -> Session:
+    def desk(self, persona: Persona, scenario: Scenario, level: Level) -> Desk:
+        """Where the next meeting is prepared; its dice are cast with it."""
+        from simulator.preparation.desk import Desk
+
+        seed = random.randrange(2**31) if self._seed is None else self._seed
+        return Desk(scenario, persona, level, seed)
+
+    def visit(self, desk: Desk, key: str) -> Session:
+        """Go and see a contact. Raises NegotiateError if there is no time, or nothing is saved."""
+        from simulator.session import Session
+
+        contact = desk.visitor(key)
+        model = self._open_model()
+        return Session.new(
+            desk.scenario, contact, desk.level, model, self.transcripts, seed=desk.seed
+        )
+
+    def begin(self, desk: Desk, **plan: str) -> Session:
         """Sit down with the buyer; `plan` has the fields of the plan sheet.
 
         Raises NegotiateError if nothing can be saved.
@@ -77,15 +96,16 @@ class Engine:
         from simulator.domain.transcript import Plan
         from simulator.session import Session
 
-        seed = random.randrange(2**31) if self._seed is None else self._seed
         return Session.new(
-            scenario,
-            persona,
-            level,
+            desk.scenario,
+            desk.persona,
+            desk.level,
             self._open_model(),
             self.transcripts,
-            seed=seed,
+            seed=desk.seed,
             plan=Plan(**plan),
+            learned=desk.learned,
+            variant=desk.variant,
         )
 
     def resume(self, path: Path) -> Session:
@@ -93,6 +113,23 @@ class Engine:
         from simulator.session import Session
 
         return Session.resume(path, self._open_model())
+
+    def again(self, path: Path) -> tuple[Persona, Scenario, Level] | None:
+        """What a meeting was played with, as it is in the library; None if nobody knows.
+
+        A transcript has the truth behind its buyer settled and its deal prepared, so it serves
+        only where the library has none of that name. Raises TranscriptError.
+        """
+        from simulator.domain.errors import ContentError
+
+        header = self.read(path).header
+        if header is None:
+            return None
+        try:
+            persona, scenario = self.load(header.persona.id, header.scenario.id)
+        except ContentError:
+            return header.persona, header.scenario, header.level
+        return persona, scenario, header.level
 
     def read(self, path: Path) -> Transcript:
         """A transcript as it is on the disk. Raises TranscriptError."""

@@ -12,7 +12,8 @@ Span = tuple[int, int]
 class Line:
     """One turn as it is shown; without `who`, a remark on the scene.
 
-    `marks` are the quoted parts, as offsets into `text`; `note` is ours, nobody said it.
+    `marks` are the quoted parts, as offsets into `text`; `note` is ours, nobody said it, and so
+    is `scene`: what happens before the words.
     """
 
     who: str
@@ -20,6 +21,7 @@ class Line:
     text: str
     note: str = ""
     marks: tuple[Span, ...] = ()
+    scene: str = ""
 
 
 def plain_text(lines: Iterable[Line]) -> str:

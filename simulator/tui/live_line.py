@@ -39,6 +39,7 @@ class LiveLine:
         self._waiting: list[Event] = []
         self._silent_since = 0.0
         self._hurried = False
+        self._scene = ""
         self._drawn = Line(buyer, mine=False, text="")
         self._partial = False
 
@@ -47,12 +48,13 @@ class LiveLine:
         """Whether a turn has begun and not all of it is shown."""
         return self._reveal is not None
 
-    def start(self) -> None:
+    def start(self, scene: str = "") -> None:
         """The buyer begins; a line that broke off before gives way to the new attempt."""
         if self._partial:
             self._canvas.drop_last()
         self._partial = False
         self._hurried = False
+        self._scene = scene
         self._reveal = Reveal()
         self._silent_since = self._clock()
         self._drawn = self._line("", THINKING)
@@ -126,7 +128,7 @@ class LiveLine:
         return "" if reveal.shown else THINKING
 
     def _line(self, text: str, note: str) -> Line:
-        return Line(self._buyer, mine=False, text=text, note=note)
+        return Line(self._buyer, mine=False, text=text, note=note, scene=self._scene)
 
     def _draw(self, text: str, note: str = "") -> None:
         line = self._line(text, note)

@@ -31,8 +31,27 @@ class MeetingChosen(Message):
     level: str
 
 
+class PreparationAsked(Message):
+    """The brief was read: show what can be done before the meeting."""
+
+
+@dataclass
+class VisitAsked(Message):
+    """Talk to the contact of that preparation first."""
+
+    key: str
+
+
+@dataclass
+class VisitOver(Message):
+    """The talk of that preparation is over, and on the disk."""
+
+    key: str
+    path: Path
+
+
 class PlanAsked(Message):
-    """The brief was read: show the plan sheet."""
+    """Prepared, or not: show the plan sheet."""
 
 
 @dataclass

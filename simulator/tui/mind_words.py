@@ -5,11 +5,12 @@ from typing import NamedTuple
 
 from simulator.domain.scenario import Scenario
 from simulator.domain.text import shown
-from simulator.domain.transcript import MindRecord, Transcript
+from simulator.domain.transcript import Fault, MindRecord, Transcript
 
 TRAITS = ("heat", "trust", "respect", "patience")
 SCALE = 10
 TIERS = ("closed", "hinted", "half told", "told in full")
+FAULTS: Mapping[str, str] = {"guard": "Held back", "model": "The model failed"}
 TERMS = {
     "wish": "Wishes for",
     "counter": "Its counter-offer",
@@ -47,11 +48,26 @@ def mind_at(transcript: Transcript, turn: int) -> tuple[MindRecord | None, MindR
     that turn led to, so the next one.
     """
     minds = sorted((r for r in transcript.records if isinstance(r, MindRecord)), key=lambda r: r.n)
-    speakers = {said.n: said.speaker for said in transcript.turns}
-    wanted = turn if speakers.get(turn) == "buyer" else turn + 1
+    wanted = _buyer_turn(transcript, turn)
     now = next((r for r in minds if r.n == wanted), None)
     before = [r for r in minds if r.n < wanted]
     return now, before[-1] if before else None
+
+
+def faults_at(transcript: Transcript, turn: int) -> list[str]:
+    """What went wrong, and was survived, while the buyer's turn was made; filed as its record."""
+    wanted = _buyer_turn(transcript, turn)
+    return [
+        f"{FAULTS.get(fault.kind, _words(fault.kind))}: {shown(fault.message)}"
+        for fault in transcript.records
+        if isinstance(fault, Fault) and fault.n == wanted
+    ]
+
+
+def _buyer_turn(transcript: Transcript, turn: int) -> int:
+    """The number of the buyer's turn itself, or of the one that answers a trainee's."""
+    speakers = {said.n: said.speaker for said in transcript.turns}
+    return turn if speakers.get(turn) == "buyer" else turn + 1
 
 
 def gauges(now: MindRecord, before: MindRecord | None) -> list[Gauge]:
@@ -90,12 +106,25 @@ def act_words(now: MindRecord, scenario: Scenario | None) -> str:
     terms = act.get("terms")
     if isinstance(terms, Mapping) and terms:
         parts.append(_spoken(terms, scenario))
-    for key in ("interest", "fact", "cue"):
+    for key in ("interest", "fact", "cue", "tactic", "claim"):
         if act.get(key):
             parts.append(f"{key} {_words(act[key])}")
+    if act.get("claim_state"):
+        parts.append(f"now {_words(act['claim_state'])}")
+    if act.get("reply"):
+        parts.append(_reply_words(str(act["reply"])))
     if act.get("interest") and act.get("tier"):
         parts.append(f"tier {act['tier']}")
     return ": ".join([parts[0], ", ".join(parts[1:])]) if parts[1:] else parts[0]
+
+
+def _reply_words(pool: str) -> str:
+    """'flinch.badly.0' as 'takes your answer to flinch badly'."""
+    tactic, _, how = pool.partition(".")
+    verdict = how.partition(".")[0]
+    if verdict not in {"well", "badly"}:
+        return "takes up your remark"
+    return f"takes your answer to {_words(tactic)} {verdict}"
 
 
 def _words(value: object) -> str:

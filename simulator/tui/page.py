@@ -63,6 +63,8 @@ class Page(Screen[None]):
     AUTO_FOCUS: ClassVar[str | None] = ""
     HELP: ClassVar[str] = ""
     """What F1 says about this screen, above its keys."""
+    ON_QUIT: ClassVar[str] = "nothing is lost"
+    """What leaving the program here would mean."""
 
     _styled_for_focus = True
 

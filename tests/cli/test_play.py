@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from simulator.store.sessions import list_sessions
 from simulator.store.transcripts import read_transcript
 from tests.test_session import GOOD_MEETING
 
@@ -82,6 +83,10 @@ def test_killed_in_the_middle_nothing_shown_is_lost(tmp_path: Path) -> None:
         (("--resume", "missing.jsonl"), "there is no such file"),
         (("--level", "brutal"), "invalid choice"),
         (("--seed", "x"), "invalid int"),
+        (("--prepare", "look:nothing"), "known are: meet:dana_whitlock"),
+        (("--prepare", "look:agency_nearer", "--prepare", "look:agency_nearer"), "already"),
+        (("--variant", "secret"), "has no variants"),
+        (("--prepare", "look:agency_nearer", "--resume", "x.jsonl"), "for a new meeting"),
     ],
 )
 def test_bad_input_is_one_sentence_and_exit_code_2(
@@ -92,6 +97,50 @@ def test_bad_input_is_one_sentence_and_exit_code_2(
     assert sentence in done.stderr
     assert "Traceback" not in done.stderr
     assert list(tmp_path.iterdir()) == []
+
+
+def test_what_was_prepared_is_on_the_sheet_and_in_the_transcript(tmp_path: Path) -> None:
+    lines = "What keeps your team busy in December?\n/done\nHello.\n"
+    prepared = ("--prepare", "meet:tom_asare", "--prepare", "look:agency_nearer")
+    folder = ("--transcripts", str(tmp_path))
+    done = negotiate("play", "--plain", "--seed", "7", *prepared, *folder, lines=lines)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.count("Tom Asare: ") == 2
+    assert done.stdout.count("Buyer: ") == 2
+    assert "On your sheet: Tom Asare: December is" in done.stderr
+    assert "On your sheet: Ring the recruitment agency again: " in done.stderr
+    visit, meeting = sorted(tmp_path.glob("*.jsonl"), key=lambda path: "contact" not in path.name)
+    header = read_transcript(meeting).header
+    assert header is not None
+    assert header.learned.met == ("tom_asare",)
+    assert header.learned.leads == ("agency_nearer",)
+    assert [card.path for card in list_sessions(tmp_path)] == [meeting]
+    refused = negotiate("grade", str(visit))
+    assert (refused.returncode, refused.stdout) == (2, "")
+    assert "nothing to grade" in refused.stderr
+    again = negotiate("play", "--plain", "--resume", str(visit))
+    assert again.returncode == 2
+    assert "from before a meeting" in again.stderr
+
+
+def test_the_preparation_is_listed_with_its_keys() -> None:
+    done = negotiate("play", "--list-preparation", "--scenario", "spare_parts")
+    assert done.returncode == 0
+    assert "time for 3 of these" in done.stdout
+    assert "look:brewery " in done.stdout
+    assert "The buyer may mind." in done.stdout
+
+
+def test_a_coach_may_choose_the_truth_behind_a_buyer(tmp_path: Path) -> None:
+    who = ("--persona", "dictator", "--variant", "trade", "--transcripts", str(tmp_path))
+    done = negotiate("play", "--plain", *who, lines="/leave\n")
+    assert done.returncode == 0, done.stderr
+    assert "trade" not in done.stderr.casefold()
+    assert "What you were not told\n  Trade: " in done.stdout
+    (path,) = (p for p in tmp_path.glob("*.jsonl") if not p.name.endswith(".grades.jsonl"))
+    header = read_transcript(path).header
+    assert header is not None
+    assert header.variant == "trade"
 
 
 def test_a_folder_that_cannot_be_written_is_one_sentence(tmp_path: Path) -> None:

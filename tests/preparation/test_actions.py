@@ -57,6 +57,8 @@ def test_a_lead_raises_the_walk_away_point_and_may_be_mentioned(deal: Scenario) 
     better = strengthened(deal, after_action(deal, Learned(), lead.key))
     assert better.seller.reservation > deal.seller.reservation
     assert len(better.brief.alternatives) == len(deal.brief.alternatives) + 1
+    risen = better.seller.reservation - deal.seller.reservation
+    assert better.brief.limit.endswith(f"raises that by ${risen:,.0f}.")
     assert strengthened(deal, Learned()) == deal
 
 

@@ -71,3 +71,11 @@ def test_what_could_not_be_judged_is_marked_so() -> None:
     lines = debrief_text(record, transcript).splitlines()
     assert "  n/a Packages below the floor" in lines
     assert not any(line.startswith("  +   Packages") for line in lines)
+
+
+def test_the_scene_is_told_with_the_words_it_comes_before() -> None:
+    record, transcript = record_of(free_cut("9,500 then, my friend."))
+    pressed = transcript.turns[12].model_copy(update={"scene": "Some time later."})
+    turns = (*transcript.turns[:12], pressed, *transcript.turns[13:])
+    text = debrief_text(record, Transcript(header=None, records=turns))
+    assert 'Buyer, turn 12 [Some time later.]: "Too much."' in text

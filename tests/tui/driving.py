@@ -10,8 +10,8 @@ from typing import cast
 from textual.app import App
 from textual.pilot import Pilot
 
-from simulator.domain.persona import Level, Persona
-from simulator.domain.scenario import Scenario
+from simulator.domain.persona import Persona
+from simulator.preparation.desk import Desk
 from simulator.session import Session
 from simulator.tui.app import NegotiateApp
 from simulator.tui.engine import Engine, Graded
@@ -54,7 +54,7 @@ class ScriptedEngine(Engine):
     def warm_up(self) -> None:
         """Nothing to import for a scripted session."""
 
-    def begin(self, persona: Persona, scenario: Scenario, level: Level, **plan: str) -> Session:
+    def begin(self, desk: Desk, **plan: str) -> Session:
         return cast(Session, self.session)
 
 

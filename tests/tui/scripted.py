@@ -19,6 +19,7 @@ from simulator.domain.persona import Persona
 from simulator.domain.scenario import Scenario
 from simulator.domain.table import Table
 from simulator.domain.transcript import End, Header, Plan, Turn
+from simulator.preparation.actions import Note
 
 WAIT = object()
 """In a script: the buyer says nothing more until it is stopped or the test sets `go`."""
@@ -44,6 +45,7 @@ class ScriptedSession:
         path: Path = Path("session.jsonl"),
     ) -> None:
         self.scenario, self.persona, self.path = scenario, persona, path
+        self.notes: list[Note] = []
         self.problems: tuple[str, ...] = ()
         self.header = Header(
             id="scripted",

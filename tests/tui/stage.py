@@ -5,7 +5,18 @@ from datetime import UTC, datetime
 from simulator.domain.deal import Option, OptionIssue, RangeIssue
 from simulator.domain.moves import Code, Move, Quote, Reading
 from simulator.domain.persona import Persona
-from simulator.domain.scenario import Brief, Get, Give, Key, Scenario
+from simulator.domain.scenario import (
+    Brief,
+    Contact,
+    Get,
+    Give,
+    Insight,
+    Key,
+    Lead,
+    Preparation,
+    Research,
+    Scenario,
+)
 from simulator.domain.scorecard import (
     Evidence,
     GradedRecord,
@@ -15,7 +26,7 @@ from simulator.domain.scorecard import (
     Score,
 )
 from simulator.domain.table import Table
-from simulator.domain.transcript import End, Header, MindRecord, Plan, Transcript, Turn
+from simulator.domain.transcript import End, Fault, Header, MindRecord, Plan, Transcript, Turn
 from simulator.domain.utility import Preferences
 
 CREATED = datetime(2026, 3, 4, 12, tzinfo=UTC)
@@ -60,6 +71,54 @@ DEAL = Scenario(
     key=Key(real_problem="The budget opens in May.", trades=()),
 )
 
+PREPARED = DEAL.model_copy(
+    update={
+        "contacts": (
+            Contact(
+                name="Rosa Lind",
+                role="head teacher",
+                cares_about="the summer fair",
+                guarded=True,
+                insights=(
+                    Insight(
+                        id="fair",
+                        note="The fair in June needs the oak made safe before.",
+                        words=("fair", "June"),
+                        lines=(
+                            "In June the fair is under the oak.",
+                            "The oak has to be safe for the fair.",
+                            "There's a fair in June, and that oak worries me.",
+                        ),
+                    ),
+                ),
+            ),
+        ),
+        "preparation": Preparation(
+            actions=2,
+            leads=(
+                Lead(
+                    id="hotel",
+                    name="Ring the hotel again",
+                    text="The hotel would take the same week, for $11,400.",
+                    words=("hotel",),
+                    worth=-600.0,
+                ),
+            ),
+            research=(
+                Research(
+                    id="others",
+                    name="Ask who else has looked at the trees",
+                    about="rival",
+                    words=("others",),
+                    if_true="A gardener has sent an offer.",
+                    if_false="Nobody else has been in the garden.",
+                ),
+            ),
+        ),
+    }
+)
+"""The same deal with things to do before the meeting."""
+
 PLAN = Plan(target="12,000, signed today", walk_away="Under 11,000", trades="net 60 for today")
 
 SAID = (
@@ -99,14 +158,16 @@ def transcript(persona: Persona) -> Transcript:
             state={"heat": 2.0, "trust": 4.0 + n, "respect": 5.0, "patience": 12 - n,
                    "tiers": {"budget": n // 2}},
             act={"kind": kind, "terms": {"price": 11_000.0} if kind == "ask" else {}},
+            reasons=("asked why: trust 6 to 8",) if kind == "close" else (),
         )
         for n, kind in ((0, "open"), (2, "ask"), (4, "close"))
     ]  # fmt: skip
     end = End(outcome="deal", terms={"price": 12_000.0, "days": 60.0, "care": "basic"})
+    refused = Fault(n=4, kind="guard", message="said a figure that is not in the act: 9,500")
     said = [
         record for turn in TURNS for record in (*(mind for mind in minds if mind.n == turn.n), turn)
     ]
-    return Transcript(header=header, records=(header, *said, end))
+    return Transcript(header=header, records=(header, *said, refused, end))
 
 
 def grade() -> GradedRecord:

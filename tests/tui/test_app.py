@@ -18,6 +18,7 @@ from simulator.tui.screens.debrief import DebriefScreen
 from simulator.tui.screens.help import HelpScreen
 from simulator.tui.screens.lobby import LobbyScreen
 from simulator.tui.screens.plan import PlanScreen
+from simulator.tui.screens.preparation import PreparationScreen
 from simulator.tui.screens.replay import ReplayScreen
 from simulator.tui.widgets.key_bar import MOST, KeyBar
 from simulator.tui.widgets.prompt import Prompt
@@ -56,6 +57,9 @@ async def test_from_the_lobby_to_the_debrief_and_the_replay(tmp_path: Path) -> N
         assert "What you can move" in screen_text(app)
         assert few_keys(app)
         await pilot.press("enter")
+        await go_to(pilot, PreparationScreen)
+        assert few_keys(app)
+        await pilot.press("s")
         plan = await go_to(pilot, PlanScreen)
         assert few_keys(app)
         plan.query_one("#target", Prompt).insert("60,000 signed this week")
@@ -126,7 +130,7 @@ async def test_a_meeting_that_was_left_is_offered_first_and_goes_on(tmp_path: Pa
 async def test_the_replay_jumps_between_quoted_turns(tmp_path: Path) -> None:
     engine = Engine(tmp_path, "offline", 7)
     persona, scenario = load_persona("cash_flow_worried"), load_scenario("services_60k")
-    session = engine.begin(persona, scenario, "normal")
+    session = engine.begin(engine.desk(persona, scenario, "normal"))
     async for _ in session.buyer_turn():
         pass
     for line in LINES:
@@ -179,6 +183,8 @@ async def test_everything_is_reachable_by_mouse(tmp_path: Path) -> None:
         await go_to(pilot, LobbyScreen)
         await pilot.click("#start")
         await go_to(pilot, BriefScreen)
+        await pilot.click("#prepare")
+        await go_to(pilot, PreparationScreen)
         await pilot.click("#plan")
         await go_to(pilot, PlanScreen)
         await pilot.click("#start")
@@ -187,7 +193,7 @@ async def test_everything_is_reachable_by_mouse(tmp_path: Path) -> None:
         bar = chat.query_one(KeyBar)
         assert bar.keys[0] == "f2"
         await pilot.click(KeyBar, offset=(3, 0))
-        assert chat.has_class("-deal-toggled")
+        assert chat.has_class("-panel-toggled")
 
 
 async def test_the_palette_lists_what_the_screen_can_do(tmp_path: Path) -> None:

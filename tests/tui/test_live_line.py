@@ -130,3 +130,18 @@ def test_once_hurried_the_rest_of_a_line_comes_at_once() -> None:
     live.add("Seven eight.")
     live.tick()
     assert sheet.lines[-1].text == "Seven"
+
+
+def test_the_scene_stands_above_the_words_from_the_start_and_goes_with_them() -> None:
+    sheet = Sheet()
+    live = LiveLine(sheet, "Karin", Clock())
+    live.start("Some time later.")
+    assert [line.scene for line in sheet.lines] == ["Some time later."]
+    live.add("It is me again.")
+    live.hurry()
+    assert [(line.scene, line.text) for line in sheet.lines] == [
+        ("Some time later.", "It is me again.")
+    ]
+    live.break_off()
+    live.start("Some time later.")
+    assert [line.scene for line in sheet.lines] == ["Some time later."]

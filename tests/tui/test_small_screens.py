@@ -13,6 +13,7 @@ from simulator.tui.screens.debrief import DebriefScreen
 from simulator.tui.screens.help import HelpScreen
 from simulator.tui.screens.lobby import LobbyScreen
 from simulator.tui.screens.plan import PlanScreen
+from simulator.tui.screens.preparation import ActionList, PreparationScreen
 from simulator.tui.screens.replay import ReplayScreen
 from simulator.tui.widgets.button import ActionButton
 from simulator.tui.widgets.scorecard import ScoreCard
@@ -44,8 +45,18 @@ async def test_the_main_action_of_every_screen_has_a_key(
         await pilot.press("enter")
         await go_to(pilot, BriefScreen)
         assert not clipped_buttons(app)
-        assert "Plan for a minute" in screen_text(app)
+        assert "Prepare" in screen_text(app)
         await pilot.press("enter")
+        preparation = await go_to(pilot, PreparationScreen)
+        assert not clipped_buttons(app)
+        assert "2 of 2 things left" in screen_text(app)
+        assert preparation.query_one(ActionList).has_focus
+        await pilot.press("end")
+        await wait_until(pilot, lambda: "says about" in screen_text(app))
+        await pilot.press("enter")
+        await wait_until(pilot, lambda: "new" in screen_text(app))
+        assert "On to the plan" in screen_text(app)
+        await pilot.press("s")
         await go_to(pilot, PlanScreen)
         assert not clipped_buttons(app)
         assert "Target" in screen_text(app)
@@ -88,6 +99,6 @@ async def test_a_screen_that_grows_has_its_buttons_back(tmp_path: Path) -> None:
     async with app.run_test(size=SIZES[0]) as pilot:
         await pilot.press("enter")
         brief = await go_to(pilot, BriefScreen)
-        assert not brief.query_one("#plan").is_on_screen
+        assert not brief.query_one("#prepare").is_on_screen
         await pilot.resize_terminal(80, 24)
-        await wait_until(pilot, lambda: brief.query_one("#plan").is_on_screen)
+        await wait_until(pilot, lambda: brief.query_one("#prepare").is_on_screen)

@@ -8,15 +8,17 @@ import pytest
 from textual.pilot import Pilot
 
 from simulator.domain.persona import Persona
+from simulator.preparation.desk import Desk
 from simulator.tui.app import NegotiateApp
 from simulator.tui.engine import Graded
 from simulator.tui.screens.debrief import DebriefScreen
+from simulator.tui.screens.preparation import PreparationScreen
 from simulator.tui.screens.replay import ReplayScreen
 from simulator.tui.widgets.prompt import Prompt
 from simulator.tui.widgets.scorecard import ScoreCard
 from simulator.tui.widgets.transcript import TurnView
 from tests.tui import stage
-from tests.tui.driving import ScriptedEngine, app_of, open_chat, said, say, wait_until
+from tests.tui.driving import ScriptedEngine, app_of, go_to, open_chat, said, say, wait_until
 from tests.tui.scripted import ScriptedSession
 
 Compare = Callable[..., bool]
@@ -51,6 +53,23 @@ def test_the_meeting(
         await wait_until(pilot, lambda: not session.awaiting_buyer)
         await say(pilot, stage.SAID[1])
         await wait_until(pilot, lambda: said(app)[-1] == stage.SAID[2])
+        await pilot.pause()
+
+    assert snap_compare(app, terminal_size=size, run_before=run)
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_the_preparation(
+    snap_compare: Compare, karin: Persona, tmp_path: Path, size: tuple[int, int]
+) -> None:
+    app, _ = make_app(karin, tmp_path)
+    desk = Desk(stage.PREPARED, karin.model_copy(update={"claims": ()}), "normal", 1)
+
+    async def run(pilot: Pilot[int]) -> None:
+        await pilot.app.push_screen(PreparationScreen(desk))
+        await go_to(pilot, PreparationScreen)
+        await pilot.press("down", "enter")
+        await wait_until(pilot, lambda: pilot.app.screen.query(".note"))
         await pilot.pause()
 
     assert snap_compare(app, terminal_size=size, run_before=run)

@@ -25,7 +25,7 @@ async def test_stopped_in_the_middle_of_a_reveal_screen_and_disk_agree(
 ) -> None:
     engine = Engine(tmp_path, "offline", 7)
     persona, scenario = load_persona("cash_flow_worried"), load_scenario("services_60k")
-    session = engine.begin(persona, scenario, "normal")
+    session = engine.begin(engine.desk(persona, scenario, "normal"))
     app = app_of(engine, animated=True)
     async with app.run_test(size=(120, 40)) as pilot:
         chat = ChatScreen(session)

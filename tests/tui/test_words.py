@@ -4,8 +4,8 @@ import pytest
 
 from simulator.domain.persona import Persona
 from simulator.domain.table import Table
-from simulator.domain.transcript import End, MindRecord
-from simulator.tui.chat_words import ending, whereabouts
+from simulator.domain.transcript import End, MindRecord, Turn
+from simulator.tui.chat_words import ending, line_of, whereabouts
 from simulator.tui.deal_rows import changed, deal_rows, summary
 from simulator.tui.grade_words import (
     Voice,
@@ -19,7 +19,15 @@ from simulator.tui.grade_words import (
     touching,
     value_words,
 )
-from simulator.tui.mind_words import act_words, disclosure, gauges, mind_at, standing_terms
+from simulator.tui.mind_words import (
+    act_words,
+    disclosure,
+    faults_at,
+    gauges,
+    mind_at,
+    standing_terms,
+)
+from simulator.tui.widgets.transcript import written
 from tests.tui import stage
 
 
@@ -99,6 +107,29 @@ def test_the_mind_at_a_trainees_turn_is_the_one_it_led_to(persona: Persona) -> N
     assert disclosure(now) == [("budget", "hinted")]
     assert act_words(now, stage.DEAL) == "ask: $11,000"
     assert mind_at(talk, 99)[0] is None
+
+
+def test_a_reply_and_a_tested_claim_are_told_in_words() -> None:
+    def words(**act: object) -> str:
+        return act_words(MindRecord(n=2, state={}, act={"kind": "reply", **act}), None)
+
+    assert words(reply="long_silence.badly.0") == "reply: takes your answer to long silence badly"
+    assert words(reply="remark.2") == "reply: takes up your remark"
+    assert words(claim="own_day", claim_state="wobbling") == "reply: claim own day, now wobbling"
+    assert words(tactic="flinch") == "reply: tactic flinch"
+
+
+def test_faults_are_filed_with_the_turn_they_spoilt(persona: Persona) -> None:
+    talk = stage.transcript(persona)
+    held_back = ["Held back: said a figure that is not in the act: 9,500"]
+    assert faults_at(talk, 3) == faults_at(talk, 4) == held_back
+    assert faults_at(talk, 2) == []
+
+
+def test_the_scene_goes_before_the_words() -> None:
+    turn = Turn(n=8, speaker="buyer", text="It is me again.", scene="Some time later.")
+    drawn = written(line_of(turn, "Karin"))
+    assert drawn.plain == "Some time later.\nKarin\nIt is me again."
 
 
 def test_a_mind_of_another_program_is_shown_as_far_as_it_goes() -> None:

@@ -1,14 +1,15 @@
-"""The brief: before the meeting with the way on to the plan, during it as a page to look up."""
+"""The brief: before the meeting with the way on to preparing it, during it as a page to look up."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
 
-from simulator.tui.messages import LobbyAsked, MeetingAsked, PlanAsked
+from simulator.tui.messages import LobbyAsked, MeetingAsked, PlanAsked, PreparationAsked
 from simulator.tui.page import Bar, Page
 from simulator.tui.widgets.brief import BriefText
 from simulator.tui.widgets.button import ActionButton
@@ -17,20 +18,22 @@ from simulator.tui.widgets.key_bar import KeyBar
 if TYPE_CHECKING:
     from simulator.domain.scenario import Scenario
     from simulator.domain.transcript import Plan
+    from simulator.preparation.actions import Note
 
 
 class BriefScreen(Page):
-    """Read, then plan or start."""
+    """Read, then prepare or start."""
 
     AUTO_FOCUS = "#page"
     CSS_PATH = "brief.tcss"
     HELP = (
         "What you may know before you sit down. The buyer knows more about itself than this says: "
-        "that is what questions are for. Enter goes on to the plan sheet, S starts without one."
+        "that is what questions are for. Enter goes on to what you can do before the meeting, S "
+        "starts it at once."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "plan", "Plan for a minute", id="plan"),
-        Binding("s", "skip", "Start without a plan", id="skip"),
+        Binding("enter", "prepare", "Prepare", id="prepare"),
+        Binding("s", "skip", "Start at once", id="skip"),
         Binding("escape", "back", "Back", id="back"),
     ]
 
@@ -43,17 +46,17 @@ class BriefScreen(Page):
         with VerticalScroll(id="page"):
             yield BriefText(self._scenario)
         with Horizontal(classes="actions"):
-            yield ActionButton("Plan for a minute", "screen.plan", id="plan", primary=True)
-            yield ActionButton("Start without a plan", "screen.skip", id="skip")
+            yield ActionButton("Prepare", "screen.prepare", id="prepare", primary=True)
+            yield ActionButton("Start at once", "screen.skip", id="skip")
             yield ActionButton("Back", "screen.back", id="back")
         yield KeyBar()
 
-    def action_plan(self) -> None:
-        """Go on to the plan sheet."""
-        self.post_message(PlanAsked())
+    def action_prepare(self) -> None:
+        """Go on to what can be done before the meeting: at least a plan."""
+        self.post_message(PreparationAsked() if self._scenario.preparation else PlanAsked())
 
     def action_skip(self) -> None:
-        """Sit down without a plan."""
+        """Sit down as you are."""
         self.post_message(MeetingAsked())
 
     def action_back(self) -> None:
@@ -66,23 +69,25 @@ class BriefLookUp(Page):
 
     AUTO_FOCUS = "#page"
     CSS_PATH = "brief.tcss"
-    HELP = "The brief and your plan. Escape goes back to the meeting, which waits."
+    HELP = (
+        "The brief, your plan and what you found out. Escape goes back to the meeting, which waits."
+    )
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,f3,enter", "back", "Back to the meeting", id="back")
+        Binding("escape,f3,enter", "back", "Back to the talk", id="back")
     ]
 
-    def __init__(self, scenario: Scenario, plan: Plan) -> None:
+    def __init__(self, scenario: Scenario, plan: Plan, notes: Sequence[Note]) -> None:
         super().__init__()
-        self._scenario, self._plan = scenario, plan
+        self._scenario, self._plan, self._notes = scenario, plan, notes
 
     def compose(self) -> ComposeResult:
-        yield Bar("Brief", "the meeting waits")
+        yield Bar("Brief", "the talk waits")
         with VerticalScroll(id="page"):
-            yield BriefText(self._scenario, self._plan)
+            yield BriefText(self._scenario, self._plan, self._notes)
         with Horizontal(classes="actions"):
-            yield ActionButton("Back to the meeting", "screen.back", id="back", primary=True)
+            yield ActionButton("Back to the talk", "screen.back", id="back", primary=True)
         yield KeyBar()
 
     def action_back(self) -> None:
-        """Go on with the meeting."""
+        """Go on with the talk."""
         self.dismiss()

@@ -14,6 +14,8 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from simulator.domain.text import shown
+from simulator.preparation.actions import notes
+from simulator.report.truth import truths
 from simulator.tui.grade_words import SCORES, Voice, headline
 from simulator.tui.graded_page import GradedPage, GradeRead, Reading
 from simulator.tui.messages import AgainAsked, ReplayAsked
@@ -22,8 +24,14 @@ from simulator.tui.plan_words import plan_lines
 from simulator.tui.text import MUTED
 from simulator.tui.widgets.button import ActionButton
 from simulator.tui.widgets.citation import Citation
-from simulator.tui.widgets.evidence import highlight_block, ledger_block, score_blocks
+from simulator.tui.widgets.evidence import (
+    highlight_block,
+    ledger_block,
+    score_blocks,
+    truth_blocks,
+)
 from simulator.tui.widgets.key_bar import KeyBar
+from simulator.tui.widgets.notes import note_blocks
 from simulator.tui.widgets.scorecard import ScoreCard
 
 if TYPE_CHECKING:
@@ -88,7 +96,8 @@ class DebriefScreen(GradedPage):
             yield Static(Content(note), classes="warning")
         if grade.status == "not graded":
             return
-        plan = plan_lines(transcript.header.plan) if transcript.header else []
+        header = transcript.header
+        plan = plan_lines(header.plan) if header else []
         yield HorizontalGroup(*(ScoreCard(score) for score in grade.scores), id="cards")
         if grade.highlights:
             yield Static("Worth remembering", classes="title")
@@ -98,6 +107,11 @@ class DebriefScreen(GradedPage):
             yield Static("Your plan was", classes="title")
         for name, text in plan:
             yield Static(Content.assemble((f"{name}: ", MUTED), shown(text)))
+        if header is not None and header.learned.anything:
+            found = notes(header.scenario, header.persona, truths(transcript), header.learned)
+            yield Static("You had found out", classes="title")
+            yield from note_blocks(found)
+        yield from truth_blocks(transcript, voice)
         for score in grade.scores:
             yield Static(f"{SCORES[score.name]}: the evidence", classes="title", id=score.name)
             yield from score_blocks(score, voice)

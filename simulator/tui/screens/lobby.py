@@ -40,7 +40,7 @@ LEVELS = (
 
 WELCOME = (
     ("1  Read the brief", "What you sell, what it costs you to move, where you stop."),
-    ("2  Plan for a minute", "A target, a walk-away, and what you would give for what."),
+    ("2  Prepare", "A few things to find out; then a target, a walk-away, and your trades."),
     ("3  Negotiate", "The buyer has reasons that it will not offer by itself."),
     ("4  Read the grade", "Three scores, each with your own words as evidence."),
     ("", "A meeting you leave half-way waits here until you resume it."),

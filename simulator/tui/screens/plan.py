@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -15,11 +16,13 @@ from simulator.tui.page import Bar, Page
 from simulator.tui.text import short_name
 from simulator.tui.widgets.button import ActionButton
 from simulator.tui.widgets.key_bar import KeyBar
+from simulator.tui.widgets.notes import TITLE
 from simulator.tui.widgets.prompt import Prompt
 from simulator.tui.widgets.text_blocks import entry, heading, paragraph
 
 if TYPE_CHECKING:
     from simulator.domain.scenario import Scenario
+    from simulator.preparation.actions import Note
 
 FIELDS = {
     "target": ("Target", "A figure, and the terms with it."),
@@ -40,12 +43,12 @@ class PlanScreen(Page):
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s", "start", "Start the meeting", id="start"),
-        Binding("escape", "back", "Back to the brief", id="back"),
+        Binding("escape", "back", "Back", id="back"),
     ]
 
-    def __init__(self, scenario: Scenario, buyer: str) -> None:
+    def __init__(self, scenario: Scenario, buyer: str, notes: Sequence[Note] = ()) -> None:
         super().__init__()
-        self._scenario, self._buyer = scenario, buyer
+        self._scenario, self._buyer, self._notes = scenario, buyer, tuple(notes)
 
     def compose(self) -> ComposeResult:
         yield Bar("Plan", "about a minute")
@@ -56,6 +59,10 @@ class PlanScreen(Page):
                     yield Static(label, classes="title")
                     yield Prompt(hint, id=name)
             with VerticalScroll(id="reminder", can_focus=False):
+                if self._notes:
+                    yield heading(TITLE)
+                for note in self._notes:
+                    yield entry(note.source, note.text)
                 yield heading("Where you stop")
                 yield paragraph(self._scenario.brief.limit, "limit")
                 yield heading("You can give")
@@ -69,7 +76,7 @@ class PlanScreen(Page):
         with Horizontal(classes="actions"):
             start = f"Meet {short_name(self._buyer)}"
             yield ActionButton(start, "screen.start", id="start", primary=True)
-            yield ActionButton("Back to the brief", "screen.back", id="back")
+            yield ActionButton("Back", "screen.back", id="back")
         yield KeyBar()
 
     def on_mount(self) -> None:
@@ -92,5 +99,5 @@ class PlanScreen(Page):
         """Page keys do nothing on the sheet."""
 
     def action_back(self) -> None:
-        """Read the brief again; the sheet is kept only once the meeting starts."""
+        """One page back; the sheet is kept only once the meeting starts."""
         self.dismiss()

@@ -85,6 +85,7 @@ class ReplayScreen(GradedPage):
                 turn.text,
                 "— stopped here" if turn.interrupted else "",
                 tuple((q.start, q.end) for q in quotes if q.turn == turn.n),
+                turn.scene,
             )
             for turn in transcript.turns
         ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
@@ -12,20 +12,24 @@ from textual.widgets import Static
 
 from simulator.domain.text import shown
 from simulator.tui.plan_words import plan_lines
+from simulator.tui.widgets.notes import TITLE
 from simulator.tui.widgets.text_blocks import entry, heading, paragraph
 
 if TYPE_CHECKING:
     from simulator.domain.scenario import Scenario
     from simulator.domain.transcript import Plan
+    from simulator.preparation.actions import Note
 
 
 class BriefText(VerticalGroup):
     """The whole brief, in two columns where there is room."""
 
-    def __init__(self, scenario: Scenario, plan: Plan | None = None) -> None:
+    def __init__(
+        self, scenario: Scenario, plan: Plan | None = None, notes: Sequence[Note] = ()
+    ) -> None:
         super().__init__()
         self._scenario = scenario
-        self._plan = plan
+        self._plan, self._notes = plan, tuple(notes)
 
     def compose(self) -> ComposeResult:
         yield Static(Content(shown(self._scenario.name)), classes="headline")
@@ -42,6 +46,10 @@ class BriefText(VerticalGroup):
             yield heading("Your plan")
             for name, text in plan_lines(self._plan):
                 yield entry(name, *text.splitlines())
+        if self._notes:
+            yield heading(TITLE)
+        for note in self._notes:
+            yield entry(note.source, note.text)
         yield heading("You")
         yield paragraph(brief.you_are)
         yield heading("Across the table")

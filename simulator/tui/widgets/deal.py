@@ -1,6 +1,12 @@
-"""The deal as it stands, beside the talk: each issue, your last terms, theirs, agreed or open."""
+"""The deal as it stands, beside the talk: each issue, your last terms, theirs, agreed or open.
+
+Below it, what the trainee brought along: the plan, and what was found out before.
+"""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 from textual.containers import VerticalGroup, VerticalScroll
@@ -14,6 +20,10 @@ from simulator.domain.transcript import Plan
 from simulator.tui.deal_rows import SIGNS, WORDS, Row, changed, deal_rows, summary
 from simulator.tui.plan_words import plan_lines
 from simulator.tui.text import MUTED
+from simulator.tui.widgets.notes import TITLE, note_blocks
+
+if TYPE_CHECKING:
+    from simulator.preparation.actions import Note
 
 STYLES = {"agreed": "bold $text-success", "open": "bold $text-warning", "untouched": MUTED}
 
@@ -21,9 +31,17 @@ STYLES = {"agreed": "bold $text-success", "open": "bold $text-warning", "untouch
 class DealPanel(VerticalScroll, can_focus=True):
     """Rows that change in place; what the last turn changed is marked 'new'."""
 
-    def __init__(self, scenario: Scenario, buyer: str, plan: Plan, table: Table) -> None:
-        super().__init__(id="deal")
+    def __init__(
+        self,
+        scenario: Scenario,
+        buyer: str,
+        plan: Plan,
+        notes: Sequence[Note],
+        table: Table,
+    ) -> None:
+        super().__init__(id="deal", classes="beside -full" if notes else "beside")
         self._scenario, self._buyer, self._plan = scenario, shown(buyer), plan
+        self._notes = tuple(notes)
         self._rows = deal_rows(scenario, table)
 
     def compose(self) -> ComposeResult:
@@ -38,6 +56,10 @@ class DealPanel(VerticalScroll, can_focus=True):
             for name, text in lines:
                 head = Content.styled(f"{name}\n", MUTED)
                 yield Static(Content.assemble(head, shown(text)), markup=False, classes="plan")
+
+        if self._notes:
+            yield Static(TITLE, classes="title")
+            yield from note_blocks(self._notes)
 
     @property
     def summary(self) -> str:

@@ -10,6 +10,8 @@ from simulator.domain.moves import Quote
 from simulator.domain.scenario import Scenario
 from simulator.domain.scorecard import Highlight, Indicator, LedgerRow, Score
 from simulator.domain.text import shown
+from simulator.domain.transcript import Transcript
+from simulator.report.truth import TITLE, claims_made, truth_played
 from simulator.tui.grade_words import (
     LEDGER,
     STATUS,
@@ -43,6 +45,19 @@ def highlight_block(highlight: Highlight, voice: Voice) -> Iterator[Widget]:
     if highlight.try_instead:
         better = Content.assemble(("Try: ", "bold $text-primary"), shown(highlight.try_instead))
         yield Static(better, classes="why")
+
+
+def truth_blocks(transcript: Transcript, voice: Voice) -> Iterator[Widget]:
+    """Which truth behind the buyer was played, and which of its claims were true."""
+    played, claims = truth_played(transcript), claims_made(transcript)
+    if played or claims:
+        yield Static(TITLE, classes="title")
+    if played:
+        yield Static(Content(shown(played)))
+    for claim in claims:
+        words = f"{voice.speaker(claim.turn)}, turn {claim.turn}: “{claim.words}”"
+        yield Citation(Content(shown(words)), claim.turn, "quote block")
+        yield Static(Content(claim.verdict), classes="why")
 
 
 def score_blocks(score: Score, voice: Voice) -> Iterator[Widget]:

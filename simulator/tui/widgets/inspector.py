@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
@@ -24,7 +24,14 @@ from simulator.tui.grade_words import (
     ledger_money,
     touching,
 )
-from simulator.tui.mind_words import act_words, disclosure, gauges, mind_at, standing_terms
+from simulator.tui.mind_words import (
+    act_words,
+    disclosure,
+    faults_at,
+    gauges,
+    mind_at,
+    standing_terms,
+)
 from simulator.tui.text import MUTED
 from simulator.tui.widgets.text_blocks import toned
 
@@ -74,6 +81,7 @@ def _blocks(graded: Graded, turn: int) -> Iterator[Widget]:
             concession = Content.styled(shown(ledger_head(row, scenario)), "bold")
             yield Static(Content.assemble(concession, "\n", head), classes="block")
     yield from _mind(graded, turn, voice.buyer, scenario)
+    yield from _faults(graded, turn)
 
 
 def _highlights(graded: Graded, turn: int) -> Iterator[Widget]:
@@ -126,3 +134,17 @@ def _mind(graded: Graded, turn: int, buyer: str, scenario: Scenario | None) -> I
         Content.assemble(("Decides to: ", MUTED), (shown(act_words(now, scenario)), "bold"))
     )
     yield Static(Content("\n").join(told), classes="block")
+    if now.reasons:
+        yield Static("Because", classes="title")
+        yield Static(Content(_listed(now.reasons)), classes="block")
+
+
+def _listed(lines: Iterable[str]) -> str:
+    return "\n".join(f"– {shown(line)}" for line in lines)
+
+
+def _faults(graded: Graded, turn: int) -> Iterator[Widget]:
+    faults = faults_at(graded.transcript, turn)
+    if faults:
+        yield Static("What went wrong, unseen in the meeting", classes="title")
+        yield Static(Content(_listed(faults)), classes="block")

@@ -16,10 +16,11 @@ from simulator.tui.transcript_window import Change, TranscriptWindow
 
 
 def written(line: Line) -> Content:
-    """A turn: the speaker's name, then the words, then a remark."""
+    """A turn: the scene, the speaker's name, the words, a remark."""
     if not line.who:
         return Content.styled(shown(line.text), f"italic {MUTED}")
     parts = [
+        Content.styled(shown(line.scene), f"italic {MUTED}"),
         Content.styled(shown(line.who), "bold $text-primary" if line.mine else "bold $text-accent"),
         marked(line.text, line.marks),
         Content.styled(shown(line.note), f"italic {MUTED}"),
