@@ -9,20 +9,33 @@ import tempfile
 from pathlib import Path
 
 HERE = Path(__file__).parent
-SEEDS = {"good": 11, "poor": 4}
 PLAN = (
     *("--target", "$60,000, signed this week"),
     *("--walk-away", "worth less than $56,000 to us"),
     *("--trades", "days to pay for a signature; a start in January for a reference"),
 )
+SAMPLES = {
+    "good": ("--seed", "11", *PLAN),
+    "poor": ("--seed", "4", *PLAN),
+    "walked": (
+        *("--persona", "dictator", "--variant", "wall"),
+        *("--scenario", "spare_parts", "--seed", "3"),
+        *("--walk-away", "worth less than $91,000 to us"),
+    ),
+    "peace": (
+        *("--persona", "contentious_client", "--variant", "expects"),
+        *("--scenario", "renewal_unanswered", "--seed", "2"),
+    ),
+}
+"""How each sample is played, beside the lines in `lines/`."""
 
 
-def make(name: str, seed: int) -> None:
+def make(name: str, how: tuple[str, ...]) -> None:
     """Play and grade one session, and put both files here under its name."""
     with tempfile.TemporaryDirectory() as folder:
         lines = (HERE / "lines" / f"{name}.txt").read_text(encoding="utf-8")
         command = (sys.executable, "-m", "simulator.cli", "play", "--plain", "--model", "offline")
-        options = ("--seed", str(seed), "--transcripts", folder, *PLAN)
+        options = ("--transcripts", folder, *how)
         subprocess.run([*command, *options], input=lines, text=True, encoding="utf-8", check=True)
         [session] = (p for p in Path(folder).glob("*.jsonl") if "grades" not in p.name)
         target = HERE / f"{name}.jsonl"
@@ -33,5 +46,5 @@ def make(name: str, seed: int) -> None:
 
 
 if __name__ == "__main__":
-    for sample, seed in SEEDS.items():
-        make(sample, seed)
+    for sample, options in SAMPLES.items():
+        make(sample, options)

@@ -41,7 +41,7 @@ def test_what_is_done_is_spent(deal: Scenario) -> None:
     for action in spendable[: budget(deal)]:
         learned = after_action(deal, learned, action.key)
     assert done(learned) == min(budget(deal), len(spendable))
-    with pytest.raises(NegotiateError, match="already|time for"):
+    with pytest.raises(NegotiateError, match=r"already|time for"):
         after_action(deal, learned, spendable[0].key)
 
 
