@@ -51,7 +51,7 @@ class Scripted(Speaker):
 
 
 class FailingOnce(Speaker):
-    """Cannot be reached the first time; after that another model answers."""
+    """Is set up wrongly the first time; after that another model answers."""
 
     def __init__(self, behind: Model) -> None:
         self.behind, self.failures = behind, 1
@@ -61,9 +61,25 @@ class FailingOnce(Speaker):
     ) -> AsyncGenerator[str, None]:
         if self.failures:
             self.failures -= 1
-            raise ModelError("The model cannot be reached; check the network.")
+            raise ModelError("The key was refused; check it.", lasting=True)
         async for piece in self.behind.stream(messages, seed=seed):
             yield piece
+
+
+class Endless(Speaker):
+    """Says the same for ever, and counts how often it was stopped."""
+
+    def __init__(self, text: str) -> None:
+        self.text, self.closed = text, 0
+
+    async def stream(
+        self, messages: Sequence[Message], *, seed: int, max_tokens: int = 300
+    ) -> AsyncGenerator[str, None]:
+        try:
+            while True:
+                yield self.text
+        finally:
+            self.closed += 1
 
 
 class Stuck(Speaker):

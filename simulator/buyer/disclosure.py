@@ -1,10 +1,16 @@
 """What the buyer tells of itself: interests open tier by tier, one at a time, to good questions."""
 
+from functools import cache
+from importlib.resources import files
+
 from simulator.buyer.mind import QUESTIONS, Mind
+from simulator.buyer.sentences import stems
 from simulator.buyer.stakes import Package
+from simulator.domain.base import Noun
 from simulator.domain.interest import Interest
-from simulator.domain.moves import Code, Reading
+from simulator.domain.moves import Code, Move, Reading
 from simulator.domain.persona import LevelSettings, Persona
+from simulator.domain.text import whole_words
 
 OPENERS = frozenset(
     {Code.Q_WHY, Code.REFLECT, Code.LABEL, Code.TEST, Code.Q_OPEN, Code.Q_CLOSED, Code.GUESS}
@@ -17,6 +23,54 @@ HOSTILE = frozenset({Code.ATTACK, Code.OFF_ROLE})
 """Moves that open nothing, whatever else is said in the same turn."""
 
 UNDERSTANDING = (Code.REFLECT, Code.TEST, Code.LABEL, Code.SUMM)
+
+
+class _Demands(Noun):
+    limits: tuple[str, ...]
+    orders: tuple[str, ...]
+    claims: tuple[str, ...]
+
+
+@cache
+def _demands() -> _Demands:
+    import yaml
+
+    text = files("simulator.buyer").joinpath("demands.yaml").read_text(encoding="utf-8")
+    return _Demands.model_validate(yaml.safe_load(text))
+
+
+def asks_for_all(text: str, persona: Persona) -> bool:
+    """Whether a turn asks to be told everything, or where the limit lies, or gives orders."""
+    demands = _demands()
+    phrases = (*persona.wide_demands, *demands.limits, *demands.orders)
+    return bool(whole_words(phrases).search(text))
+
+
+def as_taken(reading: Reading, text: str, mind: Mind, persona: Persona) -> Reading:
+    """The reading without listening that is none: not all that is said about the buyer takes up a
+    word of what it said or has on its mind, and nothing does that puts a yes into its mouth."""
+    claimed = whole_words(_demands().claims).search(text) is not None
+    kept = tuple(
+        move
+        for move in reading.moves
+        if move.code not in (*UNDERSTANDING, Code.INVITE)
+        or not (claimed or (move.code is Code.REFLECT and not _gives_back(move, mind, persona)))
+    )
+    whole = len(kept) == len(reading.moves)
+    return reading if whole else reading.model_copy(update={"moves": kept})
+
+
+def _gives_back(move: Move, mind: Mind, persona: Persona) -> bool:
+    if move.answers and not stems(move.quote.text).isdisjoint(stems(move.answers.text)):
+        return True
+    about = move.topic or mind.last_told
+    words = [word for i in persona.interests if i.id == about for word in _words_of(i)]
+    return bool(words) and whole_words(words).search(move.quote.text) is not None
+
+
+def _words_of(interest: Interest) -> list[str]:
+    secrets = (word for words in interest.secret for word in words)
+    return [*interest.words, *secrets, *(word for cue in interest.cues for word in cue.words)]
 
 
 def touched(
@@ -76,7 +130,13 @@ def guessed_wrong(reading: Reading, persona: Persona) -> bool:
 
 def understood(mind: Mind, reading: Reading, interest: str) -> bool:
     """Whether the seller gave back what it was told of an interest."""
-    return any((move.topic or mind.last_told) == interest for move in reading.all(*UNDERSTANDING))
+    # "What do you mean by that?" checks what was said, and gives nothing of it back.
+    asked = {move.quote.text for move in reading.all(Code.Q_OPEN, Code.Q_WHY)}
+    return any(
+        (move.topic or mind.last_told) == interest
+        for move in reading.all(*UNDERSTANDING)
+        if move.code is not Code.TEST or move.quote.text not in asked
+    )
 
 
 def asked_fact(reading: Reading, persona: Persona) -> str:

@@ -9,10 +9,10 @@ from collections.abc import Callable, Set
 from functools import cached_property
 
 from simulator.buyer.act import Act
-from simulator.buyer.language import is_foreign, small_words
+from simulator.buyer.language import is_foreign
 from simulator.buyer.mind import Mind
 from simulator.buyer.phrases import load_phrases
-from simulator.buyer.sentences import key, plain, split_sentences
+from simulator.buyer.sentences import key, plain, split_sentences, stems
 from simulator.buyer.wording import groups
 from simulator.coding.figures import Figure, find_figures
 from simulator.coding.text import Text
@@ -35,9 +35,6 @@ ANSWERING = BINDING | {
 
 REPEATABLE = 4
 """Sentences of fewer words may come again: "I see"."""
-
-STEM = 5
-"""Letters by which two words count as the same when it is asked whether a thing was told."""
 
 # Marks that no sentence of a talk has: of markup, code, control pictures; links, speaker labels,
 # stage directions. And "words" nobody can say.
@@ -95,11 +92,19 @@ class Guard:
             self._deadline,
         )
         found = next((why for check in checks if (why := check(text))), "")
-        if not found and key(sentence) not in self._own:
-            # What people wrote for this act may be a bluff about limits, a line said again on
-            # purpose, a bare yes to something else.
-            found = self._manner(text) or self._other_point(text)
-        return found or None
+        if found:
+            return found
+        # What people wrote for this act may be a bluff about limits, or a bare yes to something
+        # else.
+        found = self._manner(text) or self._other_point(text)
+        return found if found and key(sentence) not in self._own else None
+
+    def repeats(self, sentence: str) -> bool:
+        """Whether the buyer has said it before, and not in a scripted line of this act."""
+        if len(sentence.split()) < REPEATABLE:
+            return False
+        said = key(sentence)
+        return said in self._said and said not in self._own
 
     def missing(self, line: str) -> str | None:
         """What the finished line should have said and did not; None if it is complete."""
@@ -107,13 +112,15 @@ class Guard:
             return "nothing was said"
         if all(any(own in line for own in group.lines.values()) for group in self._groups):
             return None
+        if all(key(sentence) in self._said for sentence in split_sentences(line)):
+            return "nothing new was said"
         lacking = self._numbers_needed - figures(line)
         if lacking:
             return f"the terms were not named ({min(lacking):g})"
         for names in self._options_needed:
             if not whole_words(names).search(plain(line)):
                 return f"the terms were not named ({names[0]})"
-        if self._tells and not self._tells & _stems(line):
+        if self._tells and not self._tells & stems(line):
             return "what the act tells was not told"
         return None
 
@@ -166,7 +173,10 @@ class Guard:
         return ""
 
     def _is_in_act(self, issue: str, value: Value) -> bool:
-        return any(terms.get(issue) == value for terms in _terms_of(self._act))
+        act = self._act
+        takes_up = act.kind in BINDING or act.kind is ActKind.WELCOME
+        settled = (act.terms, act.package, act.theirs if takes_up else {})
+        return any(terms.get(issue) == value for terms in settled)
 
     def _deadline(self, text: str) -> str:
         day = load_phrases().set_day(text)
@@ -181,8 +191,6 @@ class Guard:
             return f"it speaks of what it holds back ({leak.group()!r})"
         if is_foreign(text, self._sample):
             return "it is in another language"
-        if len(text.split()) >= REPEATABLE and key(text) in self._said:
-            return "the buyer has said just this before"
         return ""
 
     @cached_property
@@ -237,8 +245,7 @@ class Guard:
         told = [line for group in self._groups for line in group.lines.values()]
         if act.tier:
             told.append(self._persona.interest(act.interest).tiers[act.tier - 1].gist)
-        small = small_words(self._sample)
-        return _stems(" ".join(told)) - {word[:STEM] for word in small if len(word) >= STEM}
+        return stems(" ".join(told))
 
 
 def _terms_of(act: Act) -> tuple[dict[str, Value], ...]:
@@ -267,10 +274,6 @@ def _points_of(scenario: Scenario) -> dict[str, list[tuple[str, Value]]]:
         for name, meant in points.items()
         if all(standard[issue] != value for issue, value in meant)
     }
-
-
-def _stems(text: str) -> frozenset[str]:
-    return frozenset(word[:STEM] for word in key(text).split() if len(word) >= STEM)
 
 
 def figures(text: str) -> set[float]:

@@ -38,9 +38,9 @@ def language_of(text: str) -> str:
     return best if found[best] >= MARKED else ""
 
 
-def small_words(text: str) -> frozenset[str]:
-    """The small words of the language that a longer text is in."""
-    return _languages().get(language_of(text), frozenset())
+def all_small_words() -> frozenset[str]:
+    """The small words of every language that is known."""
+    return frozenset().union(*_languages().values())
 
 
 def is_foreign(sentence: str, sample: str) -> bool:

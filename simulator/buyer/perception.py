@@ -13,7 +13,6 @@ from simulator.domain.moves import Code, Reading, Stance
 from simulator.domain.persona import Level, Persona
 from simulator.domain.table import Table
 from simulator.domain.tactics import Milestone, Seen, Sign
-from simulator.domain.text import whole_words
 
 TOLD_IN_FULL = 3
 """The last tier of an interest."""
@@ -65,6 +64,7 @@ def perceive(
 ) -> tuple[Mind, Perception]:
     """Take in a seller's turn: the new state, and what it means. `table` is from before it."""
     settings = persona.levels[level]
+    reading = disclosure.as_taken(reading, text, mind, persona)
     named = reading.terms or _terms_of_a_yes(mind, reading, table)
     offered = stakes.admissible(named)
     moved = table.moved("trainee", offered)
@@ -81,12 +81,15 @@ def perceive(
         before=table,
         gains=gains,
         linked=linked,
-        wide_demand=bool(persona.wide_demands and whole_words(persona.wide_demands).search(text)),
+        wide_demand=disclosure.asks_for_all(text, persona),
         wrong_guess=disclosure.guessed_wrong(reading, persona),
         claim=claims.tested(mind, reading, text, persona),
     )
     signs = signs_of(heard, mind, persona, stakes, settings.patience)
     reply = reply_to(mind, signs, persona)
+    if reply is not None and reply.verdict == "well" and heard.wide_demand:
+        # Whoever asks for the limit has not answered a tactic well.
+        reply = None
     asked_about = stakes.admissible(_asked_about(reading))
     interest = (
         None if heard.wide_demand else disclosure.interest_of(mind, reading, asked_about, persona)

@@ -1,4 +1,4 @@
-"""What binds the buyer, gives it away or breaks the role: the phrases of guard.yaml, as patterns."""
+"""What binds the buyer, gives it away or breaks the role: guard.yaml, as patterns."""
 
 import re
 from collections.abc import Sequence
@@ -70,7 +70,8 @@ class Phrases(Noun):
     def _denied(self, before: str) -> bool:
         clause = _CLAUSE.split(before)[-1].lower()
         near = _WORD.findall(clause)[-NEAR:]
-        return not set(near).isdisjoint(self.negations)
+        # "No deal" is a no; "no date for the signature is agreed" names an option.
+        return near[-1:] == ["no"] or not set(near).isdisjoint(self.negations)
 
     @cached_property
     def _assents(self) -> frozenset[str]:

@@ -128,7 +128,8 @@ def _is_middle(named: float, seller: Value, buyer: Value | None, step: float) ->
 def _talk(heard: Heard, mind: Mind, stakes: Stakes) -> list[Sign]:
     reading, found = heard.reading, list[Sign]()
     core = stakes.price.id if stakes.price else None
-    if any(m.issue is not None and m.issue != core for m in reading.mentions):
+    spoken_of = {*reading.issues, *(m.issue for m in reading.mentions if m.issue is not None)}
+    if spoken_of - {core}:
         found.append(Seen.OTHER_ISSUE)
     if reading.has(*QUESTIONS):
         found.append(Seen.QUESTION)
@@ -136,7 +137,9 @@ def _talk(heard: Heard, mind: Mind, stakes: Stakes) -> list[Sign]:
         found.append(Seen.LISTENS)
     if reading.has(Code.SIGNPOST, Code.SUMM):
         found += _recap(heard)
-    cited = {move.topic for move in reading.all(Code.CITE)}
+    # To give back what the buyer said of a colleague is to listen, and cites nobody.
+    given_back = {move.quote.text for move in reading.all(Code.REFLECT)}
+    cited = {m.topic for m in reading.all(Code.CITE) if m.quote.text not in given_back}
     if cited:
         known = cited <= set(mind.learned.met)
         found.append(Seen.CITES_LEARNED if known else Seen.CITES_UNKNOWN)

@@ -5,7 +5,7 @@ that lasts too long, a scripted line ends the turn. So a turn always ends well, 
 does; only a model that is set up wrongly is told to the person, because waiting mends nothing.
 """
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator, AsyncIterator
 from contextlib import aclosing
 from typing import Literal, NamedTuple
 
@@ -28,9 +28,11 @@ LONGEST_QUOTE = 160
 
 REWRITTEN = "it was asked to say it anew"
 TRIMMED = "the line ended before it"
+LEFT_OUT = "it was left out"
 SCRIPTED = "a scripted line was spoken"
 
 UNFINISHED = "it stopped in the middle of a sentence"
+REPEATED = "the buyer has said just this before"
 
 
 class Spoken(NamedTuple):
@@ -58,7 +60,9 @@ async def speak(
                 async for sentence in sentences:
                     if attempt.refuses(sentence):
                         break
-                    if attempt.takes(sentence):
+                    if guard.repeats(sentence):
+                        yield Spoken(sentence, _fault(REPEATED, LEFT_OUT, sentence))
+                    elif attempt.takes(sentence):
                         yield Spoken(sentence)
         except ModelError as error:
             if error.lasting and not shown:
@@ -123,7 +127,7 @@ def _fault(what: str, follows: str, sentence: str = "") -> str:
 
 async def _sentences(
     model: Model, messages: list[Message], seed: int, patience: Patience
-) -> AsyncIterator[str]:
+) -> AsyncGenerator[str, None]:
     waiting = ""
     async with aclosing(model.stream(messages, seed=seed)) as pieces:
         while (piece := await patience.wait(anext(pieces, None))) is not None:

@@ -27,6 +27,8 @@ class Stakes:
         self.issues: dict[str, Issue] = {issue.id: issue for issue in scenario.issues}
         self.noteworthy = scenario.noteworthy
         self._scenario = scenario
+        self._worths: dict[tuple[str, Value], float] = {}
+        self._kept: dict[tuple[str, float, Value], bool] = {}
         self._side = scaled(scenario.buyer, persona.multipliers)
         self._limits = [lim for lim in persona.limits if lim.issue in self._side.worth]
         self.price = next(
@@ -50,11 +52,18 @@ class Stakes:
 
     def worth(self, package: Package) -> float:
         """Money the package is worth to the buyer, counted from the standard terms."""
-        return worth(self._side, package)
+        return sum(self._worth_of(issue, value) for issue, value in package.items())
+
+    def _worth_of(self, issue: str, value: Value) -> float:
+        """Money one value of an issue is worth to the buyer, looked up once."""
+        known = self._worths.get((issue, value))
+        if known is None:
+            known = self._worths[issue, value] = worth(self._side, {issue: value})
+        return known
 
     def gain(self, issue: str, before: Value, after: Value) -> float:
         """Money the buyer gains when one issue moves from `before` to `after`."""
-        return self.worth({issue: after}) - self.worth({issue: before})
+        return self._worth_of(issue, after) - self._worth_of(issue, before)
 
     def money_of(self, share: float) -> float:
         """What a price lower by `share` of the standard is worth; 0 without a price."""
@@ -97,6 +106,8 @@ class Stakes:
 
     def _least(self, package: Package, issues: tuple[str, ...], wanted: float) -> Package | None:
         """The package with the least changes to all of `issues` that gain `wanted` together."""
+        if self._is_hopeless(package, issues):
+            return None
         steps = [(issue, self._allowed(issue, package)) for issue in issues]
         steps.sort(key=lambda step: len(step[1]))
         best, least = None, inf
@@ -105,10 +116,21 @@ class Stakes:
                 best, least = {**package, **terms}, gain
         return best
 
+    def _is_hopeless(self, package: Package, issues: tuple[str, ...]) -> bool:
+        """Whether the package breaks a limit that no change to `issues` can mend."""
+        return any(
+            limit.issue not in issues
+            and limit.unless.keys().isdisjoint(issues)
+            and not self._keeps(limit, package)
+            for limit in self._limits
+        )
+
     def _allowed(self, issue: str, package: Package) -> list[Change]:
         """The improvements of an issue that keep its own limit."""
         changes = self._improvements(issue, package[issue])
         limits = [limit for limit in self._limits if limit.issue == issue]
+        if not limits:
+            return changes
         return [
             change
             for change in changes
@@ -134,7 +156,15 @@ class Stakes:
         if any(terms.get(issue) in values for issue, values in limit.unless.items()):
             return True
         value = terms.get(limit.issue)
-        return value is None or limit.keeps(self._side.worth[limit.issue], value)
+        return value is None or self._inside(limit, value)
+
+    def _inside(self, limit: Limit, value: Value) -> bool:
+        """Whether a value keeps a limit, worked out once."""
+        known = self._kept.get((limit.issue, limit.share, value))
+        if known is None:
+            known = limit.keeps(self._side.worth[limit.issue], value)
+            self._kept[limit.issue, limit.share, value] = known
+        return known
 
     def _out_of_reach(self) -> float:
         """Just more than the most any package brings the buyer that the seller can live with."""

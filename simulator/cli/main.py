@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from simulator import __version__
-from simulator.cli import check, code, grade, play, replay, schema
+from simulator.cli import check, code, grade, play, replay, schema, simulate
 from simulator.domain.errors import NegotiateError
 
-COMMANDS = (play, grade, replay, code, check, schema)
+COMMANDS = (play, grade, replay, simulate, code, check, schema)
 """Each module has `add_parser(subparsers)` and `run(args) -> int`, and imports late."""
 
 

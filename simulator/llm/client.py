@@ -55,6 +55,8 @@ class OpenAIModel:
         self._limits = limits
         self._usage = Usage()
         self._refused: set[str] = set()
+        self._has_answered = False
+        """Whether this endpoint has ever said anything: then its set-up is right."""
         timeout = Timeout(None, connect=limits.connect)
         self._client = AsyncOpenAI(
             api_key=key,
@@ -93,7 +95,7 @@ class OpenAIModel:
             try:
                 async with aclosing(self._stream_once(request, patience)) as pieces:
                     async for piece in pieces:
-                        said = True
+                        self._has_answered = said = True
                         yield piece
                 return
             except AttemptFailed as failure:
@@ -125,13 +127,16 @@ class OpenAIModel:
         while True:
             try:
                 completion = await patience.wait(self._send(request))
-                return self._content_of(completion, max_tokens)
+                content = self._content_of(completion, max_tokens)
+                self._has_answered = True
+                return content
             except AttemptFailed as failure:
                 await self._pause_or_raise(failure, failed_attempts)
             failed_attempts += 1
 
     async def _pause_or_raise(self, failure: AttemptFailed, failed_attempts: int) -> None:
         limits = self._limits
+        failure.lasting = failure.lasting or (failure.suspect and not self._has_answered)
         if not failure.retryable or failed_attempts >= len(limits.pauses):
             raise failure
         pause = limits.pauses[failed_attempts] if failure.pause is None else failure.pause

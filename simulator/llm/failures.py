@@ -17,21 +17,30 @@ _LONGEST_QUOTE = 200
 _SHORTEST_KEY = 8  # servers of one's own take any word, and that word may be a common one
 _KEY_LIKE = re.compile(r"\b(?:sk|pk|key)-[^\s'\",.]{4,}|(?<=Bearer )\S+", re.IGNORECASE)
 _RESCUE = "or use --model offline"
+_FILTERED = frozenset({"content_filter", "content_policy_violation"})
 
 
 class AttemptFailed(ModelError):
     """One attempt at a request failed.
 
     `retryable`: the same request may succeed a moment later. `pause`: the seconds the server
-    asked for, None if it did not say.
+    asked for, None if it did not say. `suspect`: lasting, if the endpoint has never answered yet;
+    later the same is taken for a passing fault.
     """
 
     def __init__(
-        self, sentence: str, *, retryable: bool = False, pause: float | None = None
+        self,
+        sentence: str,
+        *,
+        retryable: bool = False,
+        pause: float | None = None,
+        lasting: bool = False,
+        suspect: bool = False,
     ) -> None:
-        super().__init__(sentence)
+        super().__init__(sentence, lasting=lasting)
         self.retryable = retryable
         self.pause = pause
+        self.suspect = suspect
 
 
 def shown_address(base_url: str) -> str:
@@ -60,7 +69,8 @@ def status_failure(
     """The endpoint answered with an HTTP status of 300 or more; `message` is already quoted."""
     if code in ("insufficient_quota", "billing_hard_limit_reached"):
         return AttemptFailed(
-            f"The account behind OPENAI_API_KEY has no credit left: add some, {_RESCUE}."
+            f"The account behind OPENAI_API_KEY has no credit left: add some, {_RESCUE}.",
+            lasting=True,
         )
     if code == "context_length_exceeded":
         return AttemptFailed(
@@ -73,6 +83,9 @@ def status_failure(
         retryable=retryable == "true"
         or (retryable != "false" and (status in (408, 409, 429) or status >= 500)),
         pause=_wanted_pause(headers),
+        lasting=status < 400 or status in (401, 403, 404),
+        # A filter may refuse one turn's words, and an endpoint every request of ours.
+        suspect=status < 500 and status not in (408, 409, 429) and code not in _FILTERED,
     )
 
 
@@ -105,23 +118,27 @@ def connection_failure(error: BaseException, where: str) -> AttemptFailed:
         if isinstance(cause, ssl.SSLError) or "CERTIFICATE_VERIFY_FAILED" in str(cause):
             return AttemptFailed(
                 f"The certificate of {where} could not be checked: install this system's"
-                " certificate authorities (ca-certificates), or correct OPENAI_BASE_URL."
+                " certificate authorities (ca-certificates), or correct OPENAI_BASE_URL.",
+                lasting=True,
             )
         cause = cause.__cause__ or cause.__context__
     return AttemptFailed(
         f"No connection to {where}: check the network and OPENAI_BASE_URL, {_RESCUE}.",
         retryable=True,
+        suspect=True,
     )
 
 
 def unreadable(where: str, content_type: str) -> AttemptFailed:
     """The endpoint answered 200 with something other than a chat completion."""
-    if "html" in content_type:
+    page = "html" in content_type
+    if page:
         what = "answered with a web page"
     else:
         what = "answered with something other than a chat completion"
     return AttemptFailed(
-        f"{where} {what}: check OPENAI_BASE_URL, which usually ends in /v1, {_RESCUE}."
+        f"{where} {what}: check OPENAI_BASE_URL, which usually ends in /v1, {_RESCUE}.",
+        suspect=page,
     )
 
 

@@ -13,9 +13,8 @@ from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 import httpx2
 
 from simulator.llm.client import OpenAIModel
-from simulator.llm.tokens import estimate_tokens
+from simulator.llm.tokens import OFFLINE, estimate_tokens
 
-OFFLINE = "offline"
 PLAIN_TEXT = ""
 
 Responder = Callable[[Mapping[str, object]], str]

@@ -6,8 +6,8 @@ from tests.behaviours.playing import ROWS, exchange, persona_of
 
 HEAD = """# The behaviours a trainee practises, and the test that shows each
 
-Made by `python -m tests.behaviours.table` from `tests/behaviours/rows.yaml`; the tests in that folder
-play every row against the buyer named here. "Well" and "badly" are what the buyer said in the test.
+Made by `python -m tests.behaviours.table` from `tests/behaviours/rows.yaml`; the tests in that
+folder play every row against the buyer named here. Each answer is what the buyer said in the test.
 
 | # | Behaviour | Buyer, tactic, deal | Handled well | Handled badly |
 | --- | --- | --- | --- | --- |

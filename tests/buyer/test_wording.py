@@ -14,7 +14,7 @@ from simulator.domain.transcript import Turn
 from tests.buyer.acts import every_act
 
 THREE = 3
-"""Wordings that a tactic, an answer or a claim has at least; an act has five."""
+"""Wordings that a tactic, an answer, a claim or a fact has at least; an act has five."""
 
 every_buyer = pytest.mark.parametrize("buyer", [card.id for card in personas()])
 
@@ -50,7 +50,7 @@ def test_every_act_has_wordings_enough_that_name_its_terms(buyer: str, scenario:
     mind = first_mind(persona, "normal")
     for act in every_act(persona):
         main = groups(act, mind, persona, scenario)[0]
-        assert len(main.lines) >= (THREE if act.tactic or act.reply or act.claim else 5)
+        assert len(main.lines) >= (THREE if act.tactic or act.reply or act.claim or act.fact else 5)
         if act.kind in {ActKind.ASK, ActKind.COUNTER, ActKind.NIBBLE, ActKind.ACCEPT}:
             assert all(57_250.0 in figures(line) for line in main.lines.values())
 

@@ -6,7 +6,7 @@ A real socket, because what is under test is what the client does with one: tool
 
 import asyncio
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -97,10 +97,12 @@ def error(status: int, message: str = "", code: str | None = None, **more: objec
 
 
 class HttpServer:
-    """`async with HttpServer() as server`: set `replies`, read `requests`."""
+    """`async with HttpServer() as server`: set `replies`, or `answer`, and read `requests`."""
 
     def __init__(self) -> None:
         self.replies: list[Reply] = []
+        self.answer: Callable[[Request], Reply] | None = None
+        """Makes the reply to each request; goes before `replies`."""
         self.requests: list[Request] = []
         self.hung_up = asyncio.Event()
         """Set once a client has closed a connection that the server was still holding open."""
@@ -137,8 +139,9 @@ class HttpServer:
         fields = [line.split(": ", 1) for line in head[1:] if line]
         headers = {name.lower(): value for name, value in fields}
         body = await reader.readexactly(int(headers["content-length"]))
-        self.requests.append(Request(head[0].split()[1], headers, json.loads(body)))
-        reply = self.replies.pop(0) if len(self.replies) > 1 else self.replies[0]
+        request = Request(head[0].split()[1], headers, json.loads(body))
+        self.requests.append(request)
+        reply = self._reply_to(request)
 
         lines = [f"HTTP/1.1 {reply.status} X", "transfer-encoding: chunked", "connection: close"]
         lines += [f"{name}: {value}" for name, value in reply.headers.items()]
@@ -153,6 +156,11 @@ class HttpServer:
             writer.transport.abort()
         else:
             await self._stay(reader, writer, reply.drip if reply.then == "drip" else b"")
+
+    def _reply_to(self, request: Request) -> Reply:
+        if self.answer is not None:
+            return self.answer(request)
+        return self.replies.pop(0) if len(self.replies) > 1 else self.replies[0]
 
     async def _stay(
         self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter, drip: bytes

@@ -1,0 +1,1 @@
+"""Scripted trainees: they play whole meetings by themselves, to check and to measure the buyers."""
