@@ -21,7 +21,9 @@ from simulator.coding.forms import (
     instructions,
     parse_answer,
 )
+from simulator.coding.index import VocabularyIndex
 from simulator.coding.quotes import find_quote
+from simulator.coding.text import Text
 from simulator.domain.deal import Value
 from simulator.domain.errors import ModelError
 from simulator.domain.moves import Mention, Move, Quote, Reading, Speaker
@@ -63,6 +65,7 @@ async def code_turns(turns: Sequence[Turn], vocabulary: Vocabulary, model: Model
         "trainee": dict(vocabulary.standing),
         "buyer": {},
     }
+    index = VocabularyIndex(vocabulary)
     readings: list[Reading] = []
     dropped: list[str] = []
     for start in range(0, len(turns), PASSAGE_TURNS):
@@ -71,12 +74,21 @@ async def code_turns(turns: Sequence[Turn], vocabulary: Vocabulary, model: Model
             vocabulary, positions, turns[max(0, start - BEFORE_TURNS) : start], here
         )
         checked = await _code_passage(passage, turns, here, system, model)
-        readings.extend(checked.readings)
+        readings.extend(
+            reading.model_copy(update={"issues": _issues(index, turn, reading)})
+            for turn, reading in zip(here, checked.readings, strict=True)
+        )
         dropped.extend(checked.dropped)
         for reading in checked.readings:
             positions[reading.speaker].update(reading.terms)
     digest = sha256(system.encode()).hexdigest()[:12]
     return Coding(tuple(readings), tuple(dropped), f"{model.id}:{digest}")
+
+
+def _issues(index: VocabularyIndex, turn: Turn, reading: Reading) -> tuple[str, ...]:
+    """The issues a turn speaks of: what a model found values for, and what the words name."""
+    named = {m.issue for m in reading.mentions if m.issue is not None}
+    return tuple(sorted(named.union(index.find(Text(turn.text).words).issues)))
 
 
 async def _code_passage(

@@ -9,10 +9,12 @@ mind"), threats and negated conditions have the same words and are left out.
 from typing import NamedTuple
 
 from simulator.coding.lexicon import load_words
+from simulator.coding.questions import skip_leadins
 from simulator.coding.scene import Scene
 from simulator.coding.text import Sentence, Span
 
 _MAIN_OPENERS = ("then", "commit_me", "propose", "ask_get", "threat", "walk")
+_PERIODS = frozenset(("year", "years", "month", "months", "days", "weeks", "percent"))
 _SPEAKER = frozenset(("i", "we"))
 
 
@@ -116,7 +118,7 @@ def _if_then(scene: Scene, sentence: Sentence) -> Trade | None:
         if _negated(scene, condition) != unless and not unless:
             continue
         speaker_gives_if = _speaker_acts(scene, condition) and not _other_acts(scene, condition)
-        if speaker_gives_if and _asks(scene, main):
+        if speaker_gives_if and (_asks(scene, main) or _wants(scene, main)):
             return Trade(main, condition, main.start < condition.start)
         if unless:
             if scene.any(("refuse", "hold"), main.start, main.end) and _other_acts(
@@ -154,7 +156,7 @@ def _linked(scene: Scene, sentence: Sentence) -> Trade | None:
         comma = next((i for i in range(link.end, sentence.end) if scene.words[i] == ","), None)
         if comma is not None and _promises(scene, Span(comma, sentence.end)):
             return Trade(Span(link.start, comma), Span(comma, sentence.end), True)
-    both = _joint(scene, sentence)
+    both = _joint(scene, sentence) or _for_something(scene, sentence)
     if both is not None:
         return both
     for tag in ("in_return", "need_back", "ask_get"):
@@ -181,6 +183,22 @@ def _joint(scene: Scene, sentence: Sentence) -> Trade | None:
         if words[i] == "and" and words[i + 1] == "you" and _acts(words, i + 1):
             return Trade(Span(i + 1, sentence.end), Span(start.start, i), False)
     return None
+
+
+def _for_something(scene: Scene, sentence: Sentence) -> Trade | None:
+    """ "For a five-year lease I'd want the full contribution"."""
+    start = skip_leadins(scene.words, sentence)
+    wants = scene.first("speaker_wants", start, sentence.end)
+    if scene.words[start : start + 1] != ["for"] or wants is None:
+        return None
+    given, asked = Span(start, wants.start), Span(wants.start, sentence.end)
+    return Trade(asked, given, False) if _has_terms(scene, given) else None
+
+
+def _wants(scene: Scene, span: Span) -> bool:
+    """Whether the speaker names what it would want: "I'd want the full contribution"."""
+    place = scene.first("speaker_wants", span.start, span.end)
+    return place is not None and scene.words[place.end : place.end + 1] != ["to"]
 
 
 def _joined(scene: Scene, at: int) -> bool:
@@ -261,7 +279,8 @@ def _speaker_acts(scene: Scene, span: Span) -> bool:
 
 def _has_terms(scene: Scene, span: Span) -> bool:
     return any(span.start <= option.span.start < span.end for option in scene.found.options) or any(
-        scene.words[i][0].isdecimal() for i in range(span.start, span.end)
+        scene.words[i][0].isdecimal() or scene.words[i] in _PERIODS
+        for i in range(span.start, span.end)
     )
 
 

@@ -69,6 +69,9 @@ _BIG = frozenset(("hundred", "thousand", "grand", "million", "billion"))
 _NUMBER_STARTS = frozenset((*_SMALL, *_TENS, "half", "quarter"))
 _SAID = _NUMBER_STARTS | _BIG
 _ONE_OF = frozenset(("a", "an"))
+_COUNTED = frozenset(("longer", "more", "of"))
+"""Words after "a year" that make a figure of it, which "60,000 a year" is not."""
+
 _SUFFIXES = frozenset(("st", "nd", "rd", "th"))
 _MONTHS = frozenset(
     [
@@ -126,7 +129,7 @@ def find_figures(text: Text) -> list[Figure]:
     """Every figure of a turn, in order; hyphenated and spelt-out numbers are one figure."""
     words = text.words
     found: list[Figure] = []
-    if not (text.digits or not _SAID.isdisjoint(words)):
+    if not (text.digits or not _SAID.isdisjoint(words) or not _COUNTED.isdisjoint(words)):
         return found
     starts = [
         i
@@ -196,8 +199,11 @@ def _range(words: list[str], low: Figure, high: Figure) -> Figure | None:
 
 
 def _counts(words: list[str], i: int) -> bool:
-    """ "a hundred", "a thousand"."""
-    return i + 1 < len(words) and words[i + 1] in _BIG
+    """ "a hundred", "a thousand", "a month longer", "a year of it"."""
+    following = words[i + 1] if i + 1 < len(words) else ""
+    if following in _UNITS:
+        return words[i + 2 : i + 3] != [] and words[i + 2] in _COUNTED
+    return following in _BIG
 
 
 def _read(words: list[str], i: int) -> Figure | None:

@@ -21,6 +21,9 @@ from simulator.coding.text import Span, normal_words
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _PIECE = re.compile(r"[()|]|[^()|\s]+")
 _GROUP = re.compile(r"\{(\w+)\}")
+_SLOT = re.compile(
+    r"\{(?P<group>\w+)\}|\((?P<inside>[^(){}]*)\)|(?P<piece>[^()\s{}]+)|(?P<nested>[({])"
+)
 _MOST_STATES = 20_000
 _MARK = "\0"
 """Stands for punctuation that no pattern has."""
@@ -76,8 +79,12 @@ class Matcher:
         following = self._node(frozenset((label,)))
         for slot in reversed(slots):
             entry = self._node(frozenset())
+            edges = self._edges[entry]
             for words in slot:
-                if words:
+                if len(words) == 1:
+                    self._known.add(words[0])
+                    edges.setdefault(words[0], []).append(following)
+                elif words:
                     self._chain(entry, words, following)
                 else:
                     self._merge(entry, following)
@@ -155,6 +162,30 @@ def parse_pattern(pattern: str, groups: Mapping[str, str]) -> list[list[tuple[st
 
     Raises KeyError for a group that does not exist.
     """
+    slots: list[list[tuple[str, ...]]] = []
+    for match in _SLOT.finditer(pattern):
+        name, inside, piece = match.group("group", "inside", "piece")
+        if name:
+            slots.append(_alternatives(groups[name]))
+        elif piece:
+            slots.append([_piece_words(piece)])
+        elif inside is not None:
+            slots.append(_alternatives(inside))
+        else:
+            return _parse_nested(pattern, groups)
+    return slots
+
+
+@cache
+def _alternatives(text: str) -> list[tuple[str, ...]]:
+    """The alternatives of a bracket without others inside; the same ones come up many times."""
+    return [
+        tuple(chain.from_iterable(map(_piece_words, words.split()))) for words in text.split("|")
+    ]
+
+
+def _parse_nested(pattern: str, groups: Mapping[str, str]) -> list[list[tuple[str, ...]]]:
+    """The slots of a pattern with brackets or groups inside brackets."""
     flat = _GROUP.sub(lambda m: "(" + groups[m.group(1)] + ")", pattern)
     pieces = _PIECE.findall(flat)
     slots: list[list[tuple[str, ...]]] = []
@@ -189,6 +220,7 @@ def _choices(pieces: list[str], at: int) -> tuple[list[tuple[str, ...]], int]:
 
 
 @lru_cache(maxsize=4096)
+@cache
 def _piece_words(piece: str) -> tuple[str, ...]:
     return ("_",) if piece == "_" else normal_words(piece)
 

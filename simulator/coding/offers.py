@@ -198,11 +198,12 @@ def _terms_in(view: View, sentence: Sentence) -> dict[str, Value]:
 
 def _structures(view: View) -> Iterator[Move]:
     scene = view.scene
-    for sentence in scene.sentences:
+    for number, sentence in enumerate(scene.sentences):
         span = Span(sentence.start, sentence.end)
         either = "either" in scene.words[span.start : span.end]
         two = len(view.mentions) >= 2 or either
-        if scene.has("choice", *span) and two and "or" in scene.words:
+        named = scene.has("choice", *span) and two and "or" in scene.words
+        if named or number in view.choices:
             yield view.move(Code.CHOICE, sentence, terms=_terms_in(view, sentence))
         if scene.has("segment", *span) and scene.any(("propose", "commit_me"), *span):
             yield view.move(Code.SEGMENT, sentence)

@@ -27,6 +27,7 @@ _QUIET = (Code.CONFIRM, Code.CUE)
 _KINDS: tuple[tuple[str, Pressure], ...] = (
     ("press_limit", "limit-ask"),
     ("press_how_much", "how-much"),
+    ("press_name_price", "how-much"),
     ("press_threat", "threat"),
     ("press_insult", "insult"),
     ("press_rival", "rival"),
@@ -37,6 +38,7 @@ _KINDS: tuple[tuple[str, Pressure], ...] = (
     ("nibble_extra", "nibble"),
     ("press_price", "price"),
 )
+_LESSER = frozenset(("than", "over", "not", "never"))
 _ASKED_ONLY = frozenset(("press_how_much", "nibble_extra"))
 """Words that press only in a question: "more when than how much" does not."""
 
@@ -53,12 +55,24 @@ def pressure_moves(view: View, asked: dict[str, object]) -> Iterator[Move]:
                 continue
             if tag in _ASKED_ONLY and sentence not in questions:
                 continue
+            if kind in ("price", "how-much") and _set_aside(view, tag, sentence):
+                continue
             if kind in ("price", "how-much") and seen & {"limit-ask", "how-much"}:
                 continue
             seen.add(kind)
             yield view.move(Code.PRESS, sentence, topic=kind)
     if asked and not seen & {"price", "limit-ask", "nibble"}:
         yield view.move(Code.PRESS, scene.sentences[-1], topic="price")
+
+
+def _set_aside(view: View, tag: str, sentence: Sentence) -> bool:
+    """Whether a lower price is only named as what matters less: "quiet rather than a discount"."""
+    place = view.scene.first(tag, sentence.start, sentence.end)
+    if place is None:
+        return False
+    return not _LESSER.isdisjoint(
+        view.scene.words[max(sentence.start, place.start - 4) : place.start]
+    )
 
 
 def cue_moves(view: View) -> Iterator[Move]:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from itertools import chain
 
 from simulator.coding import claims, inquiries, offers, pressure, reflections, replies, talk
+from simulator.coding.asides import alternatives
 from simulator.coding.conditions import find_trades
 from simulator.coding.index import VocabularyIndex
 from simulator.coding.memory import LOOK_BACK, Memory, Past, content_stems
@@ -63,12 +64,16 @@ class RuleReader:
         scene = Scene(turn, self._index)
         drafts = find_drafts(scene, self._index, self._memory, turn.speaker)
         trades = find_trades(scene)
+        choices = alternatives(scene, drafts)
         return View(
             scene=scene,
             index=self._index,
             memory=self._memory,
-            mentions=find_mentions(scene, drafts, trades, self._index, self._memory, turn.speaker),
+            mentions=find_mentions(
+                scene, drafts, trades, self._index, self._memory, turn.speaker, choices
+            ),
             trades=trades,
+            choices=choices,
             questions=find_questions(scene),
             other=self._memory.last("buyer" if turn.speaker == "trainee" else "trainee", LOOK_BACK),
         )
@@ -80,7 +85,11 @@ class RuleReader:
             moves = _trainee(view) if turn.speaker == "trainee" else _buyer(view)
         moves.sort(key=lambda move: (move.quote.start, move.quote.end))
         return Reading(
-            turn=turn.n, speaker=turn.speaker, moves=tuple(moves), mentions=view.mentions
+            turn=turn.n,
+            speaker=turn.speaker,
+            moves=tuple(moves),
+            mentions=view.mentions,
+            issues=_issues(view),
         )
 
     def _finish(self, view: View, reading: Reading) -> Reading:
@@ -133,6 +142,12 @@ def _topics(moves: tuple[Move, ...], code: Code) -> tuple[str, ...]:
     return tuple([move.topic for move in moves if move.code is code])
 
 
+def _issues(view: View) -> tuple[str, ...]:
+    """The issues a turn speaks of, with values or without."""
+    named = {m.issue for m in view.mentions if m.issue is not None}
+    return tuple(sorted(named.union(view.scene.found.issues)))
+
+
 def _past(view: View, reading: Reading) -> Past:
     scene, moves = view.scene, reading.moves
     codes = [move.code for move in moves]
@@ -140,7 +155,7 @@ def _past(view: View, reading: Reading) -> Past:
     if Code.ACCEPT in codes and view.other:
         # Who says yes to terms stands on them from then on.
         terms = {**view.other[0].terms, **terms}
-    issues = set(scene.found.issues) | {m.issue for m in view.mentions if m.issue is not None}
+    issues = _issues(view)
     last = scene.turn.text
     return Past(
         speaker=scene.turn.speaker,

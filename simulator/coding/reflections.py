@@ -41,7 +41,7 @@ def _code_of(view: View, sentence: Sentence, kind: str | None) -> Code | None:
     if scene.has("test", start, end):
         return Code.TEST
     if end - start < _MIN_WORDS:
-        return None
+        return Code.LABEL if scene.has("label", start, end) and view.other else None
     if scene.has("summ", start, end) and _points(view) >= 2:
         return Code.SUMM
     if scene.has("recap", start, start + 2) and _issues(view, sentence) >= 2:

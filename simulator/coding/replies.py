@@ -13,6 +13,11 @@ _BARE = 4
 """Words up to which a turn can be nothing but a yes."""
 
 _YES = frozenset(("exactly", "sure", "fine", "that", "is", "it", "thanks"))
+_PLAIN_YES = frozenset(
+    ("deal", "agreed", "done", "accepted", "sold", "granted", "i", "we", "agree")
+)
+_AFTER_NO = frozenset(("i", "we", "that", "it", "not", "thanks", "thank", "sorry", "way", "deal"))
+_NOT = frozenset(("not", "no", "never"))
 _REASONS_COUNTED = 5
 _UNSURE = frozenset(("would", "could", "might", "help", "helps", "need", "if"))
 
@@ -84,7 +89,8 @@ def reply_moves(view: View) -> Iterator[Move]:
             and not negative
             and sentence not in asked
             and _says_yes(view, sentence)
-            and not scene.any(("if", "but", "almost", "would_accept"), start, end)
+            and not scene.any(("if", "but", "almost"), start, end)
+            and not _only_would(view, sentence)
             and _had_offer(view)
             and not (scene.turn.speaker == "trainee" and _new_terms(view, sentence))
         ):
@@ -93,17 +99,49 @@ def reply_moves(view: View) -> Iterator[Move]:
             yield view.move(Code.ACCEPT, sentence, answers=view.heard(), terms=terms)
 
 
+def _only_would(view: View, sentence: Sentence) -> bool:
+    """Whether a yes depends on something: "and we have a deal", "then I'd sign"."""
+    scene = view.scene
+    if scene.turn.speaker == "buyer" and (
+        "would_sign" in scene.hits
+        or any(s.mark == "?" and view.mentions_in(s) for s in scene.sentences)
+    ):
+        return True
+    place = scene.first("would_accept", sentence.start, sentence.end)
+    opens = place is not None and place.start == sentence.start
+    return place is not None and not (opens and scene.words[place.start] == "then")
+
+
 def _says_yes(view: View, sentence: Sentence) -> bool:
     scene, words = view.scene, view.scene.words
     if scene.has("accept", sentence.start, sentence.end) or _bare_yes(view, sentence):
         return True
+    wish = bool(view.other) and (view.other[0].offered or bool(view.other[0].issues))
+    wish = wish and scene.turn.speaker == "trainee"
+    if wish and scene.has("grants", sentence.start, sentence.end):
+        return True
     start = skip_leadins(words, sentence)
+    if scene.turn.speaker == "buyer" and not _near_terms(view, sentence):
+        # A buyer says "fine" and "it works" of anything; its yes to a deal names the terms.
+        place = scene.first("accept_start", sentence.start, max(start, sentence.start) + 1)
+        return place is not None and words[place.start] in _PLAIN_YES
+    if scene.turn.speaker == "buyer" and words[sentence.start] == "yes":
+        return True
     if scene.has("accept_start", sentence.start, max(start, sentence.start) + 1):
         return True
     for span in scene.spans("accept_end"):
         if sentence.start <= span.start < sentence.end and _closes(words, span.end):
             return True
     return _yes_to_terms(view, sentence)
+
+
+def _near_terms(view: View, sentence: Sentence) -> bool:
+    """Whether values are named in a sentence or the one after it."""
+    scene = view.scene
+    following = scene.sentences[scene.sentences.index(sentence) + 1 :][:1]
+    return bool(view.mentions_in(sentence)) or any(
+        view.mentions_in(other) and other.mark != "?" for other in following
+    )
 
 
 def _bare_yes(view: View, sentence: Sentence) -> bool:
@@ -153,11 +191,15 @@ def _new_terms(view: View, sentence: Sentence) -> bool:
 def _says_no(view: View, sentence: Sentence) -> bool:
     scene = view.scene
     offered = bool(view.other) and view.other[0].offered
+    buyer = scene.turn.speaker == "buyer"
     span = scene.first("reject", sentence.start, min(sentence.start + 3, sentence.end))
-    if offered and span is not None and _is_answer(scene.words, span.end):
+    if offered and span is not None and _is_answer(scene.words, span.end, buyer):
+        return True
+    if buyer and offered and scene.has("turns_down", sentence.start, sentence.end):
         return True
     if offered and scene.any(("dislike", "sorry"), sentence.start, sentence.end):
-        return True
+        # A buyer is "afraid" or "sorry" of many things; its no has a "not" beside it.
+        return not buyer or not _NOT.isdisjoint(scene.words[sentence.start : sentence.end])
     refused = [m for m in view.mentions_in(sentence) if m.stance is Stance.REFUSED]
     wanted = view.other[0].terms if view.other else {}
     if refused:
@@ -166,8 +208,12 @@ def _says_no(view: View, sentence: Sentence) -> bool:
     return scene.has("refuse", sentence.start, sentence.end)
 
 
-def _is_answer(words: list[str], at: int) -> bool:
-    """Whether a "no" turns something down, and is not that of "no problem"."""
+def _is_answer(words: list[str], at: int, buyer: bool) -> bool:
+    """Whether a "no" turns something down, and is not that of "no problem", or of a buyer's
+    "no slides".
+    """
+    if buyer and at < len(words) and words[at][0].isalnum() and words[at - 1] == "no":
+        return words[at] in _AFTER_NO
     return at >= len(words) or words[at] not in load_words("after_idle_no")
 
 

@@ -155,7 +155,8 @@ def _terms(view: View) -> set[str]:
     seen: set[str] = set()
     table = view.on_table()
     own, theirs = view.memory.positions["trainee"], view.memory.positions["buyer"]
-    if "price" in table:
+    chosen = {m.issue for m in view.mentions} if view.choices else set()
+    if "price" in table or "price" in chosen:
         seen.add("price_offer")
     if view.trades:
         seen.add("conditional")
@@ -167,7 +168,7 @@ def _terms(view: View) -> set[str]:
         and all(theirs.get(issue) == value for issue, value in table.items())
     ):
         seen.add("grants")
-    if any(issue in theirs for issue in table):
+    if any(issue in theirs for issue in {*table, *chosen}):
         seen.add("counter")
     refused = {m.issue for m in view.mentions if m.stance is Stance.REFUSED and m.issue}
     if refused and table and refused.isdisjoint(table):

@@ -2,6 +2,13 @@
 other's, refused, hypothetical, past, someone else's, or only asked about.
 """
 
+from simulator.coding.asides import (
+    is_cost,
+    of_rival,
+    of_third_party,
+    speaks_of_self,
+    turned_down_after,
+)
 from simulator.coding.conditions import Trade, plain_ifs, split_condition
 from simulator.coding.draft import Draft
 from simulator.coding.index import VocabularyIndex
@@ -15,7 +22,10 @@ from simulator.domain.moves import Mention, Speaker, Stance
 
 _NEGATIONS = frozenset(("not", "no", "never", "without", "neither", "nor"))
 _COMPARED = frozenset(("better", "more", "later", "further"))
-_FRAMES = ("propose", "commit_me", "ask_get", "free", "hold", "accept", "in_return", "give")
+_FRAMES = (
+    *("propose", "commit_me", "ask_get", "free", "hold", "accept", "in_return", "give"),
+    "fix_frame",
+)
 _VERBS = frozenset(
     (
         "is",
@@ -48,18 +58,57 @@ def find_mentions(
     index: VocabularyIndex,
     memory: Memory,
     speaker: Speaker,
+    choices: frozenset[int] = frozenset(),
 ) -> tuple[Mention, ...]:
-    """The drafts as mentions with their stance and quote."""
+    """The drafts as mentions with their stance and quote; `choices` are the sentences that put
+    alternatives side by side.
+    """
     return tuple(
         new_mention(
             issue=draft.issue,
             value=draft.value,
             upto=draft.upto,
-            stance=_stance(scene, draft, trades, index, memory, speaker),
+            stance=_aside(scene, draft, drafts, choices, index, speaker)
+            or _stance(scene, draft, trades, index, memory, speaker),
             quote=scene.quote(draft.span.start, draft.span.end),
         )
         for draft in drafts
     )
+
+
+def _aside(
+    scene: Scene,
+    draft: Draft,
+    drafts: list[Draft],
+    choices: frozenset[int],
+    index: VocabularyIndex,
+    speaker: Speaker,
+) -> Stance | None:
+    """The stance of a value that its speaker does not stand behind; None for any other."""
+    at = draft.span.start
+    clause = scene.clause_of(at)
+    sentence = scene.sentences[clause.sentence]
+    if speaker == "trainee":
+        told = scene.words[sentence.start : sentence.end]
+        named = index.truths.is_alternative(told, draft.value)
+        named = named and not speaks_of_self(scene, sentence, at)
+        if named or of_third_party(scene, sentence, at):
+            return Stance.OTHERS
+    elif _of_no_offer(scene, sentence, draft):
+        return Stance.OTHERS if not draft.option else Stance.HYPOTHETICAL
+    if turned_down_after(scene, draft, drafts):
+        return Stance.REFUSED
+    if clause.sentence in choices:
+        return Stance.ASKED if sentence.mark == "?" else Stance.HYPOTHETICAL
+    return Stance.HYPOTHETICAL if is_cost(scene, clause, draft) else None
+
+
+def _of_no_offer(scene: Scene, sentence: Sentence, draft: Draft) -> bool:
+    """Whether a buyer's value belongs to a rival, or is a date it presses with."""
+    if not draft.option:
+        return of_rival(scene, sentence, draft.span.start)
+    pressed = scene.has("press_deadline", sentence.start, sentence.end)
+    return pressed and not speaks_of_self(scene, sentence, draft.span.start, ("commit_me",))
 
 
 def _stance(
@@ -76,9 +125,6 @@ def _stance(
     side = _side_of_trade(trades, at)
     if _left_behind(scene.words, draft.span):
         return Stance.PAST
-    told = scene.words[sentence.start : sentence.end]
-    if speaker == "trainee" and index.truths.is_alternative(told, draft.value):
-        return Stance.OTHERS
     if side is None:
         foreign = _foreign(scene, clause, at)
         if foreign is not None:
@@ -95,6 +141,7 @@ def _stance(
         scene.any(_FRAMES, sentence.start, sentence.end)
         or scene.has("instead_of", sentence.start, sentence.end)
         or scene.has("frame_turn", 0, sentence.start + 1)
+        or scene.has("recap", sentence.start, sentence.start + 2)
     ) or (
         # "Net 75, with the case study": the figure carries the rest of its sentence along.
         draft.option and draft.figure_beside and not draft.weak
@@ -192,7 +239,11 @@ def _foreign(scene: Scene, clause: Clause, at: int) -> Stance | None:
     start, end = clause.start, clause.end
     own = scene.first("commit_me", start, at) or scene.first("propose", start, at)
     others = scene.first("others", start, end)
-    if others is not None and (own is None or own.start < others.start < at):
+    if (
+        others is not None
+        and not _inside_option(scene, others.start)
+        and (own is None or own.start < others.start < at)
+    ):
         return Stance.OTHERS
     if scene.has("past", start, end) and own is None:
         return Stance.PAST
@@ -217,6 +268,8 @@ def _negated(scene: Scene, clause: Clause, draft: Draft) -> bool:
         if word == "only" or word in (",", "but"):
             return False
         if word in _NEGATIONS:
+            if _inside_option(scene, i, but=draft):
+                continue
             if word == "not" and any(span.start <= i < span.end for span in scene.spans("propose")):
                 return False
             if scene.sentences[clause.sentence].mark == "?" and _urges(words, i):
@@ -231,6 +284,16 @@ def _negated(scene: Scene, clause: Clause, draft: Draft) -> bool:
         draft.span.end <= span.start <= draft.span.end + 1
         and words[draft.span.end] not in _CONTRASTING
         for span in scene.spans("refuse")
+    )
+
+
+def _inside_option(scene: Scene, at: int, but: Draft | None = None) -> bool:
+    """Whether a word is part of the name of an option, of another issue than that of `but`: the
+    "no" of "no sales to other chains and net 45".
+    """
+    return any(
+        hit.span.start <= at < hit.span.end and (but is None or hit.issue != but.issue)
+        for hit in scene.found.options
     )
 
 

@@ -9,7 +9,7 @@ from simulator.coding.figures import find_figures
 from simulator.coding.inquiries import topic_of_words
 from simulator.coding.text import Sentence
 from simulator.coding.view import View
-from simulator.domain.moves import Code, Move
+from simulator.domain.moves import ON_THE_TABLE, Code, Move, Stance
 
 
 class Rule(NamedTuple):
@@ -32,8 +32,8 @@ RULES: tuple[Rule, ...] = (
     Rule(Code.SPLIT_PEOPLE, "split_people"),
     Rule(Code.LIMIT_UPFRONT, "limit_upfront", question=False),
     Rule(Code.ASK_SHARE, "ask_share", ("propose",), question=True),
-    Rule(Code.SHARE, "share", ("ask_share",), question=False),
-    Rule(Code.WALK, "walk", ("polite_if",), question=False, affirmed=True),
+    Rule(Code.SHARE, "share", ("plead",), question=False),
+    Rule(Code.WALK, "walk", ("polite_if", "not_walk"), question=False, affirmed=True),
     Rule(Code.DOOR, "door", question=False),
     Rule(Code.LEAK, "leak", ("quoted", "others"), question=False),
     Rule(Code.IRRIT, "irrit", question=False, affirmed=True),
@@ -45,9 +45,9 @@ RULES: tuple[Rule, ...] = (
     Rule(Code.UNIQUE, "unique", question=False),
     Rule(Code.INFORM, "inform", ("value", "unique"), question=False),
     Rule(Code.SMALL_TALK, "small_talk"),
-    Rule(Code.FLEXIBLE, "flexible", ("if", "in_return"), question=False),
+    Rule(Code.FLEXIBLE, "flexible", ("if", "in_return")),
     Rule(Code.PLEAD, "plead", question=False),
-    Rule(Code.APOLOGY, "apology", question=False),
+    Rule(Code.APOLOGY, "apology", ("held_price",), question=False),
     Rule(Code.DEFEND, "defend", question=False),
     Rule(Code.DEFER, "defer"),
     Rule(Code.GOAL, "goal", question=False),
@@ -55,12 +55,13 @@ RULES: tuple[Rule, ...] = (
     Rule(Code.PRINCIPLE, "principle", question=True),
     Rule(Code.COST, "cost_sum"),
     Rule(Code.PIPELINE, "pipeline", question=False, affirmed=True),
+    Rule(Code.PIPELINE, "third_party", question=False),
     Rule(Code.PERMISSION, "permission"),
-    Rule(Code.ESCALATE, "escalate"),
-    Rule(Code.BREACH, "breach", question=None),
+    Rule(Code.ESCALATE, "escalate", ("permission",)),
+    Rule(Code.BREACH, "breach", ("not_yet_agreed",)),
     Rule(Code.PAUSE, "pause"),
     Rule(Code.OFFER_HELP, "offer_help"),
-    Rule(Code.FIX, "fix"),
+    Rule(Code.FIX, "fix", ("ask_share",), question=False),
     Rule(Code.INVITE, "invite"),
 )
 
@@ -75,7 +76,12 @@ def talk_moves(view: View) -> Iterator[Move]:
             if rule.code in seen or not _applies(view, rule, sentence, sentence in asked):
                 continue
             seen.add(rule.code)
-            yield view.move(rule.code, sentence, topic=topic_of_words(view, sentence))
+            threat = rule.code is Code.WALK and view.scene.has("walk_threat", *sentence[:2])
+            yield view.move(
+                rule.code, sentence, topic=topic_of_words(view, sentence), conditional=threat
+            )
+    if Code.PIPELINE not in seen:
+        yield from _alternatives(view)
     yield from _citations(view, asked)
     if Code.STAKE not in seen and view.scene.found.contacts:
         yield from _contacts(view)
@@ -91,11 +97,34 @@ def _applies(view: View, rule: Rule, sentence: Sentence, asked: bool) -> bool:
         return False
     if rule.code is Code.LEAK and not _names_limit(view, sentence):
         return False
+    if rule.code is Code.WALK and _closes_terms(view, sentence, place.end):
+        return False
+    if rule.code is Code.PIPELINE and "your" in scene.words[place.start : place.end]:
+        return False
     if rule.followed_by and rule.followed_by not in scene.words[place.end : end]:
         return False
     if rule.code is Code.PUSH_CLOSE and view.trades:
         return False
     return not scene.any(rule.unless, start, end)
+
+
+def _closes_terms(view: View, sentence: Sentence, end: int) -> bool:
+    """Whether "we're done" only closes terms: "make it 57 and we're done"."""
+    done = "done" in view.scene.words[end - 2 : end]
+    return done and any(m.stance in ON_THE_TABLE for m in view.mentions_in(sentence))
+
+
+def _alternatives(view: View) -> Iterator[Move]:
+    """PIPELINE where the turn gives the figure of somebody on the fact sheet."""
+    scene, truths = view.scene, view.index.truths
+    for sentence in scene.sentences:
+        words = scene.words[sentence.start : sentence.end]
+        if any(
+            m.stance is Stance.OTHERS and truths.is_alternative(words, m.value)
+            for m in view.mentions_in(sentence)
+        ):
+            yield view.move(Code.PIPELINE, sentence)
+            return
 
 
 def _denied(words: list[str], start: int, end: int) -> bool:

@@ -1,47 +1,24 @@
 """Turns figures and option names of a turn into mentions: which issue, which value."""
 
+from simulator.coding.asides import goes_by
 from simulator.coding.draft import Draft
 from simulator.coding.figures import Figure, find_figures, join_ranges
 from simulator.coding.index import VocabularyIndex
 from simulator.coding.instalments import find_instalments
+from simulator.coding.lexicon import load_words
 from simulator.coding.memory import Memory
 from simulator.coding.questions import skip_leadins
 from simulator.coding.relative import relative_drafts, waived
 from simulator.coding.scene import Scene
+from simulator.coding.steps import direction, is_step
 from simulator.coding.text import Sentence, Span
 from simulator.domain.deal import RangeIssue
 from simulator.domain.moves import Speaker
 
 _UNIT_DAYS = {"days": 1.0, "months": 30.0}
-_DOWN = frozenset(
-    [
-        "off",
-        "less",
-        "lower",
-        "cheaper",
-        "discount",
-        "reduction",
-        "cut",
-        "down",
-        "below",
-        "under",
-        "knock",
-    ]
-)
-_UP = frozenset(
-    [
-        "more",
-        "extra",
-        "higher",
-        "up",
-        "another",
-        "additional",
-        "increase",
-        "premium",
-        "longer",
-        "further",
-    ]
-)
+_PARTS = (50, 25)
+"""Shares in per cent that stand for that part of a sum: "half the price"."""
+
 _NEAR = 12
 """Words on either side in which a word of an issue claims a bare figure."""
 
@@ -171,16 +148,25 @@ def _distance(scene: Scene, issue: str, figure: Figure) -> int:
             if sentence.start <= place.start < sentence.end
             # "Months" names a contract no more than a holiday; "hours" is a name of its own.
             and not (figure.unit in ("days", "months") and figure.start <= place.start < figure.end)
+            and not (figure.unit is None and _claimed(scene.words, place, figure))
         ],
         default=99,
     )
+
+
+def _claimed(words: list[str], place: Span, figure: Figure) -> bool:
+    """Whether a word of an issue goes with a number of its own: the "five years" after a 47."""
+    if place.start < figure.end:
+        return False
+    following = words[place.end] if place.end < len(words) else ""
+    return following[:1].isdecimal() or words[place.start] in load_words("number_words")
 
 
 def _assign(
     scene: Scene, index: VocabularyIndex, memory: Memory, speaker: Speaker, figure: Figure
 ) -> Draft | None:
     span = Span(figure.start, figure.end)
-    sign = _direction(scene.words, figure)
+    sign = direction(scene.words, figure)
     said = _said_as_terms(scene, figure)
     best: tuple[float, RangeIssue, float] | None = None
     for issue in index.ranges:
@@ -221,12 +207,18 @@ def _score(
     base = _base(memory, speaker, issue)
     score = 2.0 - distance / 20 if near else 0.0
     if value is None:
-        return _share(figure, base, sign, score) if sign < 0 or (near and said) else None
+        given = sign < 0 or (near and said and not _part_of(scene.words, figure))
+        return _share(figure, base, sign, score) if given else None
     if (issue.unit == "percent" and sign < 0 and not near) or (
-        figure.unit == "things" and distance > _BESIDE
+        distance > _BESIDE
+        and (
+            figure.unit == "things"
+            or goes_by(scene, figure, issue.low <= value <= issue.high)
+            or _part_of(scene.words, figure)
+        )
     ):
         return None
-    if sign and base is not None and _is_step(issue, value, base, sign):
+    if sign and base is not None and is_step(scene.words, issue, figure, value, base):
         return score + 2, base + sign * value
     if issue.unit == "money":
         if not near and issue.core:
@@ -235,6 +227,12 @@ def _score(
             score -= _OUT_OF_SCALE
         return _money_score(issue, figure, value, near, said, score, memory)
     return _plain_score(issue, figure, value, distance, said, memory)
+
+
+def _part_of(words: list[str], figure: Figure) -> bool:
+    """Whether a percentage only says how much of something: "1 % of our price"."""
+    share = figure.unit == "percent" and figure.value not in _PARTS
+    return share and words[figure.end : figure.end + 1] == ["of"]
 
 
 def _base(memory: Memory, speaker: Speaker, issue: RangeIssue) -> float | None:
@@ -274,7 +272,7 @@ def _share(
     if base is None:
         return None
     share = figure.value / 100
-    if not sign and share in (0.5, 0.25):
+    if not sign and figure.value in _PARTS:
         return score + 1, round(base * share, 2)
     return score + 1.5 + bool(sign), round(base * (1 + (sign or -1) * share), 2)
 
@@ -356,39 +354,3 @@ def _in_unit(issue: RangeIssue, figure: Figure) -> float | None:
     if issue.unit == "count" and unit in ("count", "hours", "things"):
         return figure.value
     return figure.value if unit == issue.unit else None
-
-
-def _is_step(issue: RangeIssue, value: float, base: float, sign: int) -> bool:
-    """Whether a figure beside "off" or "more" is a step from `base` and not a new value."""
-    if issue.unit == "percent" and sign < 0:
-        # "A rebate of 3%" is no step down from the rebate.
-        return False
-    if issue.unit == "money":
-        return value <= 0.6 * base and not issue.low <= value <= issue.high
-    return value <= issue.high - issue.low
-
-
-def _direction(words: list[str], figure: Figure) -> int:
-    """-1 for "200 off" or "knock 200 off", 1 for "another 10 days", else 0."""
-    after = words[figure.end : figure.end + 3]
-    before = words[max(0, figure.start - 4) : figure.start]
-    if after[:1] and after[0] in _DOWN:
-        return -1
-    inside = words[figure.start : figure.end]
-    if "more" in inside or "extra" in inside:
-        return 1
-    if (before[-1:] and before[-1] in ("another", "additional", "extra")) or (
-        after[:1] and after[0] in ("more", "extra", "longer", "higher", "further", "additional")
-    ):
-        return 1
-    if figure.unit == "count":
-        return 0
-    if "by" in before[-1:] and any(w in _UP or w in ("raise", "extend", "lift") for w in before):
-        return 1
-    if any(w in ("knock", "shave", "slash", "discount", "reduction", "rebate") for w in before):
-        return -1
-    if "by" in before[-1:] and any(w in _DOWN or w in ("reduce", "drop") for w in before):
-        return -1
-    if figure.unit == "percent" and any(w in _DOWN for w in after):
-        return -1
-    return 0

@@ -23,6 +23,8 @@ class View:
     memory: Memory
     mentions: tuple[Mention, ...]
     trades: list[Trade]
+    choices: frozenset[int]
+    """The sentences that put alternatives side by side, by number."""
     questions: list[Question]
     other: list[Past]
     """The other side's last turns, newest first."""

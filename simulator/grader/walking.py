@@ -40,13 +40,16 @@ def _parting_words(meeting: Meeting) -> Quote | None:
         return None
     last = meeting.trainee_turns[-1]
     parting = [*meeting.coded(last, {Code.WALK}), *meeting.coded(last, {Code.DOOR})]
+    parting = [move for move in parting if not move.conditional]
     return parting[0].quote if parting else None
 
 
 def _announced(meeting: Meeting) -> Quote | None:
     """The last words that said it was over, if the buyer did not move after them."""
     for at, move in meeting.said({Code.WALK})[-1:]:
-        if not any(meeting.coded(b, MOVING) for b in meeting.buyer_turns if b > at):
+        if not move.conditional and not any(
+            meeting.coded(b, MOVING) for b in meeting.buyer_turns if b > at
+        ):
             return move.quote
     return None
 

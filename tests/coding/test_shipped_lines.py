@@ -1,9 +1,10 @@
-"""How the reader sees the buyer's own scripted lines, act by act; the grader counts on it.
+"""How the reader sees the buyers' own scripted lines, act by act; the grader counts on it.
 
 A yes must never be missed or imagined; the other codes may be missed in a few wordings.
 """
 
 from collections.abc import Iterator
+from functools import cache
 
 import pytest
 
@@ -11,7 +12,8 @@ from simulator.buyer.act import Act
 from simulator.buyer.mind import first_mind
 from simulator.buyer.wording import groups
 from simulator.coding.reader import RuleReader
-from simulator.domain.moves import Reading
+from simulator.content import load_persona, load_scenario, personas
+from simulator.domain.moves import Code, Reading
 from simulator.domain.persona import ActKind, Persona
 from simulator.domain.scenario import Scenario
 from simulator.domain.transcript import Turn
@@ -70,12 +72,40 @@ def lines(kind: ActKind, persona: Persona, scenario: Scenario) -> Iterator[str]:
         yield from groups(act, mind, persona, scenario)[0].lines.values()
 
 
+SHARE_SEEN = {
+    ActKind.ASK: ("PRESS", 0.7),
+    ActKind.NIBBLE: ("PRESS", 0.8),
+    ActKind.COUNTER: ("COUNTER", 1.0),
+    ActKind.ACCEPT: ("ACCEPT", 1.0),
+    ActKind.REVEAL: ("DISCLOSE", 0.75),
+    ActKind.REFUSE: ("REJECT", 0.85),
+    ActKind.CONFIRM: ("CONFIRM", 0.9),
+    ActKind.CALL_BACK: ("COUNTER", 0.9),
+}
+"""For every buyer: the code of an act's lines, and the share of the lines that must have it."""
+
+NO_YES = set(ActKind) - {
+    *(ActKind.ACCEPT, ActKind.CLOSE, ActKind.WELCOME, ActKind.FAREWELL, ActKind.LEAVE),
+    *(ActKind.PRESS, ActKind.TESTED, ActKind.REPLY, ActKind.POCKET),
+}
+"""Acts in which no buyer says yes. A "fine" to one point, a gift or a goodbye is no matter."""
+
+TACTICS_SEEN = 0.6
+EVERYBODY = [card.id for card in personas()]
+DEALS = ["services_60k", "gold_service"]
+
 OFFERED = "We could come down to $58,500 for you."
 UNDERSTOOD = "So it is the timing that worries you. Is that right?"
 
 
+@cache
+def reader_of(persona: str, scenario: str) -> RuleReader:
+    return RuleReader(vocabulary_of(load_scenario(scenario), load_persona(persona)))
+
+
 def read(kind: ActKind, line: str, persona: Persona, scenario: Scenario) -> Reading:
-    reader = RuleReader(vocabulary_of(scenario, persona))
+    reader = reader_of(persona.id, scenario.id)
+    reader.start_over()
     before = UNDERSTOOD if kind is ActKind.CONFIRM else OFFERED
     reader.read(Turn(n=0, speaker="trainee", text=before))
     return reader.read(Turn(n=1, speaker="buyer", text=line))
@@ -107,3 +137,69 @@ def test_nothing_is_seen_that_is_not_there(
     wrong = [(line, found) for line, codes in read_lines if (found := codes & unwanted)]
     assert not [line for line, found in wrong if "ACCEPT" in found]
     assert len(wrong) <= len(read_lines) // 20, wrong
+
+
+@pytest.mark.parametrize("deal", DEALS)
+@pytest.mark.parametrize("buyer", EVERYBODY)
+@pytest.mark.parametrize("kind", SHARE_SEEN)
+def test_the_lines_of_every_buyer_are_seen(kind: ActKind, buyer: str, deal: str) -> None:
+    code, share = SHARE_SEEN[kind]
+    read_lines = codes_by_line(kind, load_persona(buyer), load_scenario(deal))
+    missed = [line for line, codes in read_lines if code not in codes]
+    assert len(missed) <= (1 - share) * len(read_lines), missed
+
+
+@pytest.mark.parametrize("deal", DEALS)
+@pytest.mark.parametrize("buyer", EVERYBODY)
+def test_no_buyer_seems_to_say_yes_where_it_does_not(buyer: str, deal: str) -> None:
+    persona, scenario = load_persona(buyer), load_scenario(deal)
+    spoken = [kind for kind in NO_YES if kind in persona.lines or kind is ActKind.REVEAL]
+    assert not [
+        line
+        for kind in spoken
+        for line, codes in codes_by_line(kind, persona, scenario)
+        if "ACCEPT" in codes
+    ]
+
+
+def tactic_lines(
+    persona: Persona, scenario: Scenario, asking: bool
+) -> Iterator[tuple[str, str | None]]:
+    """The lines of the tactics that ask for terms or only press, with the pressure they are."""
+    mind = first_mind(persona, "normal")
+    for tactic in persona.tactics:
+        if bool(tactic.asks) != asking or not (tactic.asks or tactic.pressure):
+            continue
+        act = Act(
+            kind=ActKind.PRESS,
+            tone="warm",
+            tactic=tactic.id,
+            terms={"price": 57_250.0},
+            quoted={"price": 51_500.0},
+        )
+        for group in groups(act, mind, persona, scenario):
+            yield from ((line, tactic.pressure) for line in group.lines.values())
+
+
+@pytest.mark.parametrize("buyer", EVERYBODY)
+def test_most_tactics_press_in_their_own_way(buyer: str) -> None:
+    persona, scenario = load_persona(buyer), load_scenario("services_60k")
+    missed, count = [], 0
+    for asking in (True, False):
+        for line, pressure in tactic_lines(persona, scenario, asking):
+            moves = read(ActKind.PRESS, line, persona, scenario).all(Code.PRESS)
+            count += 1
+            if not any(pressure in (None, move.topic) for move in moves):
+                missed.append((pressure, line))
+    assert len(missed) <= (1 - TACTICS_SEEN) * count, missed
+
+
+@pytest.mark.parametrize("buyer", EVERYBODY)
+def test_what_only_presses_puts_no_terms_on_the_table(buyer: str) -> None:
+    persona, scenario = load_persona(buyer), load_scenario("gold_service")
+    wrong = [
+        (line, terms)
+        for line, _ in tactic_lines(persona, scenario, asking=False)
+        if (terms := read(ActKind.PRESS, line, persona, scenario).terms)
+    ]
+    assert not wrong

@@ -40,6 +40,12 @@ def test_turns_are_counted_whatever_is_said_in_them(header: Header, tmp_path: Pa
     assert (card.turns, card.outcome) == (2, "trainee_left")
 
 
+def test_a_talk_from_before_a_meeting_is_not_listed(header: Header, tmp_path: Path) -> None:
+    talk = header.model_copy(update={"purpose": "preparation"})
+    (tmp_path / "s.jsonl").write_text(talk.model_dump_json() + "\n")
+    assert list_sessions(tmp_path) == []
+
+
 def test_a_session_with_a_torn_last_line_is_open(header: Header, tmp_path: Path) -> None:
     path = tmp_path / "s.jsonl"
     writer = TranscriptWriter(path)

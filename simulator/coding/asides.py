@@ -1,0 +1,120 @@
+"""Values that are said and are nobody's offer: another customer's, a cost, a time that went by, one
+that is turned down in the words after it, and two alternatives of which none is chosen yet.
+"""
+
+from collections.abc import Sequence
+
+from simulator.coding.draft import Draft
+from simulator.coding.figures import Figure
+from simulator.coding.scene import Clause, Scene
+from simulator.coding.text import Sentence
+
+_TURNED_DOWN = 7
+"""Words after a value within which it is turned down: "same-day delivery, that we can't do"."""
+
+_PARTING = frozenset(("but", "if", "and", "unless", "because", "so", "or"))
+_SELF = frozenset(("i", "we", "let"))
+_RATED = frozenset(("hour", "minute", "day", "night", "shift", "week"))
+_PAID = frozenset(("month",))
+_BEFORE = 3
+"""Words before a duration that make it one that goes by: "after three weeks"."""
+
+
+def of_third_party(scene: Scene, sentence: Sentence, at: int) -> bool:
+    """Whether somebody else is the subject: "another landlord would pay $52,000"."""
+    for span in scene.spans("third_party"):
+        if sentence.start <= span.start < sentence.end:
+            named = {"you", "your"}.isdisjoint(scene.words[span.start : span.end])
+            return named and at > span.start and not speaks_of_self(scene, sentence, span.start)
+    return False
+
+
+def of_rival(scene: Scene, sentence: Sentence, at: int) -> bool:
+    """Whether a buyer's figure is that of the rival it has just told of."""
+    rival = scene.first("press_rival", 0, sentence.end)
+    return rival is not None and not any(
+        sentence.start <= own.start < sentence.end
+        and scene.words[own.start] in _SELF
+        and not (own.start < rival.end and rival.start < own.end)
+        for tag in ("commit_me", "propose")
+        for own in scene.spans(tag)
+    )
+
+
+def speaks_of_self(
+    scene: Scene,
+    sentence: Sentence,
+    until: int,
+    tags: tuple[str, ...] = ("commit_me", "propose"),
+) -> bool:
+    """Whether the speaker puts something forward before word `until`."""
+    start = sentence.start
+    return any(
+        start <= span.start < until and scene.words[span.start] in _SELF
+        for tag in tags
+        for span in scene.spans(tag)
+    )
+
+
+def is_cost(scene: Scene, clause: Clause, draft: Draft) -> bool:
+    """Whether a figure says what a problem costs: "a night of standstill costs you 7,000"."""
+    if isinstance(draft.value, str):
+        return False
+    place = scene.first("costly", clause.start, clause.end)
+    return place is not None and scene.first("propose", clause.start, draft.span.start) is None
+
+
+def turned_down_after(scene: Scene, draft: Draft, drafts: Sequence[Draft]) -> bool:
+    """Whether the words after a value turn it down, before any other value is named."""
+    words, end = scene.words, draft.span.end
+    place = scene.first("refused_after", end, end + _TURNED_DOWN)
+    if place is None or not _PARTING.isdisjoint(words[end : place.start]):
+        return False
+    if scene.sentence_of(draft.span.start) != scene.sentence_of(place.start) and (
+        "?" not in words[end : place.start]
+    ):
+        return False
+    return not any(end <= other.span.start < place.start for other in drafts)
+
+
+def goes_by(scene: Scene, figure: Figure, fits: bool) -> bool:
+    """Whether a duration is one that passes or passed, or money is a rate: "three days away",
+    "900 an hour"; `fits` says whether the figure lies in the issue's range, as a monthly fee does.
+    """
+    words, start, end = scene.words, figure.start, figure.end
+    if figure.unit == "money":
+        rated = words[end : end + 1] in (["a"], ["an"], ["per"], ["every"], ["each"])
+        period = words[end + 1 : end + 2]
+        return rated and not (_RATED if fits else _RATED | _PAID).isdisjoint(period)
+    if figure.unit not in ("days", "months", "hours"):
+        return False
+    before = any(
+        s.end == start for s in scene.spans("elapsed_before") if s.start >= start - _BEFORE
+    )
+    return before or any(s.start == end for s in scene.spans("elapsed_after"))
+
+
+def alternatives(scene: Scene, drafts: Sequence[Draft]) -> frozenset[int]:
+    """The sentences that put two packages side by side: two values of one issue, parted by "or",
+    or one each in sentences that are numbered as options.
+    """
+    if len(drafts) < 2 or not ("or" in scene.words or "option_mark" in scene.hits):
+        return frozenset()
+    found: set[int] = set()
+    places = [scene.sentence_of(draft.span.start) for draft in drafts]
+    for i, (draft, place) in enumerate(zip(drafts, places, strict=True)):
+        for other, there in zip(drafts[i + 1 :], places[i + 1 :], strict=True):
+            if draft.issue is None or draft.issue != other.issue or draft.value == other.value:
+                continue
+            if _side_by_side(scene, draft, other, place, there):
+                found |= {place, there}
+    return frozenset(found)
+
+
+def _side_by_side(scene: Scene, first: Draft, second: Draft, here: int, there: int) -> bool:
+    if here == there:
+        return "or" in scene.words[first.span.end : second.span.start]
+    return all(
+        scene.has("option_mark", scene.sentences[n].start, scene.sentences[n].end)
+        for n in (here, there)
+    )
