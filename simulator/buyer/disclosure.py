@@ -17,7 +17,8 @@ OPENERS = frozenset(
 )
 """Moves that touch an interest when they name its topic."""
 
-FOLLOW_UPS = OPENERS - {Code.GUESS}
+FOLLOW_UPS = OPENERS - {Code.GUESS, Code.Q_CLOSED}
+"""Moves that go on with what was just told, even if they name no topic; yes or no does not."""
 
 HOSTILE = frozenset({Code.ATTACK, Code.OFF_ROLE})
 """Moves that open nothing, whatever else is said in the same turn."""
@@ -61,10 +62,12 @@ def as_taken(reading: Reading, text: str, mind: Mind, persona: Persona) -> Readi
 
 
 def _gives_back(move: Move, mind: Mind, persona: Persona) -> bool:
+    if move.topic:
+        return True
     if move.answers and not stems(move.quote.text).isdisjoint(stems(move.answers.text)):
         return True
-    about = move.topic or mind.last_told
-    words = [word for i in persona.interests if i.id == about for word in _words_of(i)]
+    told = mind.last_told
+    words = [word for i in persona.interests if i.id == told for word in _words_of(i)]
     return bool(words) and whole_words(words).search(move.quote.text) is not None
 
 

@@ -36,7 +36,7 @@ def _after_the_yes(now: Situation) -> Act | None:
         return None
     if only_asks(now):
         # A question after the yes gets its answer; the meeting closes with the next word.
-        answer = _reveal(now) or _plain_fact(now) or _hold_back(now)
+        answer = _reveal(now) or _plain_fact(now)
         if answer is not None:
             return answer
     late = [tactic for tactic in _usable(now) if Milestone.AGREED in tactic.when.has]
@@ -237,7 +237,7 @@ def _invited(now: Situation) -> Act | None:
     told = any(now.mind.tiers[i.id] == len(i.tiers) for i in now.persona.interests if i.pivotal)
     if now.seen.reading.has(Code.OPTION):
         return now.counter()
-    counter = now.counter() if told else None
+    counter = now.counter() if told and not only_asks(now) else None
     # What it has said it would sign it says once, unless it is asked again.
     return counter if counter and counter.package != now.mind.counter else None
 
@@ -289,7 +289,8 @@ def _press(now: Situation, candidates: list[Tactic]) -> Act | None:
 
 def _press_on(now: Situation) -> Act:
     """Nothing new on the table: ask for money or hesitate, in turn."""
-    asks = now.persona.bidding.price_asks
+    # Whoever has said what it would sign does not go on to wish for something else.
+    asks = () if now.mind.counter else now.persona.bidding.price_asks
     if now.mind.price_asks <= now.mind.hesitations and now.mind.price_asks < len(asks):
         wish = _price_ask(now, ActKind.ASK, asks[now.mind.price_asks])
         if wish is not None:
@@ -319,8 +320,8 @@ RULES: tuple[Rule, ...] = (
     _confirm,
     _free_give,
     _nibble,
-    _good_point,
     _plain_fact,
+    _good_point,
     _hold_back,
     _pressure,
     _out_of_reach,
@@ -328,8 +329,8 @@ RULES: tuple[Rule, ...] = (
     _asked_about_terms,
     _reactive_tactic,
     _invited,
-    _drawn_tactic,
     _open_question,
+    _drawn_tactic,
     _nothing_said,
     _press_on,
 )

@@ -87,10 +87,14 @@ class Situation:
     def counter(self, wanted: float | None = None, kind: ActKind = ActKind.COUNTER) -> Act | None:
         """An offer that is worth `wanted` (money; the demand of the turn) to the buyer."""
         package = self.package
+        wanted = self.demand if wanted is None else wanted
+        if self.mind.counter:
+            # It never asks for more than it has said it would sign.
+            wanted = min(wanted, self.stakes.worth(self.mind.counter))
         changed = bidding.counter(
             package,
             self.open_issues,
-            self.demand if wanted is None else wanted,
+            wanted,
             self.persona.bidding,
             self.stakes,
         )
