@@ -238,6 +238,9 @@ async def test_cut_anywhere_a_session_resumes_and_ends_the_same(
     assert mine == list(GOOD_MEETING)
     for before, after in zip(whole.turns, session.turns, strict=True):
         assert before.text.startswith(after.text)
+        if after.interrupted:
+            # What the kill cut off was not heard, so the seller's next line may mean less.
+            break
 
 
 async def test_the_plan_is_kept_with_the_session(

@@ -61,7 +61,8 @@ def _seller_walks(now: Situation) -> Act | None:
     reading = now.seen.reading
     # "I'll walk unless you move" is a threat and no leaving.
     left = any(not move.conditional for move in reading.all(Code.WALK))
-    if not left or now.seen.offered or reading.has(*QUESTIONS):
+    still_dealing = bool(now.seen.gains) or now.seen.worse or reading.has(*QUESTIONS)
+    if not left or still_dealing:
         return None
     # A seller who leaves with respect and an open door is asked back.
     respected = now.mind.respect >= now.persona.thresholds.follow_up_respect
@@ -115,7 +116,8 @@ def _reply(now: Situation) -> Act | None:
     if reply.answer.counters or (now.seen.offered and now.seen.linked):
         counter = now.counter()
         if counter is not None:
-            return counter.model_copy(update={"reply": reply.pool})
+            told = _told(now) if now.seen.opened else {}
+            return counter.model_copy(update={"reply": reply.pool, **told})
     if now.seen.opened:
         return now.act(ActKind.REVEAL, reply=reply.pool, **_told(now))
     fact = _plain_fact(now)

@@ -190,6 +190,6 @@ def _manners(heard: Heard, mind: Mind, patience: int) -> list[Sign]:
         found.append(Seen.LATE_LIMIT)
     if mind.agreed and reading.has(Code.ASK_GET):
         found.append(Seen.NEW_CONDITION)
-    if mind.threatened and heard.gains:
+    if mind.threatened and heard.gains and not mind.came_back:
         found.append(Seen.EMPTY_WALK)
     return found

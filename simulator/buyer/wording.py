@@ -136,7 +136,8 @@ def mark_used(mind: Mind, spoken: str, offered: Sequence[Group]) -> Mind:
 
 def pick(choices: Sequence[Sequence[str]], seed: int) -> str:
     """One line of each group, by the seed, joined."""
-    rng = Random(seed)
+    # Other dice than those that drew the choices: with the same, the first would nearly always win.
+    rng = Random(f"{seed}:pick")
     return " ".join(rng.choice(group) for group in choices if group)
 
 
