@@ -9,13 +9,17 @@ endif
 READY := $(VENV)/.installed
 READY_DEV := $(VENV)/.installed-dev
 
-.PHONY: play test check wheel-check snapshots picture samples bench eval clean
+.PHONY: play test slow check wheel-check snapshots picture samples bench eval clean
 
 play: $(READY)
 	$(BIN)/negotiate
 
 test: $(READY_DEV)
 	$(BIN)/python -m pytest -n auto
+
+# Many seeded meetings: persona checks, bots against buyers, hostile models and trainees.
+slow: $(READY_DEV)
+	$(BIN)/python -m pytest -n auto -m slow
 
 # Lint, format, types and the rule on import directions.
 check: $(READY_DEV)

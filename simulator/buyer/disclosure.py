@@ -62,12 +62,10 @@ def as_taken(reading: Reading, text: str, mind: Mind, persona: Persona) -> Readi
 
 
 def _gives_back(move: Move, mind: Mind, persona: Persona) -> bool:
-    if move.topic:
-        return True
     if move.answers and not stems(move.quote.text).isdisjoint(stems(move.answers.text)):
         return True
-    told = mind.last_told
-    words = [word for i in persona.interests if i.id == told for word in _words_of(i)]
+    about = move.topic or mind.last_told
+    words = [word for i in persona.interests if i.id == about for word in _words_of(i)]
     return bool(words) and whole_words(words).search(move.quote.text) is not None
 
 

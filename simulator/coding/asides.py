@@ -29,7 +29,7 @@ def of_third_party(scene: Scene, sentence: Sentence, at: int) -> bool:
     return False
 
 
-def of_rival(scene: Scene, sentence: Sentence, at: int) -> bool:
+def of_rival(scene: Scene, sentence: Sentence) -> bool:
     """Whether a buyer's figure is that of the rival it has just told of."""
     rival = scene.first("press_rival", 0, sentence.end)
     return rival is not None and not any(

@@ -106,7 +106,7 @@ def _aside(
 def _of_no_offer(scene: Scene, sentence: Sentence, draft: Draft) -> bool:
     """Whether a buyer's value belongs to a rival, or is a date it presses with."""
     if not draft.option:
-        return of_rival(scene, sentence, draft.span.start)
+        return of_rival(scene, sentence)
     pressed = scene.has("press_deadline", sentence.start, sentence.end)
     return pressed and not speaks_of_self(scene, sentence, draft.span.start, ("commit_me",))
 

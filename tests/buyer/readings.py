@@ -8,14 +8,14 @@ from simulator.domain.scenario import Scenario
 
 
 def quote() -> Quote:
-    return Quote(turn=1, start=0, end=1, text="x")
+    return Quote(turn=1, start=0, end=6, text="timing")
 
 
 def reading(
     *codes: Code, terms: dict[str, Value] | None = None, topic: str = "", linked: bool = False
 ) -> Reading:
     """A seller's turn with those codes; `terms` adds an offer, `linked` an ask in return."""
-    moves = [Move(code=code, quote=quote(), topic=topic) for code in codes]
+    moves = [Move(code=code, quote=quote(), answers=quote(), topic=topic) for code in codes]
     mentions = ()
     if terms:
         moves.append(Move(code=Code.OFFER, quote=quote(), terms=terms, conditional=linked))

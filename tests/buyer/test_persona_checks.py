@@ -10,6 +10,8 @@ from simulator.trainees.book import load_book
 from simulator.trainees.study import stage, variants
 from tests.buyer.meetings import breaches
 
+pytestmark = pytest.mark.slow
+
 BUYERS = [(card.id, variant) for card in personas() for variant in variants(card.id)]
 DEALS = [card.id for card in scenarios()]
 NAMED = [bot for bot in load_book().bots if bot != "random"]

@@ -190,6 +190,7 @@ def test_what_the_trainee_reads_gives_no_secret_away(any_persona: Persona) -> No
     assert mentioned(secret, read) == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("level", ["easy", "normal", "hard"])
 def test_every_buyer_can_be_played_in_every_deal(
     any_persona: Persona, any_scenario: Scenario, level: Level

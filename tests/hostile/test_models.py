@@ -7,6 +7,8 @@ from tests.llm.http_server import HttpServer
 from .behaviours import BEHAVIOURS, SPEAKING, Hostile, lines
 from .meetings import Tally, meet
 
+pytestmark = pytest.mark.slow
+
 TURNS = 20
 
 

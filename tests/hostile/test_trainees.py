@@ -21,6 +21,8 @@ from simulator.domain.scenario import Scenario
 from simulator.domain.transcript import Turn
 from simulator.domain.vocabulary import vocabulary_of
 
+pytestmark = pytest.mark.slow
+
 BINDING = {ActKind.ACCEPT, ActKind.CLOSE, ActKind.COUNTER, ActKind.CALL_BACK}
 
 PRELUDES = {

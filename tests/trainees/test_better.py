@@ -8,6 +8,8 @@ from simulator.content import personas
 from simulator.trainees.estimates import difference
 from simulator.trainees.study import Cell, Task, play, stage, variants
 
+pytestmark = pytest.mark.slow
+
 RUNS = 30
 OTHERS = ("fake_trader", "santa", "pushover", "stonewaller", "rude_rock")
 AT_HOME = {
