@@ -66,9 +66,10 @@ def main() -> None:
     early, late = statistics.median(times[1:11]), statistics.median(times[195:205])
     silent = meetings_seconds(stage, voice=False)
     voiced = meetings_seconds(stage, voice=True)
+    slow = statistics.quantiles(times, n=100)[-1]
     print(
-        f"negotiations: deciding an act {1e3 * statistics.median(times):.2f} ms, longest "
-        f"{1e3 * max(times):.2f} ms (wanted: under {DECISION_MS})"
+        f"negotiations: deciding an act {1e3 * statistics.median(times):.2f} ms, one in a hundred "
+        f"{1e3 * slow:.2f} ms (wanted: under {DECISION_MS})"
     )
     print(f"negotiations: turn 200 costs {late / early:.2f} times turn 5 (wanted: about 1)")
     print(f"negotiations: 1,000 of 12 turns {silent:.1f} s (wanted: under {SILENT_S})")

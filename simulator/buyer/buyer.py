@@ -36,9 +36,11 @@ class Buyer:
         level: Level,
         seed: int,
         learned: Learned | None = None,
+        stakes: Stakes | None = None,
     ) -> None:
+        """`stakes` are those of this scenario, persona and level, where they are at hand."""
         self.persona, self.level, self.seed = persona, level, seed
-        self.stakes = Stakes(scenario, persona, level)
+        self.stakes = stakes or Stakes(scenario, persona, level)
         self.mind = first_mind(persona, level, seed, learned, _researched(scenario, learned))
         self.table = Table.of_standard(scenario.standard, scenario.settled)
 

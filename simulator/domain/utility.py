@@ -78,12 +78,17 @@ class Outcome(NamedTuple):
     package: dict[str, Value]
 
 
-def _undominated(outcomes: list[Outcome]) -> list[Outcome]:
-    outcomes.sort(key=lambda o: (-o.seller, -o.buyer))
-    kept: list[Outcome] = []
-    for outcome in outcomes:
-        if not kept or outcome.buyer > kept[-1].buyer + 1e-9:
-            kept.append(outcome)
+Part = tuple[float, float, dict[str, Value], Value]
+"""What a part of a package is worth to the seller and to the buyer, the part, one more value."""
+
+
+def _undominated(parts: list[Part]) -> list[Part]:
+    """The parts that no other one betters for both; of equal ones the first."""
+    parts.sort(key=lambda part: (-part[0], -part[1]))
+    kept: list[Part] = []
+    for part in parts:
+        if not kept or part[1] > kept[-1][1] + 1e-9:
+            kept.append(part)
     return kept
 
 
@@ -96,17 +101,19 @@ def frontier(issues: Sequence[Issue], seller: Preferences, buyer: Preferences) -
     front = [Outcome(0.0, 0.0, {})]
     for issue in issues:
         values: Sequence[Value] = (issue.standard,) if issue.fixed else issue.outcomes()
-        front = _undominated(
-            [
-                Outcome(
-                    part.seller + worth(seller, {issue.id: value}),
-                    part.buyer + worth(buyer, {issue.id: value}),
-                    {**part.package, issue.id: value},
-                )
-                for part in front
-                for value in values
-            ]
-        )
+        changes = [
+            (worth(seller, {issue.id: value}), worth(buyer, {issue.id: value}), value)
+            for value in values
+        ]
+        combined = [
+            (part.seller + sellers, part.buyer + buyers, part.package, value)
+            for part in front
+            for sellers, buyers, value in changes
+        ]
+        front = [
+            Outcome(sellers, buyers, {**package, issue.id: value})
+            for sellers, buyers, package, value in _undominated(combined)
+        ]
     return front
 
 

@@ -6,6 +6,7 @@
 from enum import StrEnum
 from functools import cache
 from importlib.resources import files
+from string import Formatter
 from typing import Literal
 
 from pydantic import Field, model_validator
@@ -15,6 +16,24 @@ from simulator.domain.deal import IssueId
 from simulator.domain.errors import NegotiateError
 from simulator.domain.moves import Code, Pressure
 from simulator.domain.persona import ActKind
+
+SLOTS = frozenset(
+    {
+        "terms",
+        "get",
+        "asked",
+        "package",
+        "price",
+        "floor",
+        "settled",
+        "echo",
+        "words",
+        "fact",
+        "unique",
+        "alternative",
+    }
+)
+"""What a line may leave open; `lines.yaml` says what each stands for."""
 
 
 class Bid(StrEnum):
@@ -102,6 +121,15 @@ class Book(Noun):
     yours: dict[str, str] = Field(description="How the buyer's 'my' is given back: 'your'.")
 
     @model_validator(mode="after")
+    def _check_slots(self) -> "Book":
+        for name, section in self.sections.items():
+            for line in section.lines:
+                unknown = slots(line) - SLOTS
+                if unknown:
+                    raise ValueError(f"{name}: there is no slot {{{min(unknown)}}}")
+        return self
+
+    @model_validator(mode="after")
     def _check_references(self) -> "Book":
         for name, bot in self.bots.items():
             for rule in bot.rules:
@@ -118,6 +146,12 @@ class Book(Noun):
         for rule in self.bots[bot_id].rules:
             found += self.rules(rule.follow) if rule.follow else [rule]
         return tuple(found)
+
+
+@cache
+def slots(line: str) -> frozenset[str]:
+    """The slots of a line: {terms} and the like."""
+    return frozenset(name for _, name, _, _ in Formatter().parse(line) if name)
 
 
 @cache

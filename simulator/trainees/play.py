@@ -96,7 +96,7 @@ class Stage:
 
     def play(self, bot: str, seed: int, *, voice: bool = False) -> Played:
         """One meeting, from the buyer's opening to its end. The same for the same seed."""
-        buyer = Buyer(self.scenario, self.persona, self.level, seed)
+        buyer = Buyer(self.scenario, self.persona, self.level, seed, stakes=self.stakes)
         trainee = Trainee(bot, self.scenario, seed, self._purse)
         self._reader.start_over()
         turns: list[Turn] = []

@@ -6,14 +6,14 @@ plain text, so that the buyer has to read it as it reads a person.
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from random import Random
-from string import Formatter
 
-from simulator.domain.deal import Issue, RangeIssue, Value
+from simulator.domain.deal import Issue, Value
 from simulator.domain.scenario import Scenario
 from simulator.domain.table import Table
 from simulator.domain.text import whole_words
-from simulator.trainees.book import Bid, Rule, When, load_book
+from simulator.trainees.book import Bid, Rule, When, load_book, slots
 from simulator.trainees.purse import Package, Purse
 from simulator.trainees.sight import AGREEING, OFFERING, Heard
 
@@ -38,6 +38,11 @@ class Trainee:
         self._scenario = scenario
         self._purse = purse
         self._rng = Random(f"{seed}:{bot_id}")
+        facts = [f"{fact.text.rstrip('.')}." for fact in scenario.facts]
+        apart = [f"{f.text.rstrip('.')}." for f in scenario.facts if f.differentiator]
+        alternatives = scenario.brief.alternatives
+        drawn = {"fact": facts, "unique": apart, "alternative": alternatives}
+        self._facts = {slot: texts for slot, texts in drawn.items() if texts}
         self._turn = 0
         self._used: Counter[int] = Counter()
         self._said: dict[str, set[int]] = {}
@@ -163,7 +168,7 @@ class Trainee:
         bid = self._bid(rule, heard, table)
         if bid is None:
             return ""
-        fills = self._fills(bid, heard, table)
+        fills = self._fills(rule.say, bid, heard, table)
         lines = [self._line(section, fills) for section in rule.say]
         return " ".join(lines) if all(lines) else ""
 
@@ -173,8 +178,8 @@ class Trainee:
         give, get = (self._value_of(issue) for issue in issues)
         if self._rng.random() < 0.2 and heard.terms:
             give = heard.terms
-        fills = self._fills((give, get), heard, table)
         names = self._rng.sample(list(self._sections), self._rng.choice((1, 1, 2)))
+        fills = self._fills(names, (give, get), heard, table)
         return " ".join(filter(None, (self._line(name, fills) for name in names))) or "Hm."
 
     def _value_of(self, issue: Issue) -> Package:
@@ -195,31 +200,41 @@ class Trainee:
         said.add(index)
         return lines[index].format(**fills)
 
-    def _fills(self, bid: Bidding, heard: Heard, table: Table) -> dict[str, str]:
-        """What the slots of a line stand for; slots with nothing to stand for are left out."""
-        scenario, purse = self._scenario, self._purse
-        give, get = bid
-        facts = [f.text.rstrip(".") + "." for f in scenario.facts]
-        unique = [f.text.rstrip(".") + "." for f in scenario.facts if f.differentiator]
-        settled = sum(position.status == "agreed" for position in table.positions.values())
-        echo = self._echo(heard.text)
-        found = {
-            "terms": scenario.spoken(give),
-            "get": scenario.spoken(get),
-            "asked": scenario.spoken(heard.terms),
-            "package": _upper(scenario.spoken(give)),
-            "echo": _lower(" ".join(self._yours.get(word.lower(), word) for word in echo)),
-            "words": _upper(" ".join(echo)),
-            "deal": scenario.speech.deal,
-            "fact": self._rng.choice(facts) if facts else "",
-            "unique": self._rng.choice(unique) if unique else "",
-            "alternative": self._rng.choice(scenario.brief.alternatives or ("",)),
-            "settled": NUMBERS[settled] if 0 < settled < len(NUMBERS) else "",
-        }
-        if isinstance(purse.price, RangeIssue) and purse.floor is not None:
-            found["price"] = purse.price.spoken(table.positions[purse.price.id].seller)
-            found["floor"] = purse.price.spoken(purse.floor)
-        return {name: text for name, text in found.items() if text}
+    def _fills(
+        self, sections: Sequence[str], bid: Bidding, heard: Heard, table: Table
+    ) -> dict[str, str]:
+        """What the slots of these sections stand for; those that stand for nothing are left out."""
+        lines = (line for name in sections for line in self._sections[name].lines)
+        # In order, as some are drawn.
+        wanted = sorted(set[str]().union(*map(slots, lines)))
+        found = {slot: self._fill(slot, bid, heard, table) for slot in wanted}
+        return {slot: text for slot, text in found.items() if text}
+
+    def _fill(self, slot: str, bid: Bidding, heard: Heard, table: Table) -> str:
+        scenario, price = self._scenario, self._purse.price
+        match slot:
+            case "terms":
+                return scenario.spoken(bid[0])
+            case "package":
+                return _upper(scenario.spoken(bid[0]))
+            case "get":
+                return scenario.spoken(bid[1])
+            case "asked":
+                return scenario.spoken(heard.terms)
+            case "price" if price is not None:
+                return price.spoken(table.positions[price.id].seller)
+            case "floor" if price is not None and self._purse.floor is not None:
+                return price.spoken(self._purse.floor)
+            case "settled":
+                settled = sum(p.status == "agreed" for p in table.positions.values())
+                return NUMBERS[settled] if 0 < settled < len(NUMBERS) else ""
+            case "echo":
+                words = self._echo(heard.text)
+                return _lower(" ".join(self._yours.get(word.lower(), word) for word in words))
+            case "words":
+                return _upper(" ".join(self._echo(heard.text)))
+            case _:
+                return self._rng.choice(self._facts.get(slot, ("",)))
 
     def _echo(self, text: str) -> list[str]:
         """The last longer clause of the buyer's, without its figures."""
@@ -228,11 +243,6 @@ class Trainee:
         words = [w.strip('",') for w in long[-1] if not any(ch.isdigit() for ch in w)]
         words = [w.replace("’", "'") for w in words]
         return [w for w in words if w][:ECHO_WORDS]
-
-
-def slots(line: str) -> set[str]:
-    """The slots of a line: {terms} and the like."""
-    return {name for _, name, _, _ in Formatter().parse(line) if name}
 
 
 def _upper(text: str) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 
 from simulator.buyer.guard import figures
 from simulator.buyer.perception import perceive
+from simulator.domain.moves import Code
 from simulator.domain.persona import ActKind
 from simulator.domain.tactics import Seen
 from simulator.domain.text import whole_words
@@ -73,6 +74,8 @@ def rewards_gift(stage: Stage, played: Played) -> Iterator[str]:
 def _gave(stage: Stage, step: Step) -> bool:
     after = step.after
     assert after.reading is not None
+    if not after.reading.terms and not after.reading.has(Code.ACCEPT):
+        return False
     _, seen = perceive(
         after.mind,
         after.reading,

@@ -10,7 +10,7 @@ from simulator.trainees.study import Cell, Task, play, stage, variants
 
 pytestmark = pytest.mark.slow
 
-RUNS = 30
+RUNS = 60
 OTHERS = ("fake_trader", "santa", "pushover", "stonewaller", "rude_rock")
 AT_HOME = {
     "cash_flow_worried": "services_60k",
