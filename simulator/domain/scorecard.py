@@ -1,4 +1,4 @@
-"""What a grade is made of: indicators with evidence, the concession ledger, three scores."""
+"""What a grade is made of: indicators with evidence, the concession ledger, scores, the outcome."""
 
 from datetime import datetime
 from typing import Literal
@@ -6,10 +6,23 @@ from typing import Literal
 from pydantic import Field
 
 from simulator.domain.base import Noun
+from simulator.domain.corrections import Correction, LedgerVerdict
 from simulator.domain.deal import Value
 from simulator.domain.moves import Quote, Reading
 
-ScoreName = Literal["listening", "firmness", "trading"]
+Headline = Literal["listening", "firmness", "trading"]
+Secondary = Literal[
+    "value before price",
+    "uniqueness",
+    "preparation",
+    "stakeholders",
+    "structure",
+    "relationship",
+    "disclosure",
+    "process",
+    "integrity",
+]
+ScoreName = Headline | Secondary
 Verdict = Literal["scored", "no opportunity", "not enough evidence", "not scored"]
 Met = Literal["met", "not met", "no opportunity"]
 
@@ -44,17 +57,17 @@ class Indicator(Noun):
 
 
 class Score(Noun):
-    """One headline score."""
+    """One score, headline or secondary."""
 
     name: ScoreName
     verdict: Verdict
     value: int | None = Field(default=None, ge=1, le=5)
+    interval: tuple[float, float] | None = Field(
+        default=None, description="95 %, over the samples of a model coder; None: one sample."
+    )
     because: str = Field(description="The anchor row that was met, or why there is no score.")
     caps: tuple[str, ...] = ()
     indicators: tuple[Indicator, ...] = ()
-
-
-LedgerVerdict = Literal["traded", "linked, not paid", "free", "people give"]
 
 
 class LedgerRow(Noun):
@@ -99,6 +112,41 @@ class Highlight(Noun):
     try_instead: str = ""
 
 
+class Outcome(Noun):
+    """How it ended, in the money of the scenario's key, counted from the standard terms.
+
+    Reported beside the scores, never part of them.
+    """
+
+    deal: bool
+    terms: dict[str, Value] = Field(default={}, description="All that was agreed.")
+    seller: float = Field(description="Worth of the outcome to the seller.")
+    seller_floor: float = Field(description="The least that is better than the own alternative.")
+    buyer: float
+    joint_share: float | None = Field(
+        default=None, description="Joint gain over the best possible, 0..1; None: no zone."
+    )
+    better: dict[str, Value] = Field(
+        default={}, description="A package better for both that was there, if there was one."
+    )
+    better_seller: float = 0
+    better_buyer: float = 0
+    right_exit: bool | None = Field(
+        default=None, description="Whether leaving, or signing, was right; None: cannot be told."
+    )
+
+
+class Provenance(Noun):
+    """What a grade was made from; equal provenance, equal grade."""
+
+    model: str = ""
+    prompt: str = Field(default="", description="Hash of the coder's fixed prompt and schema.")
+    transcript: str = Field(default="", description="Hash of what was said and how it ended.")
+    scenario: str = Field(default="", description="Hash of the deal; empty without one.")
+    persona: str = Field(default="", description="Hash of the buyer; empty without one.")
+    samples: int = Field(default=1, ge=1, description="How often a model coder was asked.")
+
+
 class GradedRecord(Noun):
     """One grading of one transcript. Never overwritten: a re-grade is a further record."""
 
@@ -114,7 +162,15 @@ class GradedRecord(Noun):
     readings: tuple[Reading, ...] = ()
     dropped: tuple[str, ...] = Field(default=(), description="Codes whose quote was not found.")
     ledger: tuple[LedgerRow, ...] = ()
-    scores: tuple[Score, ...] = ()
+    scores: tuple[Score, ...] = Field(default=(), description="The three headline scores.")
+    secondary: tuple[Score, ...] = ()
+    result: Outcome | None = Field(default=None, description="None: no key to count with.")
     highlights: tuple[Highlight, ...] = Field(default=(), max_length=3)
     outcome: str = ""
     price_equivalent: float | None = None
+    made_from: Provenance = Provenance()
+    parent: str = Field(default="", description="The record that this one regrades or corrects.")
+    coach: str = Field(default="", description="Who corrected it; empty: the grader alone.")
+    corrections: tuple[Correction, ...] = Field(
+        default=(), description="Every correction since the grader's own record, oldest first."
+    )

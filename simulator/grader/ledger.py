@@ -8,9 +8,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from simulator.domain.corrections import LedgerVerdict
 from simulator.domain.deal import Value
 from simulator.domain.moves import ON_THE_TABLE, Code, Quote, Stance
-from simulator.domain.scorecard import LedgerRow, LedgerVerdict
+from simulator.domain.scorecard import LedgerRow
 from simulator.grader.asks import Ask, find_ask, find_package
 from simulator.grader.deal import known_terms, money
 from simulator.grader.meeting import Meeting

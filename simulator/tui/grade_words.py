@@ -6,12 +6,13 @@ from typing import NamedTuple
 from simulator.domain.deal import Value
 from simulator.domain.moves import Quote
 from simulator.domain.scenario import Scenario
+from simulator.domain.corrections import LedgerVerdict
 from simulator.domain.scorecard import (
     Evidence,
     GradedRecord,
     Indicator,
     LedgerRow,
-    LedgerVerdict,
+    ,
     Score,
     ScoreName,
 )
