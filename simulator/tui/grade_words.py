@@ -3,16 +3,15 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from simulator.domain.corrections import LedgerVerdict
 from simulator.domain.deal import Value
 from simulator.domain.moves import Quote
 from simulator.domain.scenario import Scenario
-from simulator.domain.corrections import LedgerVerdict
 from simulator.domain.scorecard import (
     Evidence,
     GradedRecord,
     Indicator,
     LedgerRow,
-    ,
     Score,
     ScoreName,
 )
