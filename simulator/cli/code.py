@@ -99,8 +99,9 @@ def _lines(path: Path) -> Iterator[str]:
 def _print(path: Path, scenario: str | None, style: str) -> int:
     from simulator.coding.reader import RuleReader
     from simulator.coding.show import coded_lines
+    from simulator.store.conversations import open_transcript
 
-    transcript = _read(path)
+    transcript = open_transcript(path)
     for problem in transcript.problems:
         print(f"negotiate: {problem}", file=sys.stderr)
     reader = RuleReader(_vocabulary(transcript, scenario))
@@ -120,14 +121,6 @@ def _colour_wanted() -> bool:
     return sys.stdout.isatty() and not os.environ.get("NO_COLOR")
 
 
-def _read(path: Path) -> "Transcript":
-    """A transcript of ours is told by its name; everything else is a conversation."""
-    from simulator.store.conversations import read_conversation
-    from simulator.store.transcripts import read_transcript
-
-    return read_transcript(path) if path.suffix == ".jsonl" else read_conversation(path)
-
-
 def _vocabulary(transcript: "Transcript", scenario: str | None) -> "Vocabulary":
     from simulator.domain.vocabulary import GENERIC, vocabulary_of
 
@@ -135,6 +128,7 @@ def _vocabulary(transcript: "Transcript", scenario: str | None) -> "Vocabulary":
         from simulator.content import load_scenario
 
         return vocabulary_of(load_scenario(scenario))
-    if transcript.header is not None:
-        return vocabulary_of(transcript.header.scenario, transcript.header.persona)
-    return GENERIC
+    if transcript.scenario is None:
+        return GENERIC
+    persona = transcript.header.persona if transcript.header else None
+    return vocabulary_of(transcript.scenario, persona)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TypeVar
+from typing import Literal, TypeVar
 
 from pydantic import ValidationError
 
@@ -15,6 +15,7 @@ from simulator.content.problems import Problem
 from simulator.content.shape import shape_problems
 from simulator.domain.base import Noun
 from simulator.domain.errors import ContentError
+from simulator.domain.imported import SmallKey
 from simulator.domain.persona import Persona
 from simulator.domain.scenario import Scenario
 
@@ -37,9 +38,16 @@ def read_scenario(path: Path) -> Scenario:
     return scenario
 
 
-def kind_of(document: Document) -> Kind:
+def read_key(path: Path) -> SmallKey:
+    """The small key of an imported conversation; raises ContentError, as for a scenario."""
+    return _validated(read_document(path), SmallKey)
+
+
+def kind_of(document: Document) -> Kind | Literal["key"]:
     """What a file describes, by the field only that kind has; raises ContentError."""
     fields = document.data if isinstance(document.data, dict) else {}
+    if "list_price" in fields:
+        return "key"
     if "issues" in fields or "brief" in fields:
         return "scenario"
     if "lines" in fields or "character" in fields:
@@ -50,11 +58,14 @@ def kind_of(document: Document) -> Kind:
     )
 
 
-def check_file(path: Path) -> Persona | Scenario:
+def check_file(path: Path) -> Persona | Scenario | SmallKey:
     """What a file describes; raises ContentError that lists every problem, one a line."""
     document = read_document(path)
     noun: Persona | Scenario
-    if kind_of(document) == "persona":
+    kind = kind_of(document)
+    if kind == "key":
+        return _validated(document, SmallKey, every=True)
+    if kind == "persona":
         noun = _validated(document, Persona, every=True)
         found = _persona_problems(noun, document)
     else:

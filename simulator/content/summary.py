@@ -1,12 +1,15 @@
 """What a usable file holds, in a line, for its author."""
 
+from simulator.domain.imported import SmallKey, scenario_of
 from simulator.domain.persona import Persona
 from simulator.domain.scenario import Scenario
 from simulator.domain.utility import frontier, nash_point
 
 
-def describe(noun: Persona | Scenario) -> str:
+def describe(noun: Persona | Scenario | SmallKey) -> str:
     """'ok, ...': enough to see that the file says what its author meant."""
+    if isinstance(noun, SmallKey):
+        return f"ok, a key for {noun.name!r}: {scenario_of(noun).summary}"
     if isinstance(noun, Persona):
         acts, lines = len(noun.lines), len(noun.scripted())
         return (

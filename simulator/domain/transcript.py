@@ -1,6 +1,7 @@
 """The record of a session: JSON Lines, appended and never rewritten.
 
-header, then turns, sentences, private mind records and faults, last an end record.
+header, then turns, sentences, private mind records and faults, last an end record. A conversation
+from elsewhere has an imported record for a header, turns, and deals attached to it later.
 """
 
 from datetime import datetime
@@ -10,6 +11,7 @@ from pydantic import Field, TypeAdapter
 
 from simulator.domain.base import Noun
 from simulator.domain.deal import Value
+from simulator.domain.imported import Attached, Imported
 from simulator.domain.moves import Speaker
 from simulator.domain.persona import Level, Persona
 from simulator.domain.scenario import Scenario
@@ -118,15 +120,27 @@ class Fault(Noun):
     message: str
 
 
+class ExitAnswer(Noun):
+    """What the buyer says, asked on the way out; from its own state, and no part of a grade."""
+
+    question: str
+    value: int | None = Field(ge=1, le=5, description="None: it does not apply.")
+    words: str
+
+
 class End(Noun):
     """How it ended, and on what terms."""
 
     type: Literal["end"] = "end"
     outcome: Literal["deal", "buyer_left", "trainee_left"]
     terms: dict[str, Value] = {}
+    answers: tuple[ExitAnswer, ...] = ()
 
 
-Record = Annotated[Header | Turn | Sentence | MindRecord | Fault | End, Field(discriminator="type")]
+Record = Annotated[
+    Header | Turn | Sentence | MindRecord | Fault | End | Imported | Attached,
+    Field(discriminator="type"),
+]
 RECORD: TypeAdapter[Record] = TypeAdapter(Record)
 
 
@@ -141,6 +155,20 @@ class Transcript(Noun):
     def turns(self) -> tuple[Turn, ...]:
         """What was said, in order."""
         return tuple(record for record in self.records if isinstance(record, Turn))
+
+    @property
+    def imported(self) -> Imported | None:
+        """Where it came from; None for a session played here, or a file read as it is."""
+        first = self.records[0] if self.records else None
+        return first if isinstance(first, Imported) else None
+
+    @property
+    def scenario(self) -> Scenario | None:
+        """The deal it is about: the one played, or the last one a coach attached; None if none."""
+        if self.header is not None:
+            return self.header.scenario
+        known = [r.basis.deal for r in self.records if isinstance(r, Imported | Attached)]
+        return next((deal for deal in reversed(known) if deal is not None), None)
 
     @property
     def end(self) -> End | None:

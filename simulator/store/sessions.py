@@ -6,9 +6,16 @@ Talks from before a meeting are kept beside the meetings, and are not listed.
 import json
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 TURN_LINE = b'\n{"type":"turn"'
 """How the line of a turn begins; quotes inside a text are escaped, so no text looks like it."""
+
+ATTACHED_LINE = b'\n{"type":"attached"'
+"""How the line of a deal attached to an imported conversation begins."""
+
+IMPORTED = "imported"
+"""The outcome of a conversation from elsewhere: how it ended is for the grader to find."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,17 +47,35 @@ def _card(path: Path) -> SessionCard | None:
         header = json.loads(lines.partition(b"\n")[0])
         if isinstance(header, dict) and header.get("purpose") == "preparation":
             return None
+        imported = header.get("type") == "imported"
         return SessionCard(
             path=path,
-            buyer=str(header["persona"]["name"]),
-            deal=str(header["scenario"]["name"]),
+            buyer=_buyers(header) if imported else str(header["persona"]["name"]),
+            deal=str(_deal(header, lines)["name"]) if imported else str(header["scenario"]["name"]),
             created=str(header["created"]),
-            outcome=_outcome(lines.rpartition(b"\n")[2]),
+            outcome=IMPORTED if imported else _outcome(lines.rpartition(b"\n")[2]),
             graded=path.with_suffix(".grades.jsonl").is_file(),
             turns=data.count(TURN_LINE),
         )
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
+
+
+def _buyers(header: dict[str, Any]) -> str:
+    sides = header["speakers"].items()
+    return ", ".join(str(name) for name, side in sides if side == "buyer")
+
+
+def _deal(header: dict[str, Any], lines: bytes) -> dict[str, Any]:
+    """The deal attached last, the one named at the import, or the source's name for want of one."""
+    records = [header]
+    if ATTACHED_LINE in lines:
+        records.append(
+            json.loads(lines[lines.rindex(ATTACHED_LINE) :].lstrip().partition(b"\n")[0])
+        )
+    bases = [record["basis"] for record in records]
+    deals = [deal for basis in bases for deal in (basis["scenario"], basis["key"]) if deal]
+    return deals[-1] if deals else {"name": header["source"]}
 
 
 def _outcome(last_line: bytes) -> str | None:

@@ -1,13 +1,19 @@
 """Writes and reads transcripts, one JSON Lines file a session."""
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
 
 from pydantic import ValidationError
 
 from simulator.domain.errors import TranscriptError
+from simulator.domain.imported import Imported
 from simulator.domain.transcript import RECORD, VERSION, Header, Record, Transcript
 from simulator.store.lines import Line, LineAppender, read_lines
+from simulator.store.source import refuse_large
+
+FIRST: Mapping[str, type[Header | Imported]] = {"header": Header, "imported": Imported}
+"""What the first line may be, by its type."""
 
 
 def transcript_path(directory: Path, header: Header) -> Path:
@@ -33,16 +39,18 @@ class TranscriptWriter:
 
 
 def read_transcript(path: Path) -> Transcript:
-    """Read a session back.
+    """Read a session or an imported conversation back.
 
     A torn last line, left by a kill, is skipped and reported in `problems`. Raises TranscriptError
     for a file that is no transcript, a damaged line before the last, or an unknown version.
     """
+    if path.is_file():
+        refuse_large(path, path.stat().st_size)
     lines = read_lines(path)
     if not lines:
         raise TranscriptError(f"{path}: the file is empty; choose a transcript that has turns.")
-    header = _header(path, lines[0])
-    records: list[Record] = [header]
+    first = _first(path, lines[0])
+    records: list[Record] = [first]
     problems: list[str] = []
     for line in lines[1:]:
         try:
@@ -53,16 +61,18 @@ def read_transcript(path: Path) -> Transcript:
             problems.append(
                 f"{path.name}, line {line.number}: torn by a crash, skipped; the rest is whole."
             )
+    header = first if isinstance(first, Header) else None
     return Transcript(header=header, records=tuple(records), problems=tuple(problems))
 
 
-def _header(path: Path, line: Line) -> Header:
-    remedy = "choose a file that `negotiate play` wrote"
+def _first(path: Path, line: Line) -> Header | Imported:
+    remedy = "choose a file that `negotiate play` or `negotiate import` wrote"
     try:
         raw = json.loads(line.text)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise TranscriptError(f"{path}, line 1: this is no transcript; {remedy}.") from error
-    if not isinstance(raw, dict) or raw.get("type") != "header":
+    kind = FIRST.get(str(raw.get("type"))) if isinstance(raw, dict) else None
+    if kind is None:
         raise TranscriptError(f"{path}, line 1: the header of a transcript is missing; {remedy}.")
     if raw.get("version") != VERSION:
         raise TranscriptError(
@@ -70,7 +80,7 @@ def _header(path: Path, line: Line) -> Header:
             f"program reads version {VERSION}); update negotiation-simulator."
         )
     try:
-        return Header.model_validate_json(line.text)
+        return kind.model_validate_json(line.text)
     except ValidationError as error:
         raise _damaged(path, line, error) from error
 
