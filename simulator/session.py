@@ -12,6 +12,7 @@ from uuid import uuid4
 
 from simulator.buyer.act import Act
 from simulator.buyer.buyer import Buyer, Decision
+from simulator.buyer.exit_answers import exit_answers
 from simulator.buyer.guard import Guard
 from simulator.buyer.mind import Mind
 from simulator.buyer.sentences import key, split_sentences
@@ -311,6 +312,8 @@ class Session:
         self._buyer.spoke(act)
 
     def _finish(self, end: End) -> End:
+        answers = exit_answers(self._buyer.mind, self._buyer.stakes, end.terms)
+        end = end.model_copy(update={"answers": answers})
         self._keep(end)
         self.ended = end
         return end

@@ -6,10 +6,36 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from simulator import __version__
-from simulator.cli import check, code, grade, play, replay, schema, simulate
+from simulator.cli import (
+    agree,
+    check,
+    code,
+    correct,
+    grade,
+    importing,
+    play,
+    regrade,
+    replay,
+    rubric,
+    schema,
+    simulate,
+)
 from simulator.domain.errors import NegotiateError
 
-COMMANDS = (play, grade, replay, simulate, code, check, schema)
+COMMANDS = (
+    play,
+    grade,
+    regrade,
+    importing,
+    correct,
+    agree,
+    replay,
+    simulate,
+    code,
+    check,
+    rubric,
+    schema,
+)
 """Each module has `add_parser(subparsers)` and `run(args) -> int`, and imports late."""
 
 

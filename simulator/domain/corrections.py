@@ -14,30 +14,57 @@ from simulator.domain.moves import Move, Quote
 
 LedgerVerdict = Literal["traded", "linked, not paid", "free", "people give"]
 Action = Literal["accept", "change", "add", "remove"]
+Ruling = Literal["uphold", "overturn"]
 
 
 class Target(Noun):
-    """One judgement of a grade: a code, a row of the ledger, or an opportunity."""
+    """What a coach or a trainee speaks of: one judgement of a grade, or all codes of a turn."""
 
-    kind: Literal["code", "ledger", "opportunity"]
-    turn: int = Field(ge=0, description="Of the words judged; an opportunity's is the reply's.")
-    of: str = Field(description="The code, the issue, or the indicator (A1 to T9).")
-    quote: Quote | None = Field(default=None, description="Tells two of a kind in a turn apart.")
+    kind: Literal["code", "ledger", "opportunity", "turn"]
+    of: str = Field(default="", description="The code, the issue, or the indicator (A1 to T9).")
+    turn: int | None = Field(
+        default=None,
+        description="Of the words judged. None: of the kind 'turn', every turn; of an "
+        "opportunity, one that no words opened.",
+    )
+    quote: Quote | None = Field(
+        default=None,
+        description="The words that earned the code, gave the concession, or called for the "
+        "answer; where nothing called for it, the words that are counted.",
+    )
+    topic: str = Field(
+        default="", description="Of a code: what it is about; tells two on the same words apart."
+    )
+
+    @property
+    def id(self) -> str:
+        """Short and stable: 'c7.hold', 'l7.price', 'a1.6', 't7', or 'all'."""
+        match self.kind:
+            case "code":
+                return f"c{self.turn}.{self.of.lower()}"
+            case "ledger":
+                return f"l{self.turn}.{self.of}"
+            case "opportunity":
+                return self.of.lower() + ("" if self.turn is None else f".{self.turn}")
+            case _:
+                return "all" if self.turn is None else f"t{self.turn}"
 
 
 class Correction(Noun):
     """One judgement that a coach accepted, changed, added or removed, and why."""
 
-    id: str
     made: datetime
-    coach: str
+    coach: str = Field(min_length=1)
     action: Action
     target: Target
     reason: str = ""
     blind: bool = Field(default=False, description="Made before the grader's score was seen.")
-    dispute: str = Field(default="", description="The dispute that this rules on.")
+    dispute: str = Field(default="", description="The id of the dispute that this rules on.")
     move: Move | None = Field(default=None, description="The code after a change or an addition.")
     verdict: LedgerVerdict | None = Field(default=None, description="The row's, likewise.")
+    words: Quote | None = Field(
+        default=None, description="The row: what was asked for it, or the buyer's words that paid."
+    )
     before: Value | None = Field(default=None, description="An added row: the issue's value.")
     after: Value | None = None
     met: bool | None = Field(default=None, description="The opportunity's, likewise.")
@@ -50,6 +77,6 @@ class Dispute(Noun):
     version: Literal[1] = 1
     id: str
     made: datetime
-    grade: str = Field(description="The graded record that holds the judgement.")
+    grade: str = Field(description="The id of the graded record that holds the judgement.")
     target: Target
     reason: str

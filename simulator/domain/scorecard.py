@@ -136,6 +136,19 @@ class Outcome(Noun):
     )
 
 
+class Doubt(Noun):
+    """A code that did not simply stand: its quote had to be looked for, or the samples differed.
+
+    A paraphrase, and a code with the smaller part of the votes, are shown and do not count.
+    """
+
+    turn: int
+    code: str = Field(description="The code, or 'mention'.")
+    kind: Literal["repaired", "paraphrase", "vote"]
+    said: str = Field(default="", description="The words the coder gave, or the words quoted.")
+    share: float | None = Field(default=None, description="Of the samples, 0..1; votes only.")
+
+
 class Provenance(Noun):
     """What a grade was made from; equal provenance, equal grade."""
 
@@ -161,6 +174,7 @@ class GradedRecord(Noun):
     note: str = ""
     readings: tuple[Reading, ...] = ()
     dropped: tuple[str, ...] = Field(default=(), description="Codes whose quote was not found.")
+    doubts: tuple[Doubt, ...] = Field(default=(), description="Codes to be taken with care.")
     ledger: tuple[LedgerRow, ...] = ()
     scores: tuple[Score, ...] = Field(default=(), description="The three headline scores.")
     secondary: tuple[Score, ...] = ()
@@ -169,6 +183,9 @@ class GradedRecord(Noun):
     outcome: str = ""
     price_equivalent: float | None = None
     made_from: Provenance = Provenance()
+    file: str = Field(
+        default="", description="Hash of the transcript's file: the same bytes, the same provenance."
+    )
     parent: str = Field(default="", description="The record that this one regrades or corrects.")
     coach: str = Field(default="", description="Who corrected it; empty: the grader alone.")
     corrections: tuple[Correction, ...] = Field(

@@ -48,6 +48,7 @@ class Seen(StrEnum):
     OTHER_ISSUE = "other-issue"
     """Brought up an issue other than the price."""
     QUESTION = "question"
+    """Asked for more than a yes to a price."""
     LISTENS = "listens"
     """Reflected, labelled, tested or summed up."""
     ANSWERS_NEED = "answers-need"

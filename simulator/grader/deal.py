@@ -1,4 +1,4 @@
-"""What packages are worth to the seller, and whether a deal was within reach.
+"""What packages are worth to the seller, in the money of the key.
 
 The price equivalent of a package is the list price plus what the package is worth to the seller,
 in money counted from the standard terms; the floor is the list price plus the reservation value.
@@ -9,8 +9,7 @@ from typing import NamedTuple
 
 from simulator.domain.deal import Issue, RangeIssue, Value
 from simulator.domain.scenario import Scenario
-from simulator.domain.utility import Preferences, frontier, worth, zone
-from simulator.grader.meeting import Meeting
+from simulator.domain.utility import Preferences, worth
 
 
 class Amounts(NamedTuple):
@@ -86,34 +85,3 @@ def core_equivalent(scenario: Scenario, package: Mapping[str, Value]) -> float:
             value = money(scenario.seller, scenario, {issue.id: package[issue.id]})
             total += value if issue.core else max(0.0, value)
     return total
-
-
-def within_reach(meeting: Meeting) -> bool | None:
-    """Whether some package beats both sides' alternatives and breaks no hard limit of the buyer's.
-
-    None without a key.
-    """
-    if meeting.scenario is None or meeting.buyer_side is None:
-        return None
-    if meeting.persona is not None and meeting.persona.no_zone:
-        return False
-    issues = [_narrowed(issue, meeting) for issue in meeting.scenario.issues]
-    if any(not issue.outcomes() for issue in issues):
-        return False
-    seller, buyer = meeting.scenario.seller, meeting.buyer_side
-    return bool(zone(frontier(issues, seller, buyer), seller, buyer))
-
-
-def _narrowed(issue: Issue, meeting: Meeting) -> Issue:
-    """The issue inside the buyer's unconditional limits."""
-    side, persona = meeting.buyer_side, meeting.persona
-    if not isinstance(issue, RangeIssue) or issue.fixed or side is None or persona is None:
-        return issue
-    limits = [lim for lim in persona.limits if lim.issue == issue.id and not lim.unless]
-    curve = side.worth.get(issue.id)
-    if not limits or curve is None:
-        return issue
-    kept = [v for v in issue.outcomes() if all(limit.keeps(curve, v) for limit in limits)]
-    if not kept:
-        return issue.model_copy(update={"low": issue.high + 1})
-    return issue.model_copy(update={"low": min(kept), "high": max(kept)})

@@ -8,23 +8,34 @@ from simulator.domain.scorecard import Evidence
 from simulator.domain.text import whole_words
 from simulator.grader.meeting import Meeting
 from simulator.grader.opportunities import concerns
+from simulator.grader.rulings import counted
 
 
 class Fault(NamedTuple):
-    """A fault against listening: its kind and the words that show it."""
+    """A fault against listening, "ruled" by a coach or of a kind, and the words that show it."""
 
-    kind: Literal["pitched_over", "asked_again", "left_wrong", "interrogation", "talked_most"]
+    kind: Literal[
+        "pitched_over", "asked_again", "left_wrong", "interrogation", "talked_most", "ruled"
+    ]  # fmt: skip
     evidence: Evidence
 
 
 def negatives(meeting: Meeting) -> list[Fault]:
     """Every fault against listening, with the words that show it."""
-    return [
+    found = [
         *(Fault("pitched_over", item) for item in _pitched_over(meeting)),
         *(Fault("asked_again", item) for item in _asked_again(meeting)),
         *(Fault("left_wrong", item) for item in _left_wrong(meeting)),
         *(Fault("interrogation", item) for item in _interrogation(meeting)),
         *(Fault("talked_most", item) for item in _talked_most(meeting)),
+    ]
+    native = [fault.evidence for fault in found]
+    kept = counted(meeting, "A-", native)
+    if kept is native:
+        return found
+    return [
+        *(fault for fault in found if fault.evidence in kept),
+        *(Fault("ruled", item) for item in kept if item not in native),
     ]
 
 
@@ -49,6 +60,8 @@ def _asked_again(meeting: Meeting) -> list[Evidence]:
     asked: set[str] = set()
     solutions = whole_words(meeting.rubric.listening.solution_phrases)
     for at, move in meeting.said(meeting.rubric.listening.question_codes):
+        if meeting.coded(at, {Code.TEST}):  # "Have I got that right?" is asked anew each time.
+            continue
         words = " ".join(move.quote.text.casefold().split())
         told = (
             disclosure
@@ -57,7 +70,8 @@ def _asked_again(meeting: Meeting) -> list[Evidence]:
             for disclosure in meeting.coded(buyer, {Code.DISCLOSE})
             if disclosure.tier == 3 and disclosure.topic and disclosure.topic == move.topic
         )
-        answer = None if solutions.search(move.quote.text) else next(told, None)
+        fruitful = solutions.search(move.quote.text) or _told_more(meeting, at)
+        answer = None if fruitful else next(told, None)
         if answer is not None or words in asked:
             found.append(
                 Evidence(
@@ -71,6 +85,12 @@ def _asked_again(meeting: Meeting) -> list[Evidence]:
             )
         asked.add(words)
     return found
+
+
+def _told_more(meeting: Meeting, at: int) -> bool:
+    """Whether the buyer's answer shows that there was more to tell."""
+    buyer = meeting.next_buyer(at)
+    return buyer is not None and bool(meeting.coded(buyer, {Code.DISCLOSE, Code.CUE}))
 
 
 def _left_wrong(meeting: Meeting) -> list[Evidence]:
@@ -118,21 +138,17 @@ def _interrogation(meeting: Meeting) -> list[Evidence]:
 
 
 def _talked_most(meeting: Meeting) -> list[Evidence]:
-    words = {"trainee": 0, "buyer": 0}
-    longest = max(
-        meeting.trainee_turns, key=lambda at: len(meeting.turns[at].text.split()), default=None
-    )
-    for turn in meeting.turns:
-        words[turn.speaker] += len(turn.text.split())
-    total = sum(words.values())
-    limit = meeting.rubric.listening.max_word_share
-    if longest is None or words["trainee"] <= limit * total:
+    """Most of the words, in turns that were long as well."""
+    rules = meeting.rubric.listening
+    lengths = {at: len(turn.text.split()) for at, turn in enumerate(meeting.turns)}
+    mine = {at: lengths[at] for at in meeting.trainee_turns}
+    spoken = sum(mine.values()) / max(1, sum(lengths.values()))
+    if spoken <= rules.max_word_share or sum(mine.values()) < rules.min_words_a_turn * len(mine):
         return []
-    spoken = words["trainee"] / total
     return [
         Evidence(
             met=False,
             why=f"You spoke {spoken:.0%} of the words; this was the longest turn.",
-            trainee=meeting.whole(longest),
+            trainee=meeting.whole(max(mine, key=lambda at: mine[at])),
         )
     ]

@@ -31,6 +31,7 @@ from simulator.grader.marks import (
 from simulator.grader.meeting import Meeting
 from simulator.grader.opportunities import Opportunity, pressures, pressures_of
 from simulator.grader.rubric import Cap, FirmnessRow
+from simulator.grader.rulings import answered, counted
 from simulator.grader.walking import Walk, walk_away
 
 
@@ -104,6 +105,7 @@ def _premature(meeting: Meeting, ledger: Ledger) -> Indicator:
                 quote = stated[issue].quote if issue in stated else meeting.whole(at)
                 why = "A figure before any need of the buyer's was on record."
                 evidence.append(Evidence(met=False, why=why, trainee=quote))
+    evidence = counted(meeting, "F7", evidence)
     named = any(map(meeting.is_core, (i for t in meeting.trainee_turns for i in meeting.terms(t))))
     if not named:
         return no_opportunity("F7", name)
@@ -156,7 +158,7 @@ def _claims(meeting: Meeting, rows: list[LedgerRow]) -> Indicator:
             )
         )
     needed = meeting.rubric.firmness.claims_tested
-    return rate("F11", "Claims tested before moving", evidence, needed)
+    return rate("F11", "Claims tested before moving", answered(meeting, "F11", evidence), needed)
 
 
 def _test_of(meeting: Meeting, claim: Opportunity, moved_at: list[int]) -> Quote | None:
@@ -180,6 +182,7 @@ def _floor(meeting: Meeting, ledger: Ledger) -> tuple[Indicator, bool, bool]:
         )
         for low in packages_below_floor(meeting, ledger)
     ]
+    evidence = counted(meeting, "F3", evidence)
     if not ledger.offers and ledger.final is None:
         return no_opportunity("F3", name), False, False
     agreed = ledger.final is not None and price_equivalent(scenario, ledger.final) < floor - 1e-6

@@ -1,117 +1,177 @@
 """Grades a transcript: code the turns, verify the quotes, score, and write it all down.
 
 The grader was not in the room: of a session it reads what was said, how it ended, and the
-scenario's key; never the buyer's private records or the trainee's plan.
+scenario's key; never the buyer's private records. The trainee's sheet counts for one score only.
 """
 
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from hashlib import sha256
+from typing import TypeVar
 
-from simulator.coding.coder import code_turns
-from simulator.domain.errors import ModelError, NegotiateError
+from simulator.coding.coder import PASSAGE_TURNS, Asked, Coding, code_turns, settled
+from simulator.coding.rules import RULES, code_by_rules
+from simulator.domain.errors import ModelError
+from simulator.domain.moves import Reading
 from simulator.domain.scenario import Scenario
-from simulator.domain.scorecard import GradedRecord
-from simulator.domain.transcript import Transcript, Turn
-from simulator.domain.vocabulary import GENERIC, Vocabulary, vocabulary_of
+from simulator.domain.scorecard import Doubt, GradedRecord, Provenance, Score
+from simulator.domain.transcript import Transcript
+from simulator.grader.case import Case, open_case, provenance
 from simulator.grader.rubric import load_rubric
-from simulator.grader.scoring import score
+from simulator.grader.samples import majority, with_intervals
+from simulator.grader.scoring import Scorecard, score
 from simulator.grader.verify import Verified, verify
+from simulator.llm.answers import Answers
 from simulator.llm.model import Model
+from simulator.llm.tokens import OFFLINE
+
+SAMPLED = 0.7
+"""Temperature where a model is asked several times; one sample is asked for at 0."""
 
 
 async def grade(
     transcript: Transcript, model: Model, *, name: str, scenario: Scenario | None = None
 ) -> GradedRecord:
-    """Grade one transcript with codes from `model`.
+    """Grade one transcript with codes from `model`, asked once.
 
     `name` is the transcript's id or file name. `scenario` is for a conversation that was not
     played here; a session is graded against the scenario it was played in. A model that fails
     makes a record with status "not graded" and the reason as its note, never a score. Raises
     NegotiateError for a talk from before a meeting.
     """
-    header = transcript.header
-    if header is not None and header.purpose == "preparation":
-        raise NegotiateError(
-            f"{name}: this is a talk from before a meeting, and there is nothing to grade in it."
-        )
-    played = header.scenario if header else scenario
-    persona = header.persona if header else None
-    vocabulary = vocabulary_of(played, persona) if played else GENERIC
-    turns = transcript.turns
+    return await grade_by_model(open_case(transcript, name, scenario), model, model.id)
+
+
+def grade_by_rules(case: Case, parent: str = "") -> GradedRecord:
+    """Grade with the rules called directly: the same record as through the offline model."""
+    coding = code_by_rules(case.turns, case.vocabulary)
+    return _graded(case, [coding], provenance(case, OFFLINE, 1), parent)
+
+
+async def grade_by_model(
+    case: Case, answers: Answers, model: str, samples: int = 1, parent: str = ""
+) -> GradedRecord:
+    """Grade with codes from `samples` answers of a model.
+
+    Raises ModelError where the set-up is wrong and every other transcript would fail as well.
+    """
+    made_from = provenance(case, model, samples)
+    temperature = SAMPLED if samples > 1 else 0.0
     try:
-        coded, coder = await _coded(turns, vocabulary, model)
+        codings = await settled(
+            code_turns(case.turns, case.vocabulary, Asked(answers, model, sample, temperature))
+            for sample in range(samples)
+        )
     except ModelError as error:
-        return _record(name, turns, model.id, status="not graded", note=str(error))
-    card = score(
-        turns, coded.readings, scenario=played, persona=persona, end=transcript.end
-    )  # fmt: skip
-    doubtful = _dropped_share(coded) > load_rubric().evidence.max_dropped_share
+        if error.lasting:
+            raise
+        return _record(
+            case, _coder(made_from), made_from, parent, status="not graded", note=str(error)
+        )
+    return _graded(case, codings, made_from, parent)
+
+
+def _graded(
+    case: Case, codings: Sequence[Coding], made_from: Provenance, parent: str
+) -> GradedRecord:
+    checked = [verify(case.turns, coding.readings) for coding in codings]
+    votes = majority([one.readings for one in checked])
+    card = _card(case, votes.readings)
+    samples = [one.readings for one in checked]
+    scores = with_intervals(
+        (*card.scores, *card.secondary), samples, PASSAGE_TURNS, lambda r: _all_scores(case, r)
+    )
+    headline = len(card.scores)
+    note = _note(codings, checked)
     record = _record(
-        name,
-        turns,
-        coder,
-        status="low confidence" if doubtful else "graded",
-        note=_doubt(coded) if doubtful else "",
+        case,
+        _coder(made_from),
+        made_from,
+        parent,
+        status="low confidence" if note else "graded",
+        note=note,
     )
     return record.model_copy(
         update={
-            "readings": coded.readings,
-            "dropped": coded.dropped,
-            "ledger": card.ledger,
-            "scores": card.scores,
-            "highlights": card.highlights,
-            "outcome": card.outcome,
-            "price_equivalent": card.price_equivalent,
+            **card._asdict(),
+            "readings": votes.readings,
+            "dropped": _each_once(
+                fault
+                for coding, one in zip(codings, checked, strict=True)
+                for fault in (*coding.dropped, *one.dropped)
+            ),
+            "doubts": _each_once(
+                (*(doubt for coding in codings for doubt in coding.doubts), *votes.doubts)
+            ),
+            "scores": scores[:headline],
+            "secondary": scores[headline:],
         }
     )
 
 
-async def _coded(
-    turns: tuple[Turn, ...], vocabulary: Vocabulary, model: Model
-) -> tuple[Verified, str]:
-    """The verified codes; coded once more if too many had no verbatim quote."""
-    first = await _coded_once(turns, vocabulary, model)
-    if _dropped_share(first[0]) <= load_rubric().evidence.max_dropped_share:
-        return first
-    second = await _coded_once(turns, vocabulary, model)
-    return min(first, second, key=lambda attempt: _dropped_share(attempt[0]))
+def _card(case: Case, readings: Sequence[Reading]) -> Scorecard:
+    return score(
+        case.turns,
+        readings,
+        scenario=case.scenario,
+        persona=case.persona,
+        end=case.end,
+        sheet=case.sheet,
+    )
 
 
-async def _coded_once(
-    turns: tuple[Turn, ...], vocabulary: Vocabulary, model: Model
-) -> tuple[Verified, str]:
-    coding = await code_turns(turns, vocabulary, model)
-    checked = verify(turns, coding.readings)
-    return Verified(checked.readings, (*coding.dropped, *checked.dropped)), coding.coder
+def _all_scores(case: Case, readings: Sequence[Reading]) -> tuple[Score, ...]:
+    card = _card(case, readings)
+    return (*card.scores, *card.secondary)
 
 
-def _dropped_share(coded: Verified) -> float:
-    total = coded.kept + len(coded.dropped)
-    return len(coded.dropped) / total if total else 0.0
+T = TypeVar("T", str, Doubt)
 
 
-def _doubt(coded: Verified) -> str:
-    total = coded.kept + len(coded.dropped)
+def _each_once(items: Iterable[T]) -> tuple[T, ...]:
+    """In order, without what several samples say alike."""
+    once: list[T] = []
+    for item in items:
+        if item not in once:
+            once.append(item)
+    return tuple(once)
+
+
+def _note(codings: Sequence[Coding], checked: Sequence[Verified]) -> str:
+    """Why the codes are not to be trusted; "" where they are."""
+    dropped = sum(
+        len(coding.dropped) + len(one.dropped) for coding, one in zip(codings, checked, strict=True)
+    )
+    total = dropped + sum(one.kept for one in checked)
+    doubtful = any(coding.doubtful for coding in codings)
+    if not doubtful and dropped <= load_rubric().evidence.max_dropped_share * total:
+        return ""
     return (
-        f"{len(coded.dropped)} of {total} codes had no verbatim quote and were left out; "
+        f"{dropped} of {total} codes had no verbatim quote and were left out; "
         "treat these scores with care."
     )
 
 
+def _coder(made_from: Provenance) -> str:
+    return RULES if made_from.model == OFFLINE else f"{made_from.model}:{made_from.prompt}"
+
+
 def _record(
-    name: str, turns: tuple[Turn, ...], coder: str, *, status: str, note: str
+    case: Case, coder: str, made_from: Provenance, parent: str, *, status: str, note: str
 ) -> GradedRecord:
     now = datetime.now(UTC)
     rubric = load_rubric().label
-    words = "\0".join([name, coder, rubric, now.isoformat(), *(turn.text for turn in turns)])
+    words = "\0".join([case.name, coder, rubric, now.isoformat(), made_from.transcript])
     return GradedRecord.model_validate(
         {
             "id": sha256(words.encode()).hexdigest()[:12],
-            "transcript": name,
+            "transcript": case.name,
             "graded": now,
             "rubric": rubric,
             "coder": coder,
             "status": status,
             "note": note,
+            "made_from": made_from,
+            "parent": parent,
         }
     )

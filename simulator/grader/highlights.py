@@ -20,6 +20,7 @@ from simulator.grader.ledger import Ledger
 from simulator.grader.meeting import Meeting
 from simulator.grader.opportunities import pressures_of
 from simulator.grader.phrases import Phrases
+from simulator.grader.rehearsal import Rehearsal
 from simulator.grader.trading import deal_value, says_its_worth
 from simulator.grader.walking import walk_away
 
@@ -34,6 +35,10 @@ class Template(Noun):
     salience: int
     why: str
     better: tuple[str, ...] = Field(alias="try", min_length=1)
+    earns: frozenset[Code] = Field(
+        default=frozenset(),
+        description="A better line has to earn one of these when it is read back; empty: advice.",
+    )
 
 
 class Templates(Noun):
@@ -140,7 +145,7 @@ def _from_scores(meeting: Meeting, scores: tuple[Score, ...]) -> Iterator[_Found
 def _faults(meeting: Meeting) -> Iterator[_Found]:
     """Faults against listening that answer words of the buyer's."""
     for kind, item in negatives(meeting):
-        if item.buyer is not None and item.trainee is not None:
+        if kind != "ruled" and item.buyer is not None and item.trainee is not None:
             yield _Found(kind, item.trainee, item.buyer)
 
 
@@ -202,17 +207,22 @@ def pick_highlights(
         turns = {c.quote.turn for c in chosen.values()}
         if tag not in chosen and candidate.quote.turn not in turns:
             chosen[tag] = candidate
-    phrases = Phrases(meeting, ledger)
-    return tuple(_worded(phrases, f) for f in list(chosen.values())[: templates.most])
+    phrases, rehearsal = Phrases(meeting, ledger), Rehearsal(meeting)
+    return tuple(_worded(phrases, rehearsal, f) for f in list(chosen.values())[: templates.most])
 
 
-def _worded(phrases: Phrases, found: _Found) -> Highlight:
+def _worded(phrases: Phrases, rehearsal: Rehearsal, found: _Found) -> Highlight:
     template = load_templates().kinds[found.kind]
     fields = phrases.fields(found.row, found.answers)
+    better = (
+        line
+        for line in phrases.filled(template.better, fields)
+        if rehearsal.earns(line, template.earns, found.answers)
+    )
     return Highlight(
         tag=template.tag,
         quote=found.quote,
         answers=found.answers,
-        why=phrases.first_filled((template.why,), fields),
-        try_instead=phrases.first_filled(template.better, fields),
+        why=next(phrases.filled((template.why,), fields), ""),
+        try_instead=next(better, ""),
     )

@@ -9,6 +9,7 @@ from simulator.grader.ledger import Ledger, stands_alone
 from simulator.grader.marks import rate
 from simulator.grader.meeting import Meeting
 from simulator.grader.opportunities import pressures
+from simulator.grader.rulings import answered, counted
 
 
 def core_rows(meeting: Meeting, ledger: Ledger) -> list[LedgerRow]:
@@ -66,7 +67,7 @@ def held_pressures(meeting: Meeting, rows: list[LedgerRow]) -> Indicator:
         for at, quote in sorted(pressed.items())
     ]
     needed = meeting.rubric.firmness.rows[0].held or 0
-    return rate("F1", "Pressures held", evidence, needed)
+    return rate("F1", "Pressures held", answered(meeting, "F1", evidence), needed)
 
 
 class LowPackage(NamedTuple):
@@ -108,4 +109,4 @@ def self_bids(meeting: Meeting, rows: list[LedgerRow]) -> list[Evidence]:
                 )
             )
         last = at
-    return found
+    return counted(meeting, "F2", found)

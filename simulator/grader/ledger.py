@@ -170,8 +170,8 @@ class _Walk:
         made = bool(rows or extras)
         if made and link is not None:
             self.spent.add(link.at)
-        if ask is not None and not made:
-            self._ask_again(ask)
+        if ask is not None:
+            self._ask_again(ask, given_more=made)
         return made
 
     def _add(
@@ -180,13 +180,13 @@ class _Walk:
         pressure = self._pressure(at)
         self.gives.append(_Give(at, issue, before, after, quote, pressure, ask))
 
-    def _ask_again(self, ask: Ask) -> None:
+    def _ask_again(self, ask: Ask, *, given_more: bool) -> None:
         """Asking anew for a standing conditional give replaces the return that was refused."""
         for give in self.gives:
             restated = self._terms(ask.at).get(give.issue) == give.after
             if give.ask is None or give.at == ask.at:
                 continue
-            if restated or (give.ask.is_open and ask.wanted):
+            if restated or (give.ask.is_open and ask.wanted and not given_more):
                 give.ask = ask
                 self.spent.add(ask.at)
 
@@ -250,7 +250,7 @@ def _lapsed(meeting: Meeting, give: _Give, walk: _Walk, final: Mapping[str, Valu
     words = [t[give.issue] for t in map(meeting.terms, later) if give.issue in t]
     if words and meeting.meets(give.issue, words[-1], give.before):
         return True
-    conditional = give.ask is not None and give.ask.at == give.at
+    conditional = give.ask is not None and give.ask.at >= give.at
     return conditional and not any(_given_anyway(meeting, give, at) for at in later)
 
 
@@ -363,17 +363,25 @@ class _Returns:
 
 
 def open_ledger(meeting: Meeting) -> Ledger:
-    """Every concession of a meeting, in the order they were made."""
+    """Every concession of a meeting, in the order they were made.
+
+    Of one turn's, those that asked for least are paid first: what pays for more stays for the
+    others, and the order in which a deal lists its issues decides nothing.
+    """
     walk = _Walk(meeting)
     walk.run()
     final = _agreed(meeting, walk.offers)
     returns = _Returns(meeting)
     rows = []
-    for give in walk.gives:
+    for give in sorted(walk.gives, key=_modesty):
         found = _payment_of(meeting, give, walk, final)
         paid, worth = returns.take(give, found)
         rows.append(_row(meeting, give, paid, worth, _lapsed(meeting, give, walk, final)))
     return Ledger(tuple(rows), tuple(walk.offers), final, tuple(walk.asks))
+
+
+def _modesty(give: _Give) -> tuple[int, int, str]:
+    return give.at, len(give.ask.wanted) if give.ask else 0, give.issue
 
 
 def _payment_of(

@@ -18,8 +18,9 @@ from simulator.grader.marks import (
     unscored,
 )
 from simulator.grader.meeting import Meeting
-from simulator.grader.opportunities import Opportunity, cues, undiagnosed
+from simulator.grader.opportunities import Opportunity, cues, disclosures, undiagnosed
 from simulator.grader.rubric import ListeningRow
+from simulator.grader.rulings import answered, counted
 
 
 class _Facts(NamedTuple):
@@ -62,7 +63,7 @@ def _diagnosed(meeting: Meeting) -> Indicator:
     return rate(
         "A1",
         "Objections diagnosed first",
-        evidence,
+        answered(meeting, "A1", evidence),
         meeting.rubric.listening.rows[0].diagnosed or 0,
     )
 
@@ -145,7 +146,7 @@ def _need_linked(meeting: Meeting) -> Indicator:
             )
         )
     needed = meeting.rubric.listening.rows[0].need_linked or 0
-    return rate("A3", "Offers tied to a stated need", evidence, needed)
+    return rate("A3", "Offers tied to a stated need", answered(meeting, "A3", evidence), needed)
 
 
 class _Confirmation(NamedTuple):
@@ -177,7 +178,14 @@ def _confirmations(meeting: Meeting) -> list[_Confirmation]:
             trainee=meeting.whole(meeting.place(confirmed.quote.turn)),
         )
         found.append(_Confirmation(evidence, bool(checks)))
-    return found
+    native = [confirmation.evidence for confirmation in found]
+    kept = counted(meeting, "A6", native)
+    if kept is native:
+        return found
+    return [
+        *(confirmation for confirmation in found if confirmation.evidence in kept),
+        *(_Confirmation(item, of_check=True) for item in kept if item not in native),
+    ]
 
 
 def _follow_ups(meeting: Meeting) -> list[Evidence]:
@@ -258,9 +266,8 @@ def score_listening(meeting: Meeting) -> Score:
     """The active-listening score of a meeting."""
     rules = meeting.rubric.listening
     diagnosed = _diagnosed(meeting)
-    taken_up = rate(
-        "A2", "Hints taken up", _cue_evidence(meeting), rules.rows[0].taken_up or 0
-    )  # fmt: skip
+    cues_answered = answered(meeting, "A2", _cue_evidence(meeting))
+    taken_up = rate("A2", "Hints taken up", cues_answered, rules.rows[0].taken_up or 0)
     need_linked = _need_linked(meeting)
     confirmations = _confirmations(meeting)
     faults = [fault.evidence for fault in negatives(meeting)]
@@ -291,8 +298,8 @@ def score_listening(meeting: Meeting) -> Score:
         ),
         tally("A-", "Against listening", faults, met=not faults),
     ]
-    opportunities = int((diagnosed.out_of or 0) + (taken_up.out_of or 0))
-    reason = too_little(meeting, opportunities)
+    asked_of = int((diagnosed.out_of or 0) + (taken_up.out_of or 0))
+    reason = too_little(meeting, asked_of + len(disclosures(meeting)))
     if reason is not None:
         return unscored("listening", reason, indicators)
     counts = {

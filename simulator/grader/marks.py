@@ -1,13 +1,23 @@
 """How indicators, anchor rows and caps become a score; shared by the three headline scores."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 from simulator.domain.scorecard import Evidence, Indicator, Score, ScoreName
 from simulator.grader.meeting import Meeting
-from simulator.grader.rubric import Cap, Row
+from simulator.grader.rubric import Cap
 
-AnyRow = TypeVar("AnyRow", bound=Row)
+
+class AnchorRow(Protocol):
+    """A line of any anchor table."""
+
+    @property
+    def score(self) -> int: ...
+    @property
+    def anchor(self) -> str: ...
+
+
+AnyRow = TypeVar("AnyRow", bound=AnchorRow)
 
 
 def rate(name_id: str, name: str, evidence: Sequence[Evidence], needed: float) -> Indicator:
@@ -64,7 +74,7 @@ def highest(rows: Sequence[AnyRow], is_met: Callable[[AnyRow], bool]) -> AnyRow:
 
 
 def scored(
-    name: ScoreName, row: Row, caps: Iterable[Cap], indicators: Sequence[Indicator]
+    name: ScoreName, row: AnchorRow, caps: Iterable[Cap], indicators: Sequence[Indicator]
 ) -> Score:
     """The row's score, lowered by the caps that apply."""
     reached = list(caps)

@@ -8,15 +8,24 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import NamedTuple
 
+from simulator.domain.corrections import Correction
 from simulator.domain.deal import Value
 from simulator.domain.moves import Code, Move, Quote, Reading
 from simulator.domain.persona import Persona
 from simulator.domain.scenario import Scenario
-from simulator.domain.transcript import End, Turn
+from simulator.domain.transcript import End, Learned, Plan, Turn
 from simulator.domain.utility import Preferences, scaled
 from simulator.domain.vocabulary import GENERIC, Vocabulary, vocabulary_of
 from simulator.grader.rubric import Rubric
+
+
+class Sheet(NamedTuple):
+    """What the trainee wrote down and found out before the meeting."""
+
+    plan: Plan
+    learned: Learned
 
 
 @dataclass(frozen=True)
@@ -30,6 +39,10 @@ class Meeting:
     persona: Persona | None = field(default=None, repr=False)
     """Read for its cue catalogue and fixed preferences only."""
     end: End | None = None
+    sheet: Sheet | None = None
+    """None: not played here."""
+    corrections: Sequence[Correction] = ()
+    """What coaches ruled, oldest first; the codes they changed are in `readings` already."""
 
     def __post_init__(self) -> None:
         if [t.n for t in self.turns] != [r.turn for r in self.readings]:
@@ -42,8 +55,8 @@ class Meeting:
 
     @cached_property
     def buyer_side(self) -> Preferences | None:
-        """What the buyer's side values, from the key; None without a scenario."""
-        if self.scenario is None:
+        """What the buyer's side values; None without a scenario, or a key that does not say."""
+        if self.scenario is None or not self.scenario.buyer.worth:
             return None
         multipliers = self.persona.multipliers if self.persona else {}
         return scaled(self.scenario.buyer, multipliers)

@@ -63,21 +63,30 @@ def _tells_why(meeting: Meeting, move: Move) -> bool:
 
 
 def undiagnosed(meeting: Meeting) -> tuple[Opportunity, ...]:
-    """Objections and pressures whose reason the trainee could not know yet."""
-    rules = meeting.rubric.listening
+    """Objections and pressures whose reason the trainee could not know yet.
+
+    Once a reason has been told, or confirmed, it explains the pushes on the price; a new objection,
+    a threat or a rival has a reason of its own.
+    """
     wanted: list[tuple[int, Move]] = []
+    explained = False
     for at in meeting.buyer_turns:
-        told = meeting.coded(at, {Code.DISCLOSE, Code.CONFIRM})
-        if any(m.code is Code.CONFIRM or _tells_why(meeting, m) for m in told):
-            break
+        told = meeting.coded(at, {Code.DISCLOSE})
+        confirmed = bool(meeting.coded(at, {Code.CONFIRM}))
+        explained = explained or confirmed or any(_tells_why(meeting, move) for move in told)
         # Who names an interest in that very turn has said what lies behind it.
-        if any(m.code is Code.DISCLOSE and meeting.is_interest(m.topic) for m in told):
+        if any(meeting.is_interest(move.topic) for move in told):
             continue
         for move in meeting.coded(at, {Code.PRESS, Code.OBJECT}):
-            surface = move.code is Code.PRESS and move.topic in rules.diagnosable_pressures
-            if surface or (move.code is Code.OBJECT and not move.reasons):
+            if _has_hidden_reason(meeting, move) and not (explained and move.topic == "price"):
                 wanted.append((at, move))
     return _one_a_turn(meeting, wanted)
+
+
+def _has_hidden_reason(meeting: Meeting, move: Move) -> bool:
+    if move.code is Code.OBJECT:
+        return not move.reasons
+    return move.topic in meeting.rubric.listening.diagnosable_pressures
 
 
 def takes_up(meeting: Meeting, cue: Opportunity, at: int) -> Move | None:
@@ -88,8 +97,9 @@ def takes_up(meeting: Meeting, cue: Opportunity, at: int) -> Move | None:
             return move
         if move.answers is not None and move.answers.turn == meeting.turns[cue.at].n:
             return move
-        # A "why" that names no topic is about what the buyer has just said.
-        if move.code is Code.Q_WHY and not move.topic and at == cue.reply:
+        # A "why" or a reflection that names no topic is about what the buyer has just said.
+        diagnosing = move.code in meeting.rubric.listening.diagnose_codes
+        if diagnosing and not move.topic and at == cue.reply:
             return move
     return None
 
@@ -123,4 +133,17 @@ def concerns(meeting: Meeting) -> tuple[Opportunity, ...]:
     codes = {Code.OBJECT, Code.CUE, Code.DISCLOSE, Code.PRESS}
     return _one_a_turn(
         meeting, [(at, move) for at in meeting.buyer_turns for move in meeting.coded(at, codes)]
+    )
+
+
+def disclosures(meeting: Meeting) -> tuple[Opportunity, ...]:
+    """Turns in which the buyer told something of an interest: it can be given back, or used."""
+    return _one_a_turn(
+        meeting,
+        [
+            (at, move)
+            for at in meeting.buyer_turns
+            for move in meeting.coded(at, {Code.DISCLOSE})
+            if meeting.is_interest(move.topic)
+        ],
     )

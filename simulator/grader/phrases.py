@@ -1,7 +1,7 @@
 """The words that fill a highlight: terms as a person says them, a fair return, a cheap give."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from simulator.domain.deal import Value
 from simulator.domain.moves import Quote
@@ -120,11 +120,10 @@ class Phrases:
         return next(paying, options[-1] if options else None)
 
     @staticmethod
-    def first_filled(templates: Sequence[str], fields: Mapping[str, str]) -> str:
-        """The first template whose fields are all there, filled; empty if there is none."""
+    def filled(templates: Sequence[str], fields: Mapping[str, str]) -> Iterator[str]:
+        """The templates whose fields are all there, filled."""
         for template in templates:
             needed = _FIELD.findall(template)
             if all(name in fields for name in needed):
                 # One pass: braces in what people said are not fields.
-                return _FIELD.sub(lambda match: fields[match[1]], template)
-        return ""
+                yield _FIELD.sub(lambda match: fields[match[1]], template)

@@ -5,13 +5,18 @@ The numbers and texts are in `rubric.yaml`; the scoring modules hold none of the
 
 from functools import cache
 from hashlib import sha256
+from pathlib import Path
 from typing import Any
 
-from pydantic import Field
+from pydantic import Field, ValidationError
+from yaml import YAMLError
 
 from simulator.domain.base import Noun
+from simulator.domain.errors import NegotiateError
 from simulator.domain.moves import Code, Pressure
+from simulator.domain.scorecard import Secondary
 from simulator.grader.data import parse_yaml, read_text
+from simulator.grader.secondary.rules import SecondaryRules
 
 Share = float
 """A rate in 0..1."""
@@ -39,6 +44,16 @@ class Row(Noun):
 
     score: int = Field(ge=1, le=5)
     anchor: str
+
+    def conditions(self) -> dict[str, float]:
+        """What it asks for, by name; a condition that is not asked for is left out."""
+        asked = self.model_dump(exclude={"score", "anchor"})
+        return {
+            name: float(value)
+            for name, value in asked.items()
+            # "At most none" is asked for; "at least none" is not.
+            if value or (value == 0 and value is not False and name.startswith("max_"))
+        }
 
 
 class ListeningRow(Row):
@@ -83,6 +98,8 @@ class TradingRow(Row):
 class ListeningRules(Noun):
     """Section 3 of the rubric."""
 
+    title: str
+    indicators: dict[str, str] = Field(description="What each of them counts, in words.")
     diagnosable_pressures: frozenset[Pressure]
     diagnose_codes: frozenset[Code]
     known_reason_tier: int
@@ -100,6 +117,7 @@ class ListeningRules(Noun):
     question_run: int
     mostly_open: Share
     max_word_share: Share
+    min_words_a_turn: int
     check_share: Share
     question_share: Share
     follow_up_share: Share
@@ -110,6 +128,8 @@ class ListeningRules(Noun):
 class FirmnessRules(Noun):
     """Section 4 of the rubric."""
 
+    title: str
+    indicators: dict[str, str] = Field(description="What each of them counts, in words.")
     claim_pressures: frozenset[Pressure]
     claims_tested: Share
     hold_codes: frozenset[Code]
@@ -135,6 +155,8 @@ class WithoutConcessions(Noun):
 class TradingRules(Noun):
     """Section 5 of the rubric."""
 
+    title: str
+    indicators: dict[str, str] = Field(description="What each of them counts, in words.")
     people_pressures: frozenset[Pressure]
     small_give: Share
     weak_asks: tuple[str, ...]
@@ -157,6 +179,7 @@ class Rubric(Noun):
     listening: ListeningRules
     firmness: FirmnessRules
     trading: TradingRules
+    secondary: dict[Secondary, SecondaryRules]
 
     @property
     def label(self) -> str:
@@ -169,6 +192,23 @@ def parse_rubric(text: str) -> Rubric:
     data: dict[str, Any] = parse_yaml(text)
     fingerprint = sha256(text.replace("\r\n", "\n").encode()).hexdigest()[:8]
     return Rubric.model_validate({**data, "fingerprint": fingerprint})
+
+
+def read_rubric(path: Path) -> Rubric:
+    """The rubric in a file. Raises NegotiateError, in a sentence, for one that is no rubric."""
+    try:
+        return parse_rubric(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        reason = "there is no such file" if not path.exists() else error.strerror
+        raise NegotiateError(f"{path}: cannot be read ({reason}); check the path.") from error
+    except (UnicodeDecodeError, YAMLError, TypeError) as error:
+        raise NegotiateError(
+            f"{path}: this is not a rubric in YAML; start from 'negotiate rubric --format yaml'."
+        ) from error
+    except ValidationError as error:
+        first = error.errors()[0]
+        where = ".".join(map(str, first["loc"])) or "the file"
+        raise NegotiateError(f"{path}: {where}: {first['msg']}; mend it.") from error
 
 
 @cache

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from simulator.domain.moves import Code, Quote
+from simulator.domain.scenario import Scenario
 from simulator.domain.scorecard import Evidence, Indicator, LedgerRow, Score
 from simulator.grader.deal import amounts, price_issue
 from simulator.grader.holding import is_conditional
@@ -23,6 +24,7 @@ from simulator.grader.marks import (
 from simulator.grader.meeting import Meeting
 from simulator.grader.opportunities import pressures, pressures_of
 from simulator.grader.rubric import TradingRow
+from simulator.grader.rulings import answered, counted
 
 
 class _Facts(NamedTuple):
@@ -97,6 +99,7 @@ def _collected(meeting: Meeting, linked: list[LedgerRow]) -> Indicator:
         for row in linked
     ]
     needed = meeting.rubric.trading.rows[0].collected or 0
+    evidence = answered(meeting, "T3", evidence)
     return rate("T3", "Returns collected, or the give taken back", evidence, needed)
 
 
@@ -131,9 +134,10 @@ def _cross_issue(meeting: Meeting, ledger: Ledger) -> Indicator:
         Evidence(met=True, why="Equal offers to choose from.", trainee=move.quote)
         for _, move in meeting.said({Code.CHOICE})
     ]
-    if not ledger.rows and not ledger.conditional_offers and not choices:
+    found = counted(meeting, "T5", [*trades, *choices])
+    if not ledger.rows and not ledger.conditional_offers and not found:
         return no_opportunity("T5", "Trades across issues")
-    return tally("T5", "Trades across issues", [*trades, *choices], met=bool(trades or choices))
+    return tally("T5", "Trades across issues", found, met=bool(found))
 
 
 def says_its_worth(meeting: Meeting, row: LedgerRow) -> bool:
@@ -153,6 +157,7 @@ def _labelled(meeting: Meeting, ledger: Ledger) -> Indicator:
         )
         for turn in turns
     ]
+    evidence = counted(meeting, "T6", evidence)
     if not ledger.rows:
         return no_opportunity("T6", "Gives labelled with their worth")
     return tally("T6", "Gives labelled with their worth", evidence, met=bool(evidence))
@@ -187,6 +192,7 @@ def _nibbles(meeting: Meeting, ledger: Ledger) -> Indicator:
                 trainee=free.given if free else meeting.whole(nibble.reply),
             )
         )
+    evidence = answered(meeting, "T8", evidence)
     return rate("T8", "Late small asks met with a trade or a no", evidence, 1.0)
 
 
@@ -196,6 +202,12 @@ def _key_trade(meeting: Meeting) -> Indicator:
     scenario = meeting.scenario
     if scenario is None or not scenario.key.trades:
         return no_opportunity("T9", name)
+    evidence = counted(meeting, "T9", _key_trades(meeting, scenario))
+    return tally("T9", name, evidence, met=bool(evidence))
+
+
+def _key_trades(meeting: Meeting, scenario: Scenario) -> list[Evidence]:
+    """The first turn that proposed one of the key's trades, if any did."""
     for at in meeting.trainee_turns:
         terms = meeting.terms(at)
         for move in meeting.moves(at):
@@ -212,9 +224,8 @@ def _key_trade(meeting: Meeting) -> Indicator:
             )
             if moved and asked:
                 why = "One of the trades that suit both sides."
-                evidence = Evidence(met=True, why=why, trainee=meeting.whole(at))
-                return tally("T9", name, [evidence], met=True)
-    return tally("T9", name, [], met=False)
+                return [Evidence(met=True, why=why, trainee=meeting.whole(at))]
+    return []
 
 
 def _meets(row: TradingRow, facts: _Facts) -> bool:

@@ -3,10 +3,11 @@
 from typing import Literal, NamedTuple
 
 from simulator.domain.moves import Code, Quote
-from simulator.grader.deal import within_reach
 from simulator.grader.holding import packages_below_floor
 from simulator.grader.ledger import Ledger
 from simulator.grader.meeting import Meeting
+from simulator.grader.reach import within_reach
+from simulator.grader.rulings import walk_ruling
 
 STAYING = frozenset({Code.OFFER, Code.CONCEDE, Code.ASK_GET, Code.CHOICE, Code.SEGMENT})
 """Moves of somebody who goes on dealing."""
@@ -56,6 +57,19 @@ def _announced(meeting: Meeting) -> Quote | None:
 
 def walk_away(meeting: Meeting, ledger: Ledger) -> Walk | None:
     """The walk-away; None if there was none, the buyer made it moot, or no key can tell."""
+    walk = _walked(meeting, ledger)
+    ruling = walk_ruling(meeting, walk.quote) if walk is not None else None
+    if walk is None or ruling is None:
+        return walk
+    if ruling.met is None:
+        return None
+    kind: Literal["right", "early", "bluffed"] = "right"
+    if not ruling.met:
+        kind = "early" if walk.kind == "right" else walk.kind
+    return Walk(kind, f"The coach: {ruling.reason}", walk.quote)
+
+
+def _walked(meeting: Meeting, ledger: Ledger) -> Walk | None:
     walks = meeting.said({Code.WALK})
     for at, move in walks:
         if _bluffed(meeting, at):

@@ -8,6 +8,7 @@ from simulator.domain.moves import Quote
 from simulator.domain.scorecard import GradedRecord, Highlight, Indicator, LedgerRow, Score
 from simulator.domain.text import one_line
 from simulator.domain.transcript import Transcript
+from simulator.report.outcome import BUYERS_VIEW, buyers_view, outcome_lines
 from simulator.report.truth import TITLE, claims_made, truth_played
 
 WIDTH = 96
@@ -58,7 +59,36 @@ class _Debrief:
             yield "Worth remembering"
             for highlight in record.highlights:
                 yield from self._highlight(highlight)
+        if record.secondary:
+            yield ""
+            yield "Nine more scores, which are not among the three"
+            for score in record.secondary:
+                yield from self._brief(score)
+        yield from self._end()
         yield from self._truth()
+
+    def _brief(self, score: Score) -> Iterator[str]:
+        """A secondary score: its value, why, and a quote for each check that has one."""
+        yield _wrapped(f"{score.name.capitalize()}: {_value_of(score)}. {score.because}", "  ")
+        for indicator in score.indicators:
+            for item in indicator.evidence[:1]:
+                mark = "+" if item.met else "-"
+                yield _wrapped(f"{mark} {indicator.name}: {_count(indicator)}", "      ")
+                for quote in filter(None, (item.trainee or item.buyer,)):
+                    yield _wrapped(self._quote(quote), "        ")
+
+    def _end(self) -> Iterator[str]:
+        """What the end was worth, and the buyer's view of the meeting."""
+        result, scenario = self._record.result, self._transcript.scenario
+        if result is not None and scenario is not None:
+            yield ""
+            yield "What it came to"
+            yield from (_wrapped(line, "  ") for line in outcome_lines(result, scenario))
+        view = buyers_view(self._transcript)
+        if view:
+            yield ""
+            yield BUYERS_VIEW
+            yield from (_wrapped(line, "  ") for line in view)
 
     def _quote(self, quote: Quote) -> str:
         return self._said(quote.turn, quote.text)
@@ -84,8 +114,7 @@ class _Debrief:
             yield _wrapped(claim.verdict, "      ")
 
     def _score(self, score: Score) -> Iterator[str]:
-        value = f"{score.value} of 5" if score.value is not None else score.verdict
-        yield f"{_TITLES[score.name]}: {value}"
+        yield f"{_TITLES[score.name]}: {_value_of(score)}"
         yield _wrapped(score.because, "  ")
         for cap in score.caps:
             yield _wrapped(f"Lowered: {cap}", "  ")
@@ -126,6 +155,13 @@ class _Debrief:
         yield _wrapped(f"Why: {one_line(highlight.why)}", "      ")
         if highlight.try_instead:
             yield _wrapped(f"Try: {one_line(highlight.try_instead)}", "      ")
+
+
+def _value_of(score: Score) -> str:
+    if score.value is None:
+        return score.verdict
+    low_high = "" if score.interval is None else " ({:g} to {:g})".format(*score.interval)
+    return f"{score.value} of 5{low_high}"
 
 
 def _count(indicator: Indicator) -> str:

@@ -18,6 +18,7 @@ from simulator.domain.persona import Persona
 from simulator.domain.scenario import Scenario
 from simulator.domain.scorecard import Indicator, LedgerRow, Score, ScoreName
 from simulator.domain.transcript import End, Turn
+from simulator.grader.meeting import Sheet
 from simulator.grader.scoring import Scorecard, score
 
 LIST_PRICE = 10_000
@@ -153,8 +154,11 @@ class Talk:
         scenario: Scenario | None = DEAL,
         end: End | None = None,
         persona: Persona | None = None,
+        sheet: Sheet | None = None,
     ) -> Scorecard:
-        return score(self.turns, self.readings, scenario=scenario, persona=persona, end=end)
+        return score(
+            self.turns, self.readings, scenario=scenario, persona=persona, end=end, sheet=sheet
+        )
 
     def _say(self, speaker: Speaker, text: str, moves: tuple[M, ...]) -> "Talk":
         n = len(self.turns)
@@ -206,7 +210,7 @@ def deal_on(**terms: Value) -> End:
 
 
 def named(card: Scorecard, name: ScoreName) -> Score:
-    return next(s for s in card.scores if s.name == name)
+    return next(s for s in (*card.scores, *card.secondary) if s.name == name)
 
 
 def value(card: Scorecard, name: ScoreName) -> int | None:

@@ -13,10 +13,12 @@ from simulator.domain.scorecard import GradedRecord
 from simulator.domain.transcript import MindRecord, Transcript, Turn
 from simulator.grader.grade import grade
 from simulator.grader.verify import verify
-from simulator.llm.model import Message, Model
+from simulator.llm.answers import Answer
+from simulator.llm.model import Model
+from simulator.llm.request import Request
 from simulator.models import open_model
 from tests.grader import bots
-from tests.models import Speaker
+from tests.models import Speaker, answer_of
 
 
 @pytest.fixture
@@ -35,19 +37,12 @@ class FormFiller(Speaker):
         self._answers = list(answers)
         self.asked = 0
 
-    async def complete_json(
-        self,
-        messages: Sequence[Message],
-        *,
-        name: str,
-        schema: dict[str, object],
-        max_tokens: int = 4_000,
-    ) -> str:
+    async def complete(self, request: Request) -> Answer:
         answer = self._answers[min(self.asked, len(self._answers) - 1)]
         self.asked += 1
         if isinstance(answer, ModelError):
             raise answer
-        return answer
+        return answer_of(answer)
 
 
 def form(*quotes: tuple[int, str, str]) -> str:
@@ -188,7 +183,7 @@ async def test_invented_quotes_are_dropped_and_doubted(
 async def test_a_second_run_without_faults_is_taken(scenario: Scenario, persona: Persona) -> None:
     bad = form((3, "REFLECT", "words nobody said"))
     good = form((1, "Q-WHY", "What makes it steep"))
-    record = await graded(bots.IDEAL, scenario, persona, FormFiller(bad, bad, good))
+    record = await graded(bots.IDEAL, scenario, persona, FormFiller(bad, good))
     assert (record.status, record.dropped) == ("graded", ())
 
 

@@ -1,0 +1,151 @@
+"""What stands before a model: a cache that is asked first, and two ways not to ask at all.
+
+Each of them is an `Answers`, so the coder cannot tell them apart.
+"""
+
+import asyncio
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from simulator.domain.errors import ModelError, NegotiateError
+from simulator.llm.answers import Answer, Answers, NotAskedError, read_answer
+from simulator.llm.request import PATH, Request
+from simulator.llm.tokens import count_tokens
+from simulator.store.answers import AnswerStore
+
+CACHE = "the cache"
+
+
+class CachedAnswers:
+    """Asks the store first; what had to be asked for is kept there.
+
+    `refresh` asks for everything anew. Refusals and answers that were cut off are not kept.
+    """
+
+    def __init__(self, store: AnswerStore, behind: Answers, *, refresh: bool = False) -> None:
+        self._store = store
+        self._behind = behind
+        self._refresh = refresh
+        self._asking: dict[str, asyncio.Task[Answer]] = {}
+        """What is in flight: two transcripts may have a passage in common."""
+
+    async def complete(self, request: Request) -> Answer:
+        """See Answers."""
+        key = request.key()
+        known = None if self._refresh else stored_answer(self._store, key, request)
+        if known is not None:
+            return known
+        asking = self._asking.get(key)
+        if asking is None:
+            asking = self._asking[key] = asyncio.create_task(self._ask(key, request))
+            asking.add_done_callback(lambda _: self._asking.pop(key))
+        return await asking
+
+    async def _ask(self, key: str, request: Request) -> Answer:
+        answer = await self._behind.complete(request)
+        self._store.put(key, request.model, answer.body)
+        return answer
+
+
+def stored_answer(store: AnswerStore, key: str, request: Request) -> Answer | None:
+    """The kept answer to a request; None if there is none, or none that can be read."""
+    body = store.get(key)
+    if body is None:
+        return None
+    try:
+        return read_answer(body, model=request.model, where=CACHE, max_tokens=request.max_tokens)
+    except ModelError:
+        return None
+
+
+@dataclass
+class Counted:
+    """How much would have to be asked for. `likely` and `most` are tokens of the answers."""
+
+    requests: int = 0
+    prompt_tokens: int = 0
+    likely_tokens: int = 0
+    most_tokens: int = 0
+    exact: bool = True
+
+
+class CountingAnswers:
+    """A dry run: counts what would be asked, and asks nothing."""
+
+    def __init__(self, likely: Callable[[Request], int]) -> None:
+        self.counted = Counted()
+        self._likely = likely
+
+    async def complete(self, request: Request) -> Answer:
+        """Raises NotAskedError."""
+        tokens = count_tokens(request.prompt(), request.model)
+        counted = self.counted
+        counted.requests += 1
+        counted.prompt_tokens += tokens.n
+        counted.likely_tokens += self._likely(request)
+        counted.most_tokens += request.max_tokens
+        counted.exact = counted.exact and tokens.exact
+        raise NotAskedError
+
+
+class RequestFile:
+    """Writes requests as batch lines, in further files where one would grow too large.
+
+    X.jsonl, then X-2.jsonl, X-3.jsonl and so on; a request is written once.
+    """
+
+    def __init__(
+        self,
+        path: Path,
+        store: AnswerStore,
+        *,
+        most_lines: int = 50_000,
+        most_bytes: int = 190_000_000,
+    ) -> None:
+        """The limits of OpenAI's batches are 50,000 lines and 200 MB. The store is told what is
+        to come, so that it can tell an answer to these requests from any other."""
+        self._path = path
+        self._store = store
+        self._most_lines, self._most_bytes = most_lines, most_bytes
+        self._written: set[bytes] = set()
+        self.files: list[Path] = []
+        self._lines = self._bytes = 0
+
+    @property
+    def requests(self) -> int:
+        """How many were written."""
+        return len(self._written)
+
+    async def complete(self, request: Request) -> Answer:
+        """Raises NotAskedError, once the request is written."""
+        key = request.key()
+        if (short := bytes.fromhex(key[:32])) not in self._written:
+            self._written.add(short)
+            line = {"custom_id": key, "method": "POST", "url": PATH, "body": request.body()}
+            self._write(json.dumps(line, ensure_ascii=False).encode() + b"\n")
+            self._store.expect([key])
+        raise NotAskedError
+
+    def _write(self, line: bytes) -> None:
+        full = self._lines >= self._most_lines or self._bytes + len(line) > self._most_bytes
+        if not self.files or full:
+            number = len(self.files) + 1
+            name = self._path.name if number == 1 else f"{self._path.stem}-{number}.jsonl"
+            self.files.append(self._path.with_name(name))
+            self._lines = self._bytes = 0
+        try:
+            with self.files[-1].open("ab" if self._lines else "wb") as file:
+                file.write(line)
+        except OSError as error:
+            raise NegotiateError(
+                f"{self.files[-1]}: cannot be written ({error.strerror}); choose another file."
+            ) from error
+        self._lines += 1
+        self._bytes += len(line)
+
+
+def likely_answer(request: Request) -> int:
+    """Tokens of a usual answer: a third of the room it has, as measured with the rules' codes."""
+    return request.max_tokens // 3

@@ -1,0 +1,116 @@
+"""What is to be graded: a transcript with its deal, and the hashes that tell two cases apart."""
+
+import json
+from dataclasses import dataclass
+from functools import lru_cache
+from hashlib import sha256
+
+from simulator.coding.coder import prompt_hash
+from simulator.coding.rules import rules_hash
+from simulator.domain.errors import NegotiateError
+from simulator.domain.persona import Persona
+from simulator.domain.scenario import Scenario
+from simulator.domain.scorecard import Provenance
+from simulator.domain.transcript import End, Transcript, Turn
+from simulator.domain.vocabulary import GENERIC, Vocabulary, vocabulary_of
+from simulator.grader.meeting import Sheet
+from simulator.llm.tokens import OFFLINE
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A transcript, opened for grading; `name` is its id or its file's name."""
+
+    name: str
+    turns: tuple[Turn, ...]
+    end: End | None
+    scenario: Scenario | None
+    persona: Persona | None
+    sheet: Sheet | None
+    vocabulary: Vocabulary
+    transcript_hash: str
+    scenario_hash: str
+    persona_hash: str
+
+
+def open_case(transcript: Transcript, name: str, scenario: Scenario | None = None) -> Case:
+    """The case of a transcript. A session is graded against the deal it was played in, and
+    `scenario` is for a conversation from elsewhere, where none is attached to it.
+
+    Raises NegotiateError for a talk from before a meeting.
+    """
+    header = transcript.header
+    if header is not None and header.purpose == "preparation":
+        raise NegotiateError(
+            f"{name}: this is a talk from before a meeting, and there is nothing to grade in it."
+        )
+    deal = transcript.scenario or scenario
+    persona = header.persona if header else None
+    scenario_hash, persona_hash = _hash_of(deal), _hash_of(persona)
+    return Case(
+        name=name,
+        turns=transcript.turns,
+        end=transcript.end,
+        scenario=deal,
+        persona=persona,
+        sheet=Sheet(header.plan, header.learned) if header else None,
+        vocabulary=_vocabulary(_Deal(deal, persona, f"{scenario_hash}+{persona_hash}")),
+        transcript_hash=_transcript_hash(transcript),
+        scenario_hash=scenario_hash,
+        persona_hash=persona_hash,
+    )
+
+
+def provenance(case: Case, model: str, samples: int) -> Provenance:
+    """What a grade of the case by that model is made from, the rubric apart."""
+    return Provenance(
+        model=model,
+        prompt=coder_hash(model),
+        transcript=case.transcript_hash,
+        scenario=case.scenario_hash,
+        persona=case.persona_hash,
+        samples=samples,
+    )
+
+
+def coder_hash(model: str) -> str:
+    """What tells one version of a coder from another: its prompt and form, or its rules."""
+    return rules_hash() if model == OFFLINE else prompt_hash()
+
+
+def _hash_of(noun: Scenario | Persona | None) -> str:
+    return _digest(noun.model_dump_json()) if noun is not None else ""
+
+
+def _digest(text: str) -> str:
+    return sha256(text.encode()).hexdigest()[:16]
+
+
+def _transcript_hash(transcript: Transcript) -> str:
+    """Of the words, of how it ended, and of the trainee's sheet, which one score looks at."""
+    said = [[turn.n, turn.speaker, turn.text, turn.interrupted] for turn in transcript.turns]
+    end, header = transcript.end, transcript.header
+    rest = [
+        end.model_dump_json() if end else "",
+        header.plan.model_dump_json() + header.learned.model_dump_json() if header else "",
+    ]
+    return _digest(json.dumps([said, rest]))
+
+
+class _Deal:
+    """A deal and a buyer, told apart by their hash: the nouns hold dictionaries and have none."""
+
+    def __init__(self, scenario: Scenario | None, persona: Persona | None, digest: str) -> None:
+        self.scenario, self.persona, self.digest = scenario, persona, digest
+
+    def __hash__(self) -> int:
+        return hash(self.digest)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Deal) and other.digest == self.digest
+
+
+@lru_cache(maxsize=64)
+def _vocabulary(deal: _Deal) -> Vocabulary:
+    # One object for many transcripts of a deal, for the rules build an index of it.
+    return vocabulary_of(deal.scenario, deal.persona) if deal.scenario else GENERIC

@@ -1,0 +1,95 @@
+"""Applies a coach's correction to a grade and scores anew: a new record that points back.
+
+Pure: no file, no model, no clock. A coach's chain starts at the grader's own record; codes are
+changed in the readings, rulings on ledger rows and opportunities where those are counted.
+"""
+
+from collections.abc import Sequence
+from hashlib import sha256
+
+from simulator.domain.corrections import Correction
+from simulator.domain.moves import ON_THE_TABLE, Mention, Move, Reading, Stance
+from simulator.domain.scenario import Scenario
+from simulator.domain.scorecard import GradedRecord
+from simulator.domain.transcript import Transcript
+from simulator.grader.case import Case, open_case
+from simulator.grader.judgements import code_target
+from simulator.grader.refusals import refuse_unsound, same
+from simulator.grader.scoring import score
+from simulator.grader.screening import overlap
+from simulator.grader.verify import verify
+
+
+def corrected(
+    record: GradedRecord,
+    transcript: Transcript,
+    correction: Correction,
+    *,
+    scenario: Scenario | None = None,
+) -> GradedRecord:
+    """The record with one more correction, scored anew as of `correction.made`.
+
+    `scenario` is for a conversation that was not played here, and was graded with one. Raises
+    NegotiateError, in one sentence, for a grade that cannot be corrected, a target that is not
+    in it, words that are not in their turn, and a code that their speaker cannot earn.
+    """
+    case = open_case(transcript, record.transcript, scenario)
+    refuse_unsound(record, correction, case)
+    chain = (*record.corrections, correction)
+    # What is accepted moves nothing; intervals over a coder's samples stay, too.
+    moved = {} if correction.action == "accept" else _moved(record, case, chain)
+    made = f"{record.id}\0{correction.model_dump_json()}"
+    return record.model_copy(
+        update={
+            **moved,
+            "id": sha256(made.encode()).hexdigest()[:12],
+            "parent": record.id,
+            "graded": correction.made,
+            "coach": correction.coach,
+            "corrections": chain,
+        }
+    )
+
+
+def _moved(record: GradedRecord, case: Case, chain: Sequence[Correction]) -> dict[str, object]:
+    """The readings after the last correction of the chain, and all that is scored from them."""
+    recoded = [_recoded(reading, chain[-1]) for reading in record.readings]
+    readings = verify(case.turns, recoded).readings
+    card = score(
+        case.turns,
+        readings,
+        scenario=case.scenario,
+        persona=case.persona,
+        end=case.end,
+        sheet=case.sheet,
+        corrections=chain,
+    )
+    return {**card._asdict(), "readings": readings}
+
+
+def _recoded(reading: Reading, correction: Correction) -> Reading:
+    """The reading after a correction of a code; every other correction leaves it as it is."""
+    target = correction.target
+    if target.kind != "code" or target.turn != reading.turn:
+        return reading
+    if correction.action == "add" and correction.move is not None:
+        return reading.model_copy(update={"moves": (*reading.moves, correction.move)})
+    at = next(at for at, move in enumerate(reading.moves) if same(code_target(move), target))
+    replaced = () if correction.move is None else (correction.move,)
+    moves = (*reading.moves[:at], *replaced, *reading.moves[at + 1 :])
+    gone = reading.moves[at]
+    return reading.model_copy(
+        update={
+            "moves": moves,
+            "mentions": tuple(_after(gone, moves, mention) for mention in reading.mentions),
+        }
+    )
+
+
+def _after(gone: Move, moves: tuple[Move, ...], mention: Mention) -> Mention:
+    """A term that only the removed code put on the table is on it no longer."""
+    offered = mention.stance in ON_THE_TABLE and mention.issue in {*gone.terms, *gone.asked}
+    still = any(mention.issue in {*move.terms, *move.asked} for move in moves)
+    if not offered or still or not overlap(mention.quote, gone.quote):
+        return mention
+    return mention.model_copy(update={"stance": Stance.HYPOTHETICAL})

@@ -1,0 +1,98 @@
+"""Counts one check of a secondary score in a meeting: its status, its number and its quotes."""
+
+import re
+from collections.abc import Iterator, Mapping
+
+from simulator.domain.moves import Code, Move, Quote
+from simulator.domain.scorecard import Evidence, Indicator
+from simulator.grader.ledger import Ledger
+from simulator.grader.marks import no_opportunity, rate, tally
+from simulator.grader.meeting import Meeting
+from simulator.grader.opportunities import pressures_of
+from simulator.grader.rulings import answered, counted
+from simulator.grader.secondary.measures import MEASURES
+from simulator.grader.secondary.rules import Check
+
+OPENING_TURNS = 2
+CLOSING_TURNS = 3
+
+
+def count(
+    check: Check, meeting: Meeting, ledger: Ledger, headline: Mapping[str, Indicator]
+) -> Indicator:
+    """The check as an indicator. `headline` holds the headline scores' indicators by id."""
+    if check.measure:
+        return MEASURES[check.measure](check, meeting, ledger)
+    if check.indicator:
+        taken = headline.get(check.indicator)
+        if taken is None:
+            return no_opportunity(check.id, check.name)
+        return taken.model_copy(update={"id": check.id, "name": check.name})
+    if check.answers:
+        return _answers(check, meeting)
+    found = _phrases(check, meeting) if check.phrases else _said(check, meeting)
+    evidence = counted(meeting, check.id, list(found))
+    if check.fault:
+        return tally(check.id, check.name, evidence, met=not evidence)
+    return tally(check.id, check.name, evidence, met=len(evidence) >= check.least)
+
+
+def _window(check: Check, meeting: Meeting) -> tuple[int, ...]:
+    turns = meeting.trainee_turns
+    if check.window == "opening":
+        return turns[:OPENING_TURNS]
+    if check.window == "closing":
+        return turns[-CLOSING_TURNS:]
+    return turns
+
+
+def _said(check: Check, meeting: Meeting) -> Iterator[Evidence]:
+    seen: set[Code] = set()
+    for at in _window(check, meeting):
+        if check.unless and meeting.coded(at, check.unless):
+            continue
+        answer = _earned(check, meeting, at)
+        if check.earns and answer is None:
+            continue
+        moves = meeting.coded(at, check.codes)
+        # A turn counts a code once, however often it says so.
+        for move in {move.code: move for move in reversed(moves)}.values():
+            if not (check.distinct and move.code in seen):
+                seen.add(move.code)
+                quote = answer.quote if answer else None
+                yield Evidence(met=not check.fault, why=check.why, buyer=quote, trainee=move.quote)
+
+
+def _earned(check: Check, meeting: Meeting, at: int) -> Move | None:
+    """The buyer's move that answers the turn at `at` with one of the codes it has to earn."""
+    answer = meeting.next_buyer(at) if check.earns else None
+    return next(iter(meeting.coded(answer, check.earns)), None) if answer is not None else None
+
+
+def _answers(check: Check, meeting: Meeting) -> Indicator:
+    evidence = []
+    for pressure in pressures_of(meeting, frozenset(check.answers)):
+        found = meeting.coded(pressure.reply, check.codes)
+        evidence.append(
+            Evidence(
+                met=bool(found),
+                why=check.why,
+                buyer=pressure.move.quote,
+                trainee=found[0].quote if found else meeting.whole(pressure.reply),
+            )
+        )
+    evidence = answered(meeting, check.id, evidence)
+    return rate(check.id, check.name, evidence, needed=0.5)
+
+
+def _phrases(check: Check, meeting: Meeting) -> Iterator[Evidence]:
+    wanted = "|".join(r"\s+".join(map(re.escape, phrase.split())) for phrase in check.phrases)
+    pattern = re.compile(rf"\b(?:{wanted})\b", re.IGNORECASE)
+    for at in _window(check, meeting):
+        turn = meeting.turns[at]
+        # Typographic apostrophes are as long as plain ones, so places stay the same.
+        found = pattern.search(turn.text.replace("’", "'"))
+        if found is not None:
+            start, end = found.span()
+            quote = Quote(turn=turn.n, start=start, end=end, text=turn.text[start:end])
+            yield Evidence(met=True, why=check.why, trainee=quote)

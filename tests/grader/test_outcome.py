@@ -1,0 +1,66 @@
+"""What a meeting came to in the money of the key, and the better package that was there."""
+
+import pytest
+
+from simulator.domain.transcript import End
+from simulator.domain.utility import worth
+from tests.grader.builders import DEAL, Talk, deal_on
+
+
+def test_a_deal_is_worth_what_its_terms_are_worth() -> None:
+    result = Talk().fill().score(end=deal_on(price=9_600, days=60)).result
+    assert result is not None
+    assert result.deal
+    assert result.seller == pytest.approx(-450)
+    assert result.buyer == pytest.approx(700)
+    assert result.right_exit
+
+
+def test_a_better_package_is_better_for_both() -> None:
+    result = Talk().fill().score(end=deal_on(price=9_600)).result
+    assert result is not None
+    assert result.joint_share is not None
+    assert 0 < result.joint_share < 1
+    assert result.better_seller > result.seller
+    assert result.better_buyer >= result.buyer
+    assert worth(DEAL.seller, result.better) == pytest.approx(result.better_seller)
+
+
+def test_the_best_joint_deal_leaves_nothing_on_the_table() -> None:
+    best = {"price": 9_600, "days": 120, "training": "day", "signing": "now", "reference": "call"}
+    result = Talk().fill().score(end=deal_on(**best)).result
+    assert result is not None
+    assert result.joint_share == pytest.approx(1)
+    assert not result.better
+
+
+def test_signing_below_the_floor_was_the_wrong_exit() -> None:
+    result = Talk().fill().score(end=deal_on(price=8_000)).result
+    assert result is not None
+    assert result.right_exit is False
+
+
+def test_leaving_inside_the_zone_was_wrong_and_being_left_no_choice() -> None:
+    left = Talk().fill().score(end=End(outcome="trainee_left")).result
+    dropped = Talk().fill().score(end=End(outcome="buyer_left")).result
+    assert left is not None
+    assert dropped is not None
+    assert left.right_exit is False
+    assert dropped.right_exit is None
+    assert left.better
+    assert left.seller == DEAL.seller.reservation
+
+
+def test_without_a_zone_every_exit_is_right() -> None:
+    rich = DEAL.buyer.model_copy(update={"reservation": 50_000, "target": 50_000})
+    closed = DEAL.model_copy(update={"buyer": rich})
+    result = Talk().fill().score(closed, end=End(outcome="trainee_left")).result
+    assert result is not None
+    assert result.right_exit
+    assert result.joint_share is None
+    assert not result.better
+
+
+def test_without_a_key_or_an_end_nothing_is_claimed() -> None:
+    assert Talk().fill().score(scenario=None).result is None
+    assert Talk().fill().score().result is None
