@@ -10,7 +10,9 @@ from pathlib import Path
 from simulator.buyer.wording import answer_line
 from simulator.content import load_persona, load_scenario, personas, scenarios
 from simulator.domain.persona import Persona
+from simulator.llm.answers import Answer
 from simulator.llm.model import Message, Usage
+from simulator.llm.request import Request
 from simulator.session import Session
 
 LINES = (
@@ -34,14 +36,7 @@ class Instant:
         """The whole line at once."""
         yield answer_line({"messages": messages, "seed": seed})
 
-    async def complete_json(
-        self,
-        messages: Sequence[Message],
-        *,
-        name: str,
-        schema: dict[str, object],
-        max_tokens: int = 0,
-    ) -> str:
+    async def complete(self, request: Request) -> Answer:
         """Not asked for in a meeting."""
         raise NotImplementedError
 

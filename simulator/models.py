@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 from simulator.domain.errors import ModelError
 
 if TYPE_CHECKING:
+    from simulator.llm.budget import Budget
     from simulator.llm.model import Model
 
 OFFLINE = "offline"
@@ -36,15 +37,26 @@ def open_model(name: str | None = None) -> "Model":
     endpoint at OPENAI_BASE_URL. Raises ModelError when the environment does not add up. The first
     call of a process imports the client for half a second, unless `warm_up` has been through.
     """
-    key = os.environ.get("OPENAI_API_KEY", "").strip()
-    if name == OFFLINE or (name is None and not key):
+    if name == OFFLINE or (name is None and not os.environ.get("OPENAI_API_KEY", "").strip()):
         return _offline()
-    base_url = os.environ.get("OPENAI_BASE_URL", "").strip() or DEFAULT_BASE_URL
-    _check_environment(name, key, base_url)
+    key, base_url = _environment(name)
 
     from simulator.llm.client import OpenAIModel
 
     return OpenAIModel(name or DEFAULT_MODEL, base_url=base_url, key=key)
+
+
+def open_grader_model(name: str, budget: "Budget | None" = None) -> "Model":
+    """Return a model for grading by the thousand: it waits longer for an endpoint that is busy,
+    and every attempt is counted against the budget. Raises as `open_model` does."""
+    if name == OFFLINE:
+        return _offline()
+    key, base_url = _environment(name)
+
+    from simulator.llm.client import OpenAIModel
+    from simulator.llm.limits import PATIENT_LIMITS
+
+    return OpenAIModel(name, base_url=base_url, key=key, limits=PATIENT_LIMITS, budget=budget)
 
 
 def warm_up() -> None:
@@ -88,6 +100,14 @@ def _offline() -> "Model":
     from simulator.llm.offline import PLAIN_TEXT, offline_model
 
     return offline_model({PLAIN_TEXT: answer_line, "codes": answer_codes})
+
+
+def _environment(name: str | None) -> tuple[str, str]:
+    """The key and the address of the endpoint, checked."""
+    key = os.environ.get("OPENAI_API_KEY", "").strip()
+    base_url = os.environ.get("OPENAI_BASE_URL", "").strip() or DEFAULT_BASE_URL
+    _check_environment(name, key, base_url)
+    return key, base_url
 
 
 def _check_environment(name: str | None, key: str, base_url: str) -> None:

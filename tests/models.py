@@ -1,10 +1,20 @@
 """Models for tests: real speakers of the port, with what they say decided by the test."""
 
 import asyncio
+import json
 from collections.abc import AsyncGenerator, Sequence
 
 from simulator.domain.errors import ModelError
+from simulator.llm.answers import Answer, read_answer
 from simulator.llm.model import Message, Model, Usage
+from simulator.llm.request import Request
+from tests.llm.http_server import completion
+
+
+def answer_of(text: str) -> Answer:
+    """What an endpoint's answer with this text is read as."""
+    raw = json.dumps(completion(text)).encode()
+    return read_answer(raw, model="test", where="here", max_tokens=1_000)
 
 
 class Speaker:
@@ -19,14 +29,7 @@ class Speaker:
         raise NotImplementedError
         yield ""
 
-    async def complete_json(
-        self,
-        messages: Sequence[Message],
-        *,
-        name: str,
-        schema: dict[str, object],
-        max_tokens: int = 0,
-    ) -> str:
+    async def complete(self, request: Request) -> Answer:
         raise NotImplementedError
 
     async def aclose(self) -> None: ...

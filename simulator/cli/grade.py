@@ -1,27 +1,62 @@
-"""`negotiate grade`: grades transcripts, and conversations from elsewhere, apart from the game."""
+"""`negotiate grade`: grades a transcript, or thousands, and conversations from elsewhere."""
 
 import argparse
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from simulator.domain.scenario import Scenario
-    from simulator.domain.scorecard import GradedRecord
-    from simulator.domain.transcript import Transcript
-    from simulator.llm.model import Model
+    from simulator.batch.grading import Row, Setup
+    from simulator.llm.budget import Budget
+    from simulator.llm.prices import Price
 
 
 def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Add `grade` to the command line."""
     parser = subparsers.add_parser(
         "grade",
-        help="grade a transcript, or a conversation from elsewhere",
-        description="Reads transcripts of this program (JSON Lines), plain text ('Seller: ...', "
-        '\'Buyer: ...\') or JSON ([{"speaker", "text"}]); prints the debrief and adds a graded '
-        "record beside each file.",
+        help="grade transcripts, or conversations from elsewhere",
+        description="Reads transcripts of this program (JSON Lines) and conversations in the forms "
+        "that `negotiate import` knows. One file: prints the debrief. Several files, or a folder: "
+        "prints a summary; a bad file does not stop the rest, and a run that was stopped goes on "
+        "where it left off. A graded record is added beside each file, unless one made from the "
+        "same is there.",
     )
-    parser.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    add_grading_options(parser)
+    parser.add_argument(
+        "--refresh", action="store_true", help="ask and grade anew, whatever is there already"
+    )
+    asked = parser.add_argument_group("before a model is paid")
+    asked.add_argument(
+        "--dry-run", action="store_true", help="count what would be asked and what it would cost"
+    )
+    for side in ("in", "out"):
+        asked.add_argument(
+            f"--price-{side}",
+            type=float,
+            metavar="DOLLARS",
+            help=f"of a million tokens {side}, where the model's price is not known",
+        )
+    asked.add_argument(
+        "--budget",
+        metavar="TOKENS|$DOLLARS",
+        help="stop before more than this is spent (200000, or '$5'); exit code 3",
+    )
+    batch = parser.add_argument_group("batch files of OpenAI or `vllm run-batch`")
+    batch.add_argument(
+        "--export-requests", type=Path, metavar="FILE", help="write what would be asked, ask nobody"
+    )
+    batch.add_argument(
+        "--import-answers",
+        type=Path,
+        metavar="FILE",
+        help="take the answers of a batch into the cache, then grade",
+    )
+    parser.set_defaults(run=run)
+
+
+def add_grading_options(parser: argparse.ArgumentParser) -> None:
+    """What grading and regrading have in common."""
+    parser.add_argument("files", nargs="+", type=Path, metavar="FILE|DIR")
     parser.add_argument(
         "--scenario",
         metavar="ID|FILE",
@@ -32,57 +67,146 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
     parser.add_argument(
         "--model", metavar="NAME", default="offline", help="the model that codes the turns"
     )
-    parser.set_defaults(run=run)
+    parser.add_argument(
+        "--samples",
+        type=int,
+        choices=range(1, 10),
+        default=1,
+        metavar="N",
+        help="how often a model is asked about each passage; 3 for a grade of record (default: 1)",
+    )
+    parser.add_argument(
+        "--cache",
+        type=Path,
+        metavar="DIR",
+        help="where a model's answers are kept (default: the user's cache folder)",
+    )
+    parser.add_argument(
+        "--jobs", type=_jobs, default=1, metavar="N", help="processes that grade (default: 1)"
+    )
+
+
+def _jobs(text: str) -> int:
+    if not text.isdigit() or not 1 <= int(text) <= 256:
+        raise argparse.ArgumentTypeError(f"{text!r} is no number of processes from 1 to 256")
+    return int(text)
 
 
 def run(args: argparse.Namespace) -> int:
-    """Grade every file; a bad one does not stop the others. Returns 2 if any was bad."""
+    """Returns 0, 1 if a file of a batch failed, 2 for bad input, 3 if the budget ended it."""
+    from dataclasses import replace
+
+    setup = setup_of(args)
+    if args.import_answers:
+        from simulator.cli.requests import take_answers
+
+        take_answers(args.import_answers, setup)
+    if args.export_requests or args.dry_run:
+        from simulator.cli.requests import write_or_count
+
+        return write_or_count(args, setup)
+    setup = replace(setup, refresh=args.refresh, budget=_budget(args))
+    if is_batch(args.files):
+        from simulator.cli.batch import run_batch
+
+        return run_batch(args, setup)
+    return show_one(args, setup)
+
+
+def is_batch(files: list[Path]) -> bool:
+    """Whether a summary is asked for, and not the debrief of one file."""
+    return len(files) > 1 or files[0].is_dir()
+
+
+def setup_of(args: argparse.Namespace) -> "Setup":
+    """The set-up that the common options describe."""
+    from simulator.batch.grading import Setup
+    from simulator.content import load_scenario
+    from simulator.llm.tokens import OFFLINE
+    from simulator.store.answers import FILE_NAME, default_path
+
+    asks = args.model != OFFLINE
+    cache = args.cache.expanduser() / FILE_NAME if args.cache else default_path()
+    return Setup(
+        model=args.model,
+        samples=args.samples if asks else 1,
+        scenario=load_scenario(args.scenario) if args.scenario else None,
+        # The rules answer sooner than a disk does: only what a model says is kept.
+        cache=cache if asks else None,
+        whole=args.style == "json" or not is_batch(args.files),
+        durable=not is_batch(args.files),
+    )
+
+
+def _budget(args: argparse.Namespace) -> "Budget | None":
+    if args.budget is None:
+        return None
+    from simulator.domain.errors import NegotiateError
+    from simulator.llm.budget import Budget
+
+    text = args.budget.strip().lower().removesuffix("usd")
+    in_dollars = "$" in text or text != args.budget.strip().lower()
+    try:
+        cap = float(text.replace("$", "").replace(",", "").replace("_", ""))
+    except ValueError:
+        cap = -1.0
+    if not 0 < cap < float("inf"):
+        raise NegotiateError(
+            f"--budget {args.budget!r} is no amount: give tokens (200000) or dollars ('$5')."
+        )
+    if not in_dollars:
+        return Budget(cap)
+    price = price_of(args)
+    if price is None:
+        raise NegotiateError(
+            f"The price of {args.model} is not known here: give --price-in and --price-out, or "
+            "a --budget in tokens."
+        )
+    return Budget(cap, price)
+
+
+def price_of(args: argparse.Namespace) -> "Price | None":
+    """The price given, or else the one that is known. Half a price is none."""
+    from simulator.llm.prices import Price, known_price
+
+    if args.price_in is not None and args.price_out is not None:
+        return Price(args.price_in, args.price_out)
+    return known_price(args.model)
+
+
+def show_one(args: argparse.Namespace, setup: "Setup") -> int:
+    """Grade one file and print its debrief."""
     import asyncio
 
-    from simulator.content import load_scenario
-
-    scenario = load_scenario(args.scenario) if args.scenario else None
-    return asyncio.run(_grade_all(args, scenario))
-
-
-async def _grade_all(args: argparse.Namespace, scenario: "Scenario | None") -> int:
+    from simulator.batch.grading import Grader, Row
+    from simulator.batch.sources import sources
+    from simulator.cli.batch import complain
     from simulator.domain.errors import NegotiateError
-    from simulator.models import open_model
 
-    model = open_model(args.model)
-    failed = False
-    try:
-        for path in args.files:
-            try:
-                record = await _grade_one(path, model, scenario, args.style)
-                failed = failed or record.status == "not graded"
-            except NegotiateError as error:
-                print(f"negotiate: {error}", file=sys.stderr)
-                failed = True
-    finally:
-        await model.aclose()
-    return 2 if failed else 0
+    (source,) = sources(args.files)
+    if source.fault:
+        raise NegotiateError(source.fault)
+
+    async def grade() -> Row:
+        async with Grader(setup) as grader:
+            return await grader.grade(source.path, source.digest)
+
+    row = asyncio.run(grade())
+    if row.result == "skipped":
+        complain(f"{source.path}: a talk from before a meeting; there is nothing to grade in it.")
+        return 2
+    for sentence in row.said:
+        complain(sentence)
+    if row.result == "failed":
+        return 2
+    print(row.record if args.style == "json" else _debrief(row))
+    return 1 if row.result == "not graded" else 0
 
 
-async def _grade_one(
-    path: Path, model: "Model", scenario: "Scenario | None", style: str
-) -> "GradedRecord":
-    from simulator.grader.grade import grade
+def _debrief(row: "Row") -> str:
+    from simulator.batch.grading import read_talk
+    from simulator.domain.scorecard import GradedRecord
     from simulator.report.plain import debrief_text
-    from simulator.store.grades import append_grade
 
-    transcript = _read(path)
-    for problem in transcript.problems:
-        print(f"negotiate: {problem}", file=sys.stderr)
-    record = await grade(transcript, model, name=path.name, scenario=scenario)
-    append_grade(path, record)
-    print(record.model_dump_json() if style == "json" else debrief_text(record, transcript))
-    return record
-
-
-def _read(path: Path) -> "Transcript":
-    """A transcript of ours is told by its name; everything else is a conversation."""
-    from simulator.store.conversations import read_conversation
-    from simulator.store.transcripts import read_transcript
-
-    return read_transcript(path) if path.suffix == ".jsonl" else read_conversation(path)
+    record = GradedRecord.model_validate_json(row.record)
+    return debrief_text(record, read_talk(Path(row.path)))

@@ -26,7 +26,7 @@ def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
         help="let scripted trainees play many meetings and count what comes of them",
         description="Plays seeded meetings between scripted trainees and a buyer, and prints how "
         "they end, the price, what each side has above its best alternative, the share of the "
-        "best joint gain that was reached, turns and heat, each with a 95 %% interval.",
+        "best joint gain that was reached, turns and heat, each with a 95 % interval.",
     )
     parser.add_argument("--persona", required=True, metavar="ID|FILE|all", help="the buyer")
     parser.add_argument("--scenario", required=True, metavar="ID|FILE|all", help="the deal")
@@ -54,12 +54,25 @@ def run(args: argparse.Namespace) -> int:
             raise NegotiateError(f"--{name} must be 1 or more.")
     cells = _cells(args)
     seeds = range(args.seed, args.seed + args.runs)
-    save = args.save.expanduser() if args.save else None
+    save = _folder(args.save) if args.save else None
     told = _progress(len(cells) * args.runs)
     show = _json if args.style == "json" else _text
     summaries = play(cells, seeds, jobs=args.jobs, voice=args.voice, save=save, told=told)
     show(summaries, args.voice, len(cells))
     return 0
+
+
+def _folder(wanted: Path) -> Path:
+    """The folder to keep meetings in, made if need be."""
+    from simulator.domain.errors import NegotiateError
+
+    folder = wanted.expanduser()
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        told = f"{folder}: cannot be written ({error.strerror}); choose another folder with --save."
+        raise NegotiateError(told) from error
+    return folder
 
 
 def _cells(args: argparse.Namespace) -> "list[Cell]":

@@ -1,88 +1,147 @@
 """The model coder: asks a model for the codes of a conversation and keeps what can be verified.
 
-A code whose quote is not found in the turn it cites, or that the speaker cannot earn, is dropped
-and listed. Where more than a tenth is dropped, the passage is asked for once more.
+A conversation is asked for in passages that do not lean on each other's answers, so all of them
+can be written to a batch file at once. Where more than a tenth of a passage's codes cannot be
+verified, it is asked for once more, with what was wrong.
 """
 
+import asyncio
 import json
-from collections.abc import Sequence
+from collections.abc import Coroutine, Iterable, Sequence
+from functools import cache
 from hashlib import sha256
-from typing import NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
-from simulator.coding.codebook import load_codebook
+from simulator.coding.checking import Checked, check
 from simulator.coding.forms import (
     NAME,
     CodesForm,
-    MentionForm,
-    MoveForm,
+    Filled,
     Passage,
-    TermForm,
     answer_schema,
     instructions,
     parse_answer,
+    turn_forms,
 )
-from simulator.coding.index import VocabularyIndex
-from simulator.coding.quotes import find_quote
+from simulator.coding.index import VocabularyIndex, index_of
+from simulator.coding.reader import RuleReader
 from simulator.coding.text import Text
 from simulator.domain.deal import Value
 from simulator.domain.errors import ModelError
-from simulator.domain.moves import Mention, Move, Quote, Reading, Speaker
+from simulator.domain.moves import Reading, Speaker
+from simulator.domain.scorecard import Doubt
 from simulator.domain.transcript import Turn
 from simulator.domain.vocabulary import Vocabulary
-from simulator.llm.model import Message, Model
+from simulator.llm.answers import Answers, NotAskedError
+from simulator.llm.model import Message
+from simulator.llm.request import Request
 
-PASSAGE_TURNS = 30
+PASSAGE_TURNS = 20
 """Turns coded in one request: enough context, and an answer that fits the token limit."""
 
 BEFORE_TURNS = 6
 """Turns shown before a passage and not coded; the look-back of any code is shorter."""
 
-_MOST_DROPPED = 0.1
-_MAX_TOKENS = 8_000
+MOST_DROPPED = 0.1
+"""Share of a passage's codes above which it is asked for once more."""
+
+_TOKENS = 500
+_TOKENS_A_TURN = 400
+"""Room for the answer. The rules find codes worth up to 270 tokens in a dense turn."""
+
+
+T = TypeVar("T")
+
+
+class Asked(NamedTuple):
+    """Who is asked, and how: which of several samples, and at what temperature."""
+
+    answers: Answers
+    model: str
+    sample: int = 0
+    temperature: float = 0.0
 
 
 class Coding(NamedTuple):
-    """Codes of a conversation: a reading for every turn, what was dropped and why, and by whom."""
+    """Codes of a conversation: a reading for every turn, what was dropped and why.
+
+    `doubtful` counts the passages in which more than a tenth could not be verified even when they
+    were asked for again.
+    """
 
     readings: tuple[Reading, ...]
-    dropped: tuple[str, ...]
-    coder: str
+    dropped: tuple[str, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
+    doubtful: int = 0
 
 
-class _Checked(NamedTuple):
-    readings: list[Reading]
-    dropped: list[str]
-    kept: int
+@cache
+def prompt_hash() -> str:
+    """Twelve digits that change with the instructions, the schema or the cut into passages."""
+    sizes = (PASSAGE_TURNS, BEFORE_TURNS, _TOKENS, _TOKENS_A_TURN)
+    fixed = f"{instructions()}\n{json.dumps(answer_schema())}\n{sizes}"
+    return sha256(fixed.encode()).hexdigest()[:12]
 
 
-async def code_turns(turns: Sequence[Turn], vocabulary: Vocabulary, model: Model) -> Coding:
-    """The codes of a whole conversation, from `model`.
+async def code_turns(turns: Sequence[Turn], vocabulary: Vocabulary, asked: Asked) -> Coding:
+    """The codes of a whole conversation, from a model.
 
     Raises ModelError if the model fails or does not fill in the form.
     """
-    system = instructions()
+    passages = _passages(turns, vocabulary)
+    checked = await settled(
+        _code_passage(passage, turns, here, asked) for passage, here in passages
+    )
+    index = index_of(vocabulary)
+    readings = [reading for part in checked for reading in part.readings]
+    return Coding(
+        readings=tuple(
+            reading.model_copy(update={"issues": _issues(index, turn, reading)})
+            for turn, reading in zip(turns, readings, strict=True)
+        ),
+        dropped=tuple(fault for part in checked for fault in part.dropped),
+        doubts=tuple(doubt for part in checked for doubt in part.doubts),
+        doubtful=sum(part.unverified_share > MOST_DROPPED for part in checked),
+    )
+
+
+async def settled(tasks: Iterable[Coroutine[Any, Any, T]]) -> list[T]:
+    """All results, once every task has had its chance to ask; then the first failure is raised.
+
+    An answer that is only not there yet counts for less than one that failed.
+    """
+    results = await asyncio.gather(*tasks, return_exceptions=True)
+    failures = [result for result in results if isinstance(result, BaseException)]
+    if failures:
+        raise min(failures, key=lambda failure: isinstance(failure, NotAskedError))
+    return [result for result in results if not isinstance(result, BaseException)]
+
+
+def _passages(
+    turns: Sequence[Turn], vocabulary: Vocabulary
+) -> list[tuple[Passage, Sequence[Turn]]]:
+    """Each passage with its turns. What came before it is summed up by the rules."""
     positions: dict[Speaker, dict[str, Value]] = {
         "trainee": dict(vocabulary.standing),
         "buyer": {},
     }
-    index = VocabularyIndex(vocabulary)
-    readings: list[Reading] = []
-    dropped: list[str] = []
+    reader = RuleReader(vocabulary)
+    passages = []
     for start in range(0, len(turns), PASSAGE_TURNS):
         here = turns[start : start + PASSAGE_TURNS]
-        passage = Passage.of(
-            vocabulary, positions, turns[max(0, start - BEFORE_TURNS) : start], here
+        passage = Passage(
+            deal=vocabulary,
+            positions={side: dict(terms) for side, terms in positions.items()},
+            told=reader.told,
+            offered=reader.offered,
+            before=turn_forms(turns[max(0, start - BEFORE_TURNS) : start]),
+            turns=turn_forms(here),
         )
-        checked = await _code_passage(passage, turns, here, system, model)
-        readings.extend(
-            reading.model_copy(update={"issues": _issues(index, turn, reading)})
-            for turn, reading in zip(here, checked.readings, strict=True)
-        )
-        dropped.extend(checked.dropped)
-        for reading in checked.readings:
-            positions[reading.speaker].update(reading.terms)
-    digest = sha256(system.encode()).hexdigest()[:12]
-    return Coding(tuple(readings), tuple(dropped), f"{model.id}:{digest}")
+        passages.append((passage, here))
+        if start + PASSAGE_TURNS < len(turns):
+            for turn in here:
+                positions[turn.speaker].update(reader.read(turn).terms)
+    return passages
 
 
 def _issues(index: VocabularyIndex, turn: Turn, reading: Reading) -> tuple[str, ...]:
@@ -92,109 +151,49 @@ def _issues(index: VocabularyIndex, turn: Turn, reading: Reading) -> tuple[str, 
 
 
 async def _code_passage(
-    passage: Passage, turns: Sequence[Turn], here: Sequence[Turn], system: str, model: Model
-) -> _Checked:
-    messages: list[Message] = [
-        {"role": "system", "content": system},
+    passage: Passage, turns: Sequence[Turn], here: Sequence[Turn], asked: Asked
+) -> Checked:
+    messages: tuple[Message, ...] = (
+        {"role": "system", "content": instructions(asked.sample)},
         {"role": "user", "content": passage.model_dump_json()},
-    ]
-    form = await _ask(messages, model)
-    checked = _check(form, turns, here)
-    if len(checked.dropped) <= _MOST_DROPPED * (len(checked.dropped) + checked.kept):
+    )
+    first, fault = await _ask(messages, len(here), asked)
+    checked = check(first, turns, here)
+    if not fault and checked.unverified_share <= MOST_DROPPED:
         return checked
-    complaint = {"not_accepted": checked.dropped, "task": "Answer again, with exact quotes."}
-    again: list[Message] = [
+    complaint = {
+        "not_accepted": [fault] if fault else checked.complaints,
+        "task": "Answer again, the whole form, with exact quotes.",
+    }
+    again: tuple[Message, ...] = (
         *messages,
-        {"role": "assistant", "content": form.model_dump_json()},
+        {"role": "assistant", "content": first.form.model_dump_json()},
         {"role": "user", "content": json.dumps(complaint, ensure_ascii=False)},
-    ]
-    second = _check(await _ask(again, model), turns, here)
-    return second if len(second.dropped) <= len(checked.dropped) else checked
-
-
-async def _ask(messages: Sequence[Message], model: Model) -> CodesForm:
-    text = await model.complete_json(
-        messages, name=NAME, schema=answer_schema(), max_tokens=_MAX_TOKENS
     )
-    try:
-        return parse_answer(text)
-    except ValueError as error:
+    second, still = await _ask(again, len(here), asked)
+    if still:
         raise ModelError(
-            f"{model.id} did not fill in the form of codes ({error}); try again or choose another "
-            "model."
-        ) from error
-
-
-def _check(form: CodesForm, turns: Sequence[Turn], here: Sequence[Turn]) -> _Checked:
-    by_number = {turn.n: turn for turn in turns}
-    coded = {turn.n for turn in here}
-    moves: dict[int, list[Move]] = {turn.n: [] for turn in here}
-    mentions: dict[int, list[Mention]] = {turn.n: [] for turn in here}
-    dropped: list[str] = []
-    kept = 0
-    for item in form.moves:
-        checked = _move(item, by_number, coded)
-        if isinstance(checked, Move):
-            moves[item.turn].append(checked)
-            kept += 1
-        else:
-            dropped.append(checked)
-    for said in form.mentions:
-        quote = _quote(by_number, said.turn, said.quote) if said.turn in coded else None
-        if quote is None:
-            dropped.append(f"turn {said.turn}: mention {said.quote!r} is not said there")
-        else:
-            mentions[said.turn].append(_mention(said, quote))
-            kept += 1
-    readings = [
-        Reading(
-            turn=turn.n,
-            speaker=turn.speaker,
-            moves=tuple(sorted(moves[turn.n], key=lambda m: (m.quote.start, m.quote.end))),
-            mentions=tuple(sorted(mentions[turn.n], key=lambda m: m.quote.start)),
+            f"{asked.model} did not fill in the form of codes ({still}); choose another model, or "
+            "ask it anew with --refresh."
         )
-        for turn in here
-    ]
-    return _Checked(readings, dropped, kept)
+    rechecked = check(second, turns, here)
+    better = bool(fault) or rechecked.unverified_share <= checked.unverified_share
+    return rechecked if better else checked
 
 
-def _quote(turns: dict[int, Turn], number: int | None, text: str | None) -> Quote | None:
-    turn = turns.get(number) if number is not None else None
-    return find_quote(turn, text) if turn is not None and text else None
-
-
-def _move(item: MoveForm, turns: dict[int, Turn], coded: set[int]) -> Move | str:
-    """The verified move, or why it is dropped."""
-    where = f"turn {item.turn}: {item.code.value}"
-    if item.turn not in coded:
-        return f"{where} is on a turn that was not asked for"
-    turn = turns[item.turn]
-    if not load_codebook().codes[item.code].allows(turn.speaker):
-        return f"{where} cannot be earned by the {turn.speaker}"
-    quote = _quote(turns, item.turn, item.quote)
-    if quote is None:
-        return f"{where}: {item.quote!r} is not said there"
-    answers = _quote(turns, item.answers_turn, item.answers_quote)
-    if item.answers_quote and answers is None:
-        return f"{where}: {item.answers_quote!r} is not said in turn {item.answers_turn}"
-    return Move(
-        code=item.code,
-        quote=quote,
-        answers=answers,
-        terms=_terms(item.terms),
-        asked=_terms(item.asked),
-        conditional=item.conditional,
-        condition_first=item.condition_first,
-        reasons=max(0, item.reasons),
-        alternative=item.alternative,
-        topic=item.topic,
-        tier=min(3, max(0, item.tier)),
+async def _ask(messages: tuple[Message, ...], turns: int, asked: Asked) -> tuple[Filled, str]:
+    """The form, and what is wrong with it as a whole: then it is an empty one."""
+    request = Request(
+        model=asked.model,
+        messages=messages,
+        name=NAME,
+        schema=answer_schema(),
+        max_tokens=_TOKENS + _TOKENS_A_TURN * turns,
+        temperature=asked.temperature,
+        sample=asked.sample,
     )
-
-
-def _terms(items: list[TermForm]) -> dict[str, Value]:
-    return {item.issue: item.value for item in items}
-
-
-def _mention(said: MentionForm, quote: Quote) -> Mention:
-    return Mention(issue=said.issue, value=said.value, stance=said.stance, quote=quote)
+    answer = await asked.answers.complete(request)
+    try:
+        return parse_answer(answer.content), ""
+    except ValueError as error:
+        return Filled(CodesForm(moves=[], mentions=[])), str(error)

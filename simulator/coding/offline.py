@@ -16,16 +16,17 @@ def answer_codes(request: Mapping[str, object]) -> str:
     reader = RuleReader(passage.deal)
     for turn in passage.before:
         reader.read(Turn(n=turn.n, speaker=turn.speaker, text=turn.text))
-    reader.restart_from(passage.positions)
+    reader.restart_from(passage.positions, passage.told, passage.offered)
     answer = CodesForm(moves=[], mentions=[])
     for turn in passage.turns:
         reading = reader.read(Turn(n=turn.n, speaker=turn.speaker, text=turn.text))
         answer.moves.extend(move_form(move) for move in reading.moves)
         answer.mentions.extend(
-            MentionForm(
+            MentionForm.model_construct(
                 turn=m.quote.turn,
                 issue=m.issue,
                 value=m.value,
+                upto=m.upto,
                 stance=m.stance,
                 quote=m.quote.text,
             )

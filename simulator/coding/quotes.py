@@ -5,10 +5,10 @@ white space collapsed); the quote that comes back is cut from the raw turn.
 """
 
 import unicodedata
-from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+from simulator.coding.records import new_quote
 from simulator.domain.moves import Quote
 from simulator.domain.transcript import Turn
 
@@ -44,27 +44,38 @@ def _joins(char: str) -> bool:
     return mark or not char.translate(_UNIFIED)
 
 
-def _letters(text: str) -> Iterator[tuple[int, int]]:
-    """The ranges of a text that cannot be normalised piece by piece: letters with their marks."""
-    start = 0
-    for at in range(1, len(text) + 1):
-        if at < len(text) and at - start <= _MOST_MARKS and _joins(text[at]):
-            continue
-        yield start, at
-        start = at
+def _letter_end(text: str, start: int) -> int:
+    """Where the letter at `start` ends, with the marks that cannot be normalised without it."""
+    for at in range(start + 1, len(text)):
+        if at - start > _MOST_MARKS or not _joins(text[at]):
+            return at
+    return len(text)
 
 
-@lru_cache(maxsize=64)
+def _folded(piece: str) -> str:
+    # Marks are unified on both sides of NFKC: it takes a loose accent apart into a space and
+    # a mark, and makes quote marks of their wide forms.
+    whole = unicodedata.normalize("NFKC", piece.translate(_UNIFIED))
+    return whole.translate(_UNIFIED).casefold()
+
+
+_PLAIN = {chr(code): _folded(chr(code)) for code in range(128)}
+
+
+@lru_cache(maxsize=256)
 def _normal(text: str) -> _Normal:
     out: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
     gap = True
-    for start, end in _letters(text) if text else ():
-        # Marks are unified on both sides of NFKC: it takes a loose accent apart into a space and
-        # a mark, and makes quote marks of their wide forms.
-        whole = unicodedata.normalize("NFKC", text[start:end].translate(_UNIFIED))
-        for piece in whole.translate(_UNIFIED).casefold():
+    end, size = 0, len(text)
+    while end < size:
+        start, end = end, end + 1
+        folded = _PLAIN.get(text[start])
+        if folded is None or (end < size and text[end] > "\x7f"):
+            end = _letter_end(text, start)
+            folded = _folded(text[start:end])
+        for piece in folded:
             blank = piece.isspace()
             if not (blank and gap):
                 out.append(" " if blank else piece)
@@ -74,6 +85,11 @@ def _normal(text: str) -> _Normal:
     if out and gap:
         del out[-1], starts[-1], ends[-1]
     return _Normal("".join(out), tuple(starts), tuple(ends))
+
+
+def normal_text(text: str) -> str:
+    """The form in which quotes are compared."""
+    return _normal(text).text
 
 
 def find_quote(turn: Turn, text: str) -> Quote | None:
@@ -88,4 +104,4 @@ def find_quote(turn: Turn, text: str) -> Quote | None:
     if at < 0:
         return None
     start, end = said.starts[at], said.ends[at + len(wanted) - 1]
-    return Quote(turn=turn.n, start=start, end=end, text=turn.text[start:end])
+    return new_quote(turn.n, start, end, turn.text[start:end])

@@ -80,7 +80,28 @@ def undiagnosed(meeting: Meeting) -> tuple[Opportunity, ...]:
         for move in meeting.coded(at, {Code.PRESS, Code.OBJECT}):
             if _has_hidden_reason(meeting, move) and not (explained and move.topic == "price"):
                 wanted.append((at, move))
-    return _one_a_turn(meeting, wanted)
+    return _not_asked_twice(meeting, _one_a_turn(meeting, wanted))
+
+
+def _not_asked_twice(meeting: Meeting, found: tuple[Opportunity, ...]) -> tuple[Opportunity, ...]:
+    """Leaves out repeats of a push whose reason was asked for before, if the answer stayed firm.
+
+    Asking why a second time is badgering; giving way the second time is still no listening.
+    """
+    kept, asked = [], set[str]()
+    for opportunity in found:
+        kind = opportunity.move.topic
+        if kind in asked and _stays_firm(meeting, opportunity.reply):
+            continue
+        kept.append(opportunity)
+        if meeting.coded(opportunity.reply, meeting.rubric.listening.diagnose_codes):
+            asked.add(kind)
+    return tuple(kept)
+
+
+def _stays_firm(meeting: Meeting, at: int) -> bool:
+    moves = meeting.moves(at)
+    return any(m.conditional or m.code in (Code.HOLD, Code.ASK_GET) for m in moves)
 
 
 def _has_hidden_reason(meeting: Meeting, move: Move) -> bool:

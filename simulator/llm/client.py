@@ -20,12 +20,15 @@ from openai import (
     Timeout,
 )
 from openai.types import CompletionUsage
-from openai.types.chat import ChatCompletion, ChatCompletionChunk
+from openai.types.chat import ChatCompletionChunk
 
 from simulator.llm import failures
+from simulator.llm.answers import Answer, read_answer, usage_in
+from simulator.llm.budget import Budget, paid
 from simulator.llm.failures import AttemptFailed
 from simulator.llm.limits import DEFAULT_LIMITS, Limits, Patience
 from simulator.llm.model import Message, Usage
+from simulator.llm.request import Request, encodable, sendable
 
 _SUBSTITUTES: dict[str, str | None] = {
     # Endpoints differ in what they take: reasoning models refuse the first two, older servers
@@ -48,11 +51,13 @@ class OpenAIModel:
         key: str,
         transport: AsyncBaseTransport | None = None,
         limits: Limits = DEFAULT_LIMITS,
+        budget: Budget | None = None,
     ) -> None:
         self.id = model_id
         self._key = key
         self._where = failures.shown_address(base_url)
         self._limits = limits
+        self._budget = budget
         self._usage = Usage()
         self._refused: set[str] = set()
         self._has_answered = False
@@ -82,7 +87,7 @@ class OpenAIModel:
     ) -> AsyncGenerator[str, None]:
         """See Model.stream. Attempts are repeated only while nothing has been said."""
         request: dict[str, object] = {
-            "messages": _sendable(messages),
+            "messages": sendable(list(messages)),
             "seed": seed,
             "max_tokens": max_tokens,
             "stream": True,
@@ -104,32 +109,23 @@ class OpenAIModel:
                 await self._pause_or_raise(failure, failed_attempts)
             failed_attempts += 1
 
-    async def complete_json(
-        self,
-        messages: Sequence[Message],
-        *,
-        name: str,
-        schema: dict[str, object],
-        max_tokens: int = 4_000,
-    ) -> str:
-        """See Model.complete_json."""
-        request: dict[str, object] = {
-            "messages": _sendable(messages),
-            "temperature": 0,
-            "max_tokens": max_tokens,
-            "response_format": {
-                "type": "json_schema",
-                "json_schema": {"name": name, "schema": schema, "strict": True},
-            },
-        }
+    async def complete(self, request: Request) -> Answer:
+        """See Model.complete. Every attempt is counted against the budget."""
+        body = request.body()
+        need = self._budget.need(request) if self._budget else None
         patience = Patience(self._limits.form, self._limits.form)
         failed_attempts = 0
         while True:
             try:
-                completion = await patience.wait(self._send(request))
-                content = self._content_of(completion, max_tokens)
+                async with paid(self._budget, need) as bill:
+                    raw = await patience.wait(self._send_raw(body))
+                    bill.settle(*usage_in(raw))
+                self._count_tokens(*usage_in(raw))
+                answer = read_answer(
+                    raw, model=self.id, where=self._where, max_tokens=request.max_tokens
+                )
                 self._has_answered = True
-                return content
+                return answer
             except AttemptFailed as failure:
                 await self._pause_or_raise(failure, failed_attempts)
             failed_attempts += 1
@@ -195,40 +191,32 @@ class OpenAIModel:
         if not said:
             raise failures.empty(self.id, cut=finish == "length")
 
-    def _content_of(self, completion: object, max_tokens: int) -> str:
-        if not isinstance(completion, ChatCompletion):
-            looks_html = isinstance(completion, str) and "<html" in completion.lower()
-            raise failures.unreadable(self._where, "html" if looks_html else "")
-        self._count(completion.usage)
-        choice = _first_choice(completion)
-        if choice is None:
-            raise failures.unreadable(self._where, "")
-        message = getattr(choice, "message", None)
-        self._check_refusal(message)
-        finish = _text(choice, "finish_reason")
-        if finish == "content_filter":
-            raise failures.declined(self.id, "its content filter stopped it")
-        if finish == "length":
-            raise failures.too_long(self.id, max_tokens)
-        content = _text(message, "content")
-        if not content:
-            raise failures.empty(self.id, cut=False)
-        return content
-
     def _check_refusal(self, message: object) -> None:
         if refusal := _text(message, "refusal"):
             raise failures.declined(self.id, failures.quoted(refusal, self._key))
 
     async def _send(self, request: Mapping[str, object]) -> object:
-        """One attempt; the answer is whatever the client made of the body."""
+        """One attempt at a stream; the answer is whatever the client made of the body."""
+        accepted = self._accepted(request)
+        with self._failures_explained(accepted):
+            return await self._completions.create(model=self.id, **accepted)
+
+    async def _send_raw(self, request: Mapping[str, object]) -> bytes:
+        """One attempt at a form; the body as it came, for the cache keeps it so."""
+        accepted = self._accepted(request)
+        with self._failures_explained(accepted):
+            response = await self._completions.with_raw_response.create(**accepted)
+            return bytes(response.content)
+
+    def _accepted(self, request: Mapping[str, object]) -> dict[str, Any]:
+        """The request in the names that this endpoint takes; it is about to be sent."""
+        self._usage = self._usage.plus(requests=1)
         accepted: dict[str, Any] = {}
         for name, value in request.items():
             sent_as = _SUBSTITUTES[name] if name in self._refused else name
             if sent_as is not None:
                 accepted[sent_as] = value
-        self._usage = self._usage.plus(requests=1)
-        with self._failures_explained(accepted):
-            return await self._completions.create(model=self.id, **accepted)
+        return accepted
 
     @contextmanager
     def _failures_explained(self, sent: Mapping[str, object]) -> Iterator[None]:
@@ -263,35 +251,25 @@ class OpenAIModel:
 
     def _count(self, usage: CompletionUsage | None) -> None:
         if usage is not None:
-            self._usage = self._usage.plus(
-                prompt_tokens=_count_of(usage, "prompt_tokens"),
-                completion_tokens=_count_of(usage, "completion_tokens"),
+            self._count_tokens(
+                _count_of(usage, "prompt_tokens"), _count_of(usage, "completion_tokens")
             )
 
-
-def _sendable(messages: Sequence[Message]) -> list[Message]:
-    return [
-        {"role": message["role"], "content": _encodable(message["content"])} for message in messages
-    ]
-
-
-def _encodable(text: str) -> str:
-    """Lone surrogates, which terminals and endpoints can produce, become "?": they have no UTF-8,
-    so neither a request nor a transcript could be written with them."""
-    return text.encode(errors="replace").decode()
+    def _count_tokens(self, prompt: int, completion: int) -> None:
+        self._usage = self._usage.plus(prompt_tokens=prompt, completion_tokens=completion)
 
 
 # The client does not validate what an endpoint sends: any field may be missing or of any type.
 
 
-def _first_choice(body: ChatCompletion | ChatCompletionChunk) -> object:
+def _first_choice(body: ChatCompletionChunk) -> object:
     choices: object = body.choices
     return choices[0] if isinstance(choices, list) and choices else None
 
 
 def _text(holder: object, name: str) -> str | None:
     value = getattr(holder, name, None)
-    return _encodable(value) if isinstance(value, str) else None
+    return encodable(value) if isinstance(value, str) else None
 
 
 def _count_of(usage: CompletionUsage, name: str) -> int:

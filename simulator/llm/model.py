@@ -5,7 +5,11 @@ Nothing heavy is imported here: whoever needs the types pays nothing for the cli
 
 from collections.abc import AsyncGenerator, Sequence
 from dataclasses import dataclass
-from typing import Literal, Protocol, TypedDict
+from typing import TYPE_CHECKING, Literal, Protocol, TypedDict
+
+if TYPE_CHECKING:
+    from simulator.llm.answers import Answer
+    from simulator.llm.request import Request
 
 
 class Message(TypedDict):
@@ -62,17 +66,11 @@ class Model(Protocol):
         """
         ...
 
-    async def complete_json(
-        self,
-        messages: Sequence[Message],
-        *,
-        name: str,
-        schema: dict[str, object],
-        max_tokens: int = 4_000,
-    ) -> str:
-        """Return the JSON text of one answer to the named schema, at temperature 0.
+    async def complete(self, request: "Request") -> "Answer":
+        """Fill in a form, and return what the endpoint answered.
 
-        The text is what the model wrote: the caller validates it. Raises ModelError.
+        The text in the answer is what the model wrote: the caller validates it. Raises ModelError
+        where there is no whole answer.
         """
         ...
 

@@ -12,9 +12,9 @@ BUYERS_VIEW = "What the buyer said on the way out"
 
 def outcome_lines(result: Outcome, scenario: Scenario) -> Iterator[str]:
     """Sentences on the money, counted from the standard terms."""
-    who = "The deal" if result.deal else "Your alternative"
+    what = "the deal" if result.deal else "your alternative"
     yield (
-        f"{who} is worth {_money(result.seller)} to you (your floor: "
+        f"Counted from the standard terms, {what} is worth {_money(result.seller)} to you (your floor: "
         f"{_money(result.seller_floor)}) and {_money(result.buyer)} to the buyer."
     )
     if result.deal and result.joint_share is not None:

@@ -23,12 +23,16 @@ class LineAppender:
         if self._file.tell() and not _ends_with_newline(path):
             self._file.write(b"\n")
 
-    def append(self, json_text: str) -> None:
-        """Write one line. Raises NegotiateError if the disk refuses it."""
+    def append(self, json_text: str, *, durable: bool = True) -> None:
+        """Write one line; not `durable`, it outlives this process but not a power cut.
+
+        Raises NegotiateError if the disk refuses it.
+        """
         try:
             self._file.write(json_text.encode() + b"\n")
             self._file.flush()
-            os.fsync(self._file.fileno())
+            if durable:
+                os.fsync(self._file.fileno())
         except OSError as error:
             raise NegotiateError(
                 f"{self._file.name}: the last turn could not be saved ({error.strerror}); free "

@@ -194,14 +194,14 @@ class NegotiateApp(App[int]):
             # It waits under the replay that was opened from it, at the place that was read.
             await self.pop_screen()
         else:
-            await self._show(DebriefScreen(event.path, self.engine.graded))
+            await self._show(DebriefScreen(event.path, self.engine.graded, self.engine.dispute))
 
     @on(messages.ReplayAsked)
     async def _show_replay(self, event: messages.ReplayAsked) -> None:
         from simulator.tui.screens.debrief import DebriefScreen
         from simulator.tui.screens.replay import ReplayScreen
 
-        replay = ReplayScreen(event.path, self.engine.graded, event.turn)
+        replay = ReplayScreen(event.path, self.engine.graded, event.turn, self.engine)
         if isinstance(self.screen, DebriefScreen):
             await self.push_screen(replay)
         else:

@@ -7,15 +7,18 @@ from __future__ import annotations
 import asyncio
 import random
 import threading
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from simulator.content import Card
+    from simulator.domain.corrections import Correction, Dispute, Target
     from simulator.domain.persona import Level, Persona
     from simulator.domain.scenario import Scenario
     from simulator.domain.scorecard import GradedRecord
     from simulator.domain.transcript import Transcript
+    from simulator.grader.drafts import Draft
     from simulator.llm.model import Model
     from simulator.preparation.desk import Desk
     from simulator.session import Session
@@ -23,10 +26,15 @@ if TYPE_CHECKING:
 
 
 class Graded(NamedTuple):
-    """A transcript and its latest grade."""
+    """A transcript and its latest grade, which may be a coach's."""
 
     transcript: Transcript
     grade: GradedRecord
+    own: GradedRecord | None = None
+    """The grader's own record, where a coach corrected it."""
+    dispute: Dispute | None = None
+    ruling: Correction | None = None
+    """A coach's, on the dispute."""
 
 
 class Engine:
@@ -38,6 +46,8 @@ class Engine:
         self._seed = seed
         self._model: Model | None = None
         self._grading = threading.Lock()
+        self.coach = ""
+        """Who corrects grades in this run; empty until it was asked."""
 
     def buyers(self) -> list[Card]:
         """The buyers to choose from."""
@@ -157,7 +167,7 @@ class Engine:
         transcript = self.read(path)
         records = read_grades(path)
         if records and records[-1].status != "not graded":
-            return Graded(transcript, records[-1])
+            return self._reviewed(path, transcript)
         from simulator.models import OFFLINE, open_model
 
         grader = open_model(OFFLINE)
@@ -167,6 +177,45 @@ class Engine:
             await grader.aclose()
         append_grade(path, record)
         return Graded(transcript, record)
+
+    def _reviewed(self, path: Path, transcript: Transcript) -> Graded:
+        from simulator.grader.review import open_review
+
+        review = open_review(path, transcript)
+        latest = review.records[-1]
+        own = review.own if latest.coach else None
+        return Graded(transcript, latest, own, review.dispute, review.ruling)
+
+    async def correct(self, path: Path, draft: Draft) -> Graded:
+        """Add `coach`'s correction of a grade; the grade after it.
+
+        Raises NegotiateError for one that cannot be made.
+        """
+        return await asyncio.to_thread(self._correct, path, draft)
+
+    def _correct(self, path: Path, draft: Draft) -> Graded:
+        from simulator.grader.drafts import drafted
+        from simulator.grader.review import correct, open_review
+
+        with self._grading:
+            transcript = self.read(path)
+            review = open_review(path, transcript)
+            record = review.of(self.coach)
+            made = drafted(draft, record, transcript, self.coach, datetime.now(UTC))
+            correct(review, made)
+            return self._reviewed(path, transcript)
+
+    async def dispute(self, path: Path, target: Target, reason: str) -> Graded:
+        """Put the trainee's dispute on record. Raises NegotiateError for a second one."""
+        return await asyncio.to_thread(self._dispute, path, target, reason)
+
+    def _dispute(self, path: Path, target: Target, reason: str) -> Graded:
+        from simulator.grader.review import open_review, raise_dispute
+
+        with self._grading:
+            transcript = self.read(path)
+            raise_dispute(open_review(path, transcript), target, reason, datetime.now(UTC))
+            return self._reviewed(path, transcript)
 
     async def aclose(self) -> None:
         """Close the model's connections."""

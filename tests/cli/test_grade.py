@@ -6,7 +6,7 @@ import pytest
 from simulator.cli import main
 from simulator.domain.persona import Persona
 from simulator.domain.scenario import Scenario
-from simulator.store.grades import read_grades
+from simulator.store.grades import grades_path, read_grades
 from tests.grader import bots
 
 
@@ -36,12 +36,78 @@ def test_a_session_is_graded_and_the_record_kept_beside_it(
     assert [record.status for record in read_grades(session)] == ["graded"]
 
 
-def test_grading_again_adds_a_record(session: Path) -> None:
+def test_grading_again_prints_what_is_there(
+    session: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     main(["grade", str(session)])
+    first = capsys.readouterr().out
+    assert main(["grade", str(session)]) == 0
+    assert capsys.readouterr().out == first
+    assert len(read_grades(session)) == 1
+
+
+def test_refreshing_adds_a_record(session: Path) -> None:
     before = session.read_bytes()
     main(["grade", str(session)])
+    main(["grade", str(session), "--refresh"])
     assert len({record.id for record in read_grades(session)}) == 2
     assert session.read_bytes() == before
+
+
+def test_other_words_another_rubric_or_a_failure_are_no_reason_to_stop(session: Path) -> None:
+    main(["grade", str(session)])
+    (record,) = read_grades(session)
+    changed = {
+        "rubric": {"rubric": "older"},
+        "words": {"made_from": record.made_from.model_copy(update={"transcript": "0"}), "file": ""},
+        "failure": {"status": "not graded"},
+        "coach": {"coach": "Ada"},
+    }
+    for update in changed.values():
+        other = record.model_copy(update=update)
+        grades_path(session).write_text(other.model_dump_json() + "\n", "utf-8")
+        assert main(["grade", str(session)]) == 0
+        assert len(read_grades(session)) == 2
+
+
+def test_grades_of_another_transcript_are_said_and_not_taken(
+    session: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    main(["grade", str(session)])
+    (record,) = read_grades(session)
+    made_from = record.made_from.model_copy(update={"transcript": "0"})
+    other = {"transcript": "other.jsonl", "made_from": made_from, "file": ""}
+    stranger = record.model_copy(update=other).model_dump_json()
+    grades_path(session).write_text(stranger + "\n", "utf-8")
+    assert main(["grade", str(session)]) == 0
+    assert "are of 'other.jsonl'; graded anew" in capsys.readouterr().err
+    assert [one.transcript for one in read_grades(session)] == ["other.jsonl", "session.jsonl"]
+
+
+def test_regrading_says_what_moved_and_why(
+    session: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    main(["grade", str(session)])
+    capsys.readouterr()
+    assert main(["regrade", str(session)]) == 0
+    assert "1 unchanged" in capsys.readouterr().out
+    (record,) = read_grades(session)
+    listening = record.scores[0].model_copy(update={"value": 2})
+    readings = tuple(reading.model_copy(update={"moves": ()}) for reading in record.readings)
+    old = record.model_copy(
+        update={
+            "rubric": "v0+old",
+            "scores": (listening, *record.scores[1:]),
+            "readings": readings,
+        }
+    )
+    grades_path(session).write_text(old.model_dump_json() + "\n", "utf-8")
+    assert main(["regrade", str(session)]) == 0
+    said = capsys.readouterr().out
+    assert "listening: 2 -> 5" in said
+    assert f"rubric: v0+old -> {record.rubric}" in said
+    assert "codes: +" in said
+    assert read_grades(session)[-1].parent == old.id
 
 
 def test_a_conversation_from_elsewhere_with_a_scenario(
@@ -69,10 +135,11 @@ def test_a_bad_file_does_not_stop_the_others(
 ) -> None:
     bad = tmp_path / "bad.json"
     bad.write_text("[", encoding="utf-8")
-    assert main(["grade", str(bad), str(talk), "--format", "json"]) == 2
+    assert main(["grade", str(bad), str(talk), "--format", "json"]) == 1
     captured = capsys.readouterr()
     assert json.loads(captured.out)["transcript"] == "talk.txt"
     assert captured.err.count("negotiate: ") == 1
+    assert "2 files: 1 graded, 1 failed" in captured.err
     assert "line 1: this is not JSON" in captured.err
 
 

@@ -12,6 +12,7 @@ from simulator.domain.errors import ModelError
 from simulator.llm.client import OpenAIModel
 from simulator.llm.limits import Limits
 from simulator.llm.model import Message, Usage
+from simulator.llm.request import Request
 
 from .http_server import (
     DONE,
@@ -61,7 +62,11 @@ async def hear(model: OpenAIModel, pieces: list[str] | None = None) -> list[str]
 
 
 async def fill_in(model: OpenAIModel) -> str:
-    return await model.complete_json(HELLO, name="codes", schema=SCHEMA, max_tokens=900)
+    return (await model.complete(request_of(model.id))).content
+
+
+def request_of(model: str) -> Request:
+    return Request(model=model, messages=tuple(HELLO), name="codes", schema=SCHEMA, max_tokens=900)
 
 
 # A spoken turn

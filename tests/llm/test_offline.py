@@ -12,10 +12,15 @@ from hypothesis import strategies as st
 from simulator.domain.errors import ModelError
 from simulator.llm.model import Message
 from simulator.llm.offline import PLAIN_TEXT, OfflineTransport, Responder, offline_model
+from simulator.llm.request import Request
 
 HELLO: list[Message] = [{"role": "user", "content": "Hello there"}]
 PATH = "http://offline.invalid/v1/chat/completions"
 LINE = "Net 60,\n  or we are done.  "
+
+
+def form_request(name: str) -> Request:
+    return Request("offline", tuple(HELLO), name, {"type": "object"}, max_tokens=100)
 
 
 def echo(request: Mapping[str, object]) -> str:
@@ -72,7 +77,7 @@ async def test_usage_is_counted_for_both_kinds() -> None:
     after_stream = model.usage
     assert (after_stream.requests, after_stream.prompt_tokens) == (1, 3)
     assert after_stream.completion_tokens > 0
-    await model.complete_json(HELLO, name="codes", schema={"type": "object"})
+    await model.complete(form_request("codes"))
     assert model.usage.requests == 2
     assert model.usage.total_tokens > after_stream.total_tokens
     await model.aclose()
@@ -83,11 +88,14 @@ async def test_form_is_answered_by_the_responder_of_its_schema() -> None:
         return json.dumps({"asked": request["response_format"]})
 
     model = offline_model({PLAIN_TEXT: echo, "codes": form})
-    schema: dict[str, object] = {"type": "object"}
-    answer = json.loads(await model.complete_json(HELLO, name="codes", schema=schema))
-    assert answer["asked"]["json_schema"] == {"name": "codes", "schema": schema, "strict": True}
+    answer = json.loads((await model.complete(form_request("codes"))).content)
+    assert answer["asked"]["json_schema"] == {
+        "name": "codes",
+        "schema": {"type": "object"},
+        "strict": True,
+    }
     with pytest.raises(ModelError, match=r"no answer for the schema 'marks'; .*: codes"):
-        await model.complete_json(HELLO, name="marks", schema=schema)
+        await model.complete(form_request("marks"))
     await model.aclose()
 
 

@@ -7,21 +7,12 @@ import pytest
 from simulator.content import personas
 from simulator.trainees.estimates import difference
 from simulator.trainees.study import Cell, Task, play, stage, variants
+from tests.trainees.deals import AT_HOME
 
 pytestmark = pytest.mark.slow
 
 RUNS = 60
 OTHERS = ("fake_trader", "santa", "pushover", "stonewaller", "rude_rock")
-AT_HOME = {
-    "cash_flow_worried": "services_60k",
-    "dictator": "spare_parts",
-    "contentious_client": "renewal_unanswered",
-    "gatekeeper_cio": "gold_service",
-    "price_first": "agency_project",
-    "big_enterprise": "major_account",
-}
-"""The deal each of the shipped buyers was written for; others play over the coaching programme."""
-
 BUYERS = [
     (card.id, variant, AT_HOME.get(card.id, "services_60k"))
     for card in personas()

@@ -1,6 +1,7 @@
 from pathlib import Path
 
 import pytest
+from textual.widgets._collapsible import CollapsibleTitle
 
 from simulator.domain.errors import NegotiateError
 from simulator.domain.persona import Persona
@@ -9,6 +10,7 @@ from simulator.tui.messages import DebriefAsked
 from simulator.tui.screens.debrief import DebriefScreen
 from simulator.tui.screens.replay import ReplayScreen
 from simulator.tui.widgets.citation import Citation
+from simulator.tui.widgets.more_scores import MoreScore
 from simulator.tui.widgets.scorecard import ScoreCard
 from simulator.tui.widgets.transcript import TurnView
 from tests.tui import stage
@@ -125,3 +127,34 @@ async def test_the_next_quote_after_a_jump_is_the_first_one_in_view(
         await pilot.press("n", "1", "n")
         assert isinstance(debrief.focused, Citation)
         assert "more than last year" in str(debrief.focused.visual)
+
+
+async def test_a_secondary_score_opens_into_what_was_counted(
+    persona: Persona, tmp_path: Path
+) -> None:
+    headline = stage.grade().scores[0]
+    more = headline.model_copy(update={"name": "process", "because": "[b]No recap[/b]."})
+    record = stage.grade().model_copy(update={"secondary": (more,)})
+
+    async def read(_: Path) -> Graded:
+        return Graded(stage.transcript(persona), record)
+
+    app = app_of(Engine(tmp_path, "offline", 1))
+    async with app.run_test(size=(120, 40)) as pilot:
+        await app.push_screen(DebriefScreen(tmp_path, read))
+        debrief = await go_to(pilot, DebriefScreen)
+        await wait_until(pilot, lambda: len(debrief.query(MoreScore)) == 1)
+        line = debrief.query_one(MoreScore)
+        assert not line.query(Citation)
+        await pilot.press("5")
+        line.query_one(CollapsibleTitle).focus()
+        await pilot.press("enter")
+        quotes = sum(
+            len([q for q in (e.buyer, e.trainee) if q is not None])
+            for indicator in more.indicators
+            if indicator.status != "no opportunity"
+            for e in indicator.evidence
+        )
+        assert quotes
+        await wait_until(pilot, lambda: len(line.query(Citation)) == quotes)
+        assert "[b]No recap[/b]" in screen_text(app)

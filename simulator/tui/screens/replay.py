@@ -1,4 +1,7 @@
-"""Steps through a graded session: the talk on one side, what a turn was worth on the other."""
+"""Steps through a graded session: the talk on one side, what a turn was worth on the other.
+
+A coach corrects the grade here, judgement by judgement, and sees the scores move.
+"""
 
 from __future__ import annotations
 
@@ -8,17 +11,23 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal
+from textual.containers import Horizontal, Vertical
 from textual.content import Content
 
+from simulator.domain.corrections import Target
+from simulator.domain.errors import NegotiateError
 from simulator.domain.text import shown
+from simulator.grader.drafts import Draft
 from simulator.tui.grade_words import Voice, next_of, quotes_in
 from simulator.tui.graded_page import GradedPage, Grader, GradeRead, Reading
 from simulator.tui.lines import Line
 from simulator.tui.messages import DebriefAsked
 from simulator.tui.page import Bar
+from simulator.tui.screens.judging import Coaching, Way, judging
+from simulator.tui.widgets.button import ActionButton
 from simulator.tui.widgets.inspector import Inspector
 from simulator.tui.widgets.key_bar import KeyBar
+from simulator.tui.widgets.score_strip import ScoreStrip
 from simulator.tui.widgets.transcript import TranscriptView
 
 if TYPE_CHECKING:
@@ -34,38 +43,58 @@ class ReplayScreen(GradedPage):
         "Step through the meeting turn by turn. Words that a score rests on are underlined; N "
         "jumps to the next turn that has some. Page Up and Page Down scroll what is said about "
         "the turn. What the buyer thought was never shown in the meeting. Y copies the turn, "
-        "Shift+Y the whole talk."
+        "Shift+Y the whole talk. For a coach: Up and Down choose a judgement, A accepts it (or, "
+        "with none chosen, the codes of the turn), C corrects it and + adds a code that was "
+        "missed; the grade that was there stays on record. Rows and opportunities are added with "
+        "'negotiate correct'."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("right,down", "step(1)", "Step", key_display="← →", priority=True, id="next"),
-        Binding("left,up", "step(-1)", "Step back", show=False, priority=True, id="previous"),
-        Binding("n", "quoted(1)", "Next quoted", id="quoted"),
+        Binding("right", "step(1)", "Step", key_display="← →", priority=True, id="next"),
+        Binding("left", "step(-1)", "Step back", show=False, priority=True, id="previous"),
+        Binding("n", "quoted(1)", "Next quoted", show=False, id="quoted"),
         Binding("shift+n,N,b", "quoted(-1)", "Quoted before", show=False, id="quoted_before"),
+        Binding("down", "choose(1)", "Choose", key_display="↑ ↓", priority=True, id="choose"),
+        Binding("up", "choose(-1)", "Choose before", show=False, priority=True, id="choose_up"),
+        Binding("c", "correct", "Correct", id="correct"),
+        Binding("a", "accept", "Accept", show=False, id="accept"),
+        Binding("plus", "add", "Add a code", key_display="+", show=False, id="add"),
         Binding("home", "first", "First turn", show=False, priority=True, id="first"),
         Binding("end", "last", "Last turn", show=False, priority=True, id="last"),
         Binding("y,f4", "copy_turn", "Copy this turn", show=False, id="copy"),
         Binding("shift+y,Y,f5", "copy_talk", "Copy the whole talk", show=False, id="copy_talk"),
         Binding("d", "debrief", "Debrief", id="debrief"),
-        Binding("escape", "lobby", "Lobby", id="lobby"),
+        Binding("escape", "lobby", "Lobby", show=False, id="lobby"),
     ]
 
-    def __init__(self, path: Path, grader: Grader, turn: int = 0) -> None:
-        """Begins at the turn of that number."""
+    def __init__(
+        self, path: Path, grader: Grader, turn: int = 0, coaching: Coaching | None = None
+    ) -> None:
+        """Begins at the turn of that number; without `coaching` nothing can be corrected."""
         super().__init__(path, grader)
+        self._coaching = coaching
         self._graded: Graded | None = None
         self._first_shown = turn
         self._at = 0
 
     def compose(self) -> ComposeResult:
         yield Bar("Replay")
+        yield ScoreStrip()
         yield Reading()
         with Horizontal(id="replay"):
             yield TranscriptView(id="transcript")
-            yield Inspector(id="inspector")
+            with Vertical(id="beside"):
+                yield Inspector(id="inspector")
+                with Horizontal(id="judge"):
+                    yield ActionButton("Accept", "screen.accept", id="accept")
+                    yield ActionButton("Correct", "screen.correct", id="correct")
+                    yield ActionButton("Add a code", "screen.add", id="add")
         yield KeyBar()
 
     def on_mount(self) -> None:
         self.query_one(TranscriptView).can_focus = False
+        self.query_one(ScoreStrip).display = False
+        for button in self.query("#judge ActionButton"):
+            button.can_focus = False
 
     @property
     def turn(self) -> int:
@@ -75,7 +104,7 @@ class ReplayScreen(GradedPage):
     @on(GradeRead)
     async def _loaded(self, event: GradeRead) -> None:
         self._graded = event.graded
-        transcript, grade = event.graded
+        transcript, grade = event.graded.transcript, event.graded.grade
         voice = Voice.of(transcript)
         quotes = quotes_in(grade)
         lines = [
@@ -93,8 +122,19 @@ class ReplayScreen(GradedPage):
         reading = self.query_one(Reading)
         reading.update(Content(shown(note)))
         reading.display = bool(note)
+        self.query_one(ScoreStrip).show(event.graded.own or grade, grade)
+        self.query_one("#judge").display = self._can_judge
         self.query_one(TranscriptView).load(lines)
         await self._go_to_turn(self._first_shown)
+
+    @property
+    def _can_judge(self) -> bool:
+        graded = self._graded
+        return (
+            self._coaching is not None
+            and graded is not None
+            and graded.grade.status != "not graded"
+        )
 
     async def _go_to_turn(self, number: int) -> None:
         if self._graded is not None:
@@ -114,6 +154,61 @@ class ReplayScreen(GradedPage):
         )
         self.query_one(TranscriptView).pick(self._at)
         await self.query_one(Inspector).show(self._graded, turns[self._at].n)
+
+    def action_choose(self, by: int) -> None:
+        """Choose the next judgement of the turn, or the one before."""
+        self.query_one(Inspector).move(by)
+
+    async def action_accept(self) -> None:
+        """The coach agrees with the chosen judgement; with none, with all codes of the turn."""
+        if self._can_judge:
+            target = self.query_one(Inspector).chosen or Target(kind="turn", turn=self.turn)
+            await self._judge("accept", target)
+
+    async def action_correct(self) -> None:
+        """Correct the chosen judgement, the first of the turn if none is chosen."""
+        inspector = self.query_one(Inspector)
+        if inspector.chosen is None:
+            inspector.move(1)
+        if self._can_judge and inspector.chosen is not None:
+            await self._judge("correct", inspector.chosen)
+
+    async def action_add(self) -> None:
+        """Add a code to the turn."""
+        if self._can_judge:
+            await self._judge("add", Target(kind="turn", turn=self.turn))
+
+    async def _judge(self, way: Way, target: Target) -> None:
+        graded, coaching = self._graded, self._coaching
+        if graded is None or coaching is None:
+            return
+        if way == "accept" and coaching.coach:
+            try:
+                await self._made(Draft("accept", target))
+            except NegotiateError as error:
+                self.notify(shown(str(error)), severity="error", markup=False)
+            return
+        await self.app.push_screen(judging(way, target, graded, coaching.coach, self._save))
+
+    async def _save(self, draft: Draft, coach: str) -> None:
+        if self._coaching is not None:
+            self._coaching.coach = coach or self._coaching.coach
+            await self._made(draft)
+
+    async def _made(self, draft: Draft) -> None:
+        """Hand the correction in and show the grade after it, at the same place."""
+        if self._coaching is None:
+            return
+        self._graded = await self._coaching.correct(self.path, draft)
+        grade = self._graded.grade
+        self.query_one(ScoreStrip).show(self._graded.own or grade, grade)
+        inspector = self.query_one(Inspector)
+        place = inspector.at
+        await self._go(self._at)
+        if place is not None:
+            inspector.choose_again(draft.target, place)
+        done = {"accept": "Accepted", "change": "Corrected", "add": "Added", "remove": "Removed"}
+        self.notify(f"{done[draft.action]}: {shown(draft.target.id)}.", markup=False, timeout=2)
 
     async def action_step(self, by: int) -> None:
         """One turn on or back."""

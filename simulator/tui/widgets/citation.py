@@ -1,12 +1,17 @@
 """Somebody's words, quoted from the transcript; the way from there to the turn itself."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
+
+if TYPE_CHECKING:
+    from simulator.domain.corrections import Target
 
 
 class Citation(Static, can_focus=True):
@@ -20,9 +25,12 @@ class Citation(Static, can_focus=True):
 
         turn: int
 
-    def __init__(self, words: Content, turn: int, classes: str = "quote") -> None:
+    def __init__(
+        self, words: Content, turn: int, classes: str = "quote", target: Target | None = None
+    ) -> None:
+        """`target` is the judgement that the words are quoted for."""
         super().__init__(words, markup=False, classes=classes)
-        self.turn = turn
+        self.turn, self.target = turn, target
 
     def action_open(self) -> None:
         """Show the turn."""

@@ -6,11 +6,13 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
+from simulator.domain.corrections import Target
 from simulator.domain.moves import Quote
 from simulator.domain.scenario import Scenario
-from simulator.domain.scorecard import Highlight, Indicator, LedgerRow, Score
+from simulator.domain.scorecard import GradedRecord, Highlight, Indicator, LedgerRow, Score
 from simulator.domain.text import shown
 from simulator.domain.transcript import Transcript
+from simulator.grader.judgements import behind, row_target
 from simulator.report.truth import TITLE, claims_made, truth_played
 from simulator.tui.grade_words import (
     LEDGER,
@@ -30,9 +32,11 @@ from simulator.tui.widgets.text_blocks import BAD, GOOD, toned
 STATUS_STYLES = {"met": GOOD, "not met": BAD, "no opportunity": MUTED}
 
 
-def cited(quote: Quote, voice: Voice, classes: str = "quote") -> Citation:
+def cited(
+    quote: Quote, voice: Voice, classes: str = "quote", target: Target | None = None
+) -> Citation:
     """Who said it, when, and the words."""
-    return Citation(Content(shown(voice.cite(quote))), quote.turn, classes)
+    return Citation(Content(shown(voice.cite(quote))), quote.turn, classes, target)
 
 
 def highlight_block(highlight: Highlight, voice: Voice) -> Iterator[Widget]:
@@ -60,7 +64,7 @@ def truth_blocks(transcript: Transcript, voice: Voice) -> Iterator[Widget]:
         yield Static(Content(claim.verdict), classes="why")
 
 
-def score_blocks(score: Score, voice: Voice) -> Iterator[Widget]:
+def score_blocks(score: Score, voice: Voice, record: GradedRecord) -> Iterator[Widget]:
     """What was counted, each with the words it rests on."""
     counted = [i for i in score.indicators if i.status != "no opportunity"]
     silent = [i for i in score.indicators if i.status == "no opportunity"]
@@ -69,8 +73,9 @@ def score_blocks(score: Score, voice: Voice) -> Iterator[Widget]:
         for evidence in indicator.evidence:
             mark = toned("✓ " if evidence.met else "✗ ")
             yield Static(Content.assemble(mark, shown(evidence.why)), classes="why")
+            target = behind(record, indicator.id, evidence)
             for quote in quotes_of(evidence):
-                yield cited(quote, voice)
+                yield cited(quote, voice, target=target)
     if silent:
         names = "; ".join(shown(indicator.name) for indicator in silent)
         yield Static(Content(f"○ No opportunity: {names}."), classes="block muted")
@@ -96,4 +101,4 @@ def ledger_block(row: LedgerRow, voice: Voice, scenario: Scenario | None) -> Ite
         yield Static(Content(shown(money)), classes="why muted")
     for name, quote in ledger_quotes(row):
         words = Content.assemble((f"{name}  ", MUTED), shown(voice.cite(quote)))
-        yield Citation(words, quote.turn)
+        yield Citation(words, quote.turn, target=row_target(row))

@@ -1,4 +1,7 @@
-"""Beside a replayed turn: its codes, what it counted for, and the buyer's private state."""
+"""Beside a replayed turn: its codes, what it counted for, and the buyer's private state.
+
+Codes, evidence and ledger rows are judgements: one of them can be chosen, to be corrected.
+"""
 
 from __future__ import annotations
 
@@ -8,13 +11,18 @@ from typing import TYPE_CHECKING
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
+from textual.events import Click
 from textual.widget import Widget
 from textual.widgets import Static
 
 from simulator.coding.codebook import load_codebook
+from simulator.domain.corrections import Target
 from simulator.domain.moves import Move
 from simulator.domain.scenario import Scenario
 from simulator.domain.text import shown
+from simulator.grader.judgements import code_target, row_target
+from simulator.grader.refusals import same
+from simulator.grader.rulings import is_ruled, opportunity
 from simulator.tui.grade_words import (
     LEDGER,
     SCORES,
@@ -39,23 +47,83 @@ if TYPE_CHECKING:
     from simulator.tui.engine import Graded
 
 
+class JudgementBlock(Static):
+    """One judgement; a click chooses it."""
+
+    def __init__(self, content: Content, target: Target) -> None:
+        super().__init__(content, markup=False, classes="block -judgement")
+        self.target = target
+
+
 class Inspector(VerticalScroll, can_focus=True):
-    """Shows one turn."""
+    """Shows one turn, with none or one of its judgements chosen."""
 
     def compose(self) -> ComposeResult:
         yield Static(classes="title")
 
     async def show(self, graded: Graded, turn: int) -> None:
-        """Replace what is shown by that turn's."""
+        """Replace what is shown by that turn's; nothing is chosen then."""
         with self.app.batch_update():
             await self.remove_children()
             await self.mount_all(_blocks(graded, turn))
         self.scroll_home(animate=False)
 
+    @property
+    def _judgements(self) -> list[JudgementBlock]:
+        return list(self.query(JudgementBlock))
+
+    @property
+    def at(self) -> int | None:
+        """The place of the chosen judgement among those shown."""
+        return next((i for i, b in enumerate(self._judgements) if b.has_class("-chosen")), None)
+
+    @property
+    def chosen(self) -> Target | None:
+        """The judgement that is chosen."""
+        return None if self.at is None else self._judgements[self.at].target
+
+    def choose(self, at: int) -> None:
+        """Choose the judgement at a place; out of range, the nearest."""
+        blocks = self._judgements
+        at = max(0, min(at, len(blocks) - 1))
+        for place, block in enumerate(blocks):
+            block.set_class(place == at, "-chosen")
+        if blocks:
+            blocks[at].scroll_visible(animate=False)
+
+    def choose_again(self, target: Target, place: int) -> None:
+        """Choose that judgement; if it is gone, what stands in its place."""
+        shown_now = (at for at, b in enumerate(self._judgements) if same(b.target, target))
+        self.choose(next(shown_now, place))
+
+    def move(self, by: int) -> None:
+        """Choose the next judgement or the one before; without any, scroll."""
+        if not self._judgements:
+            self.scroll_relative(y=by, animate=False)
+        elif self.at is None:
+            self.choose(0 if by > 0 else len(self._judgements) - 1)
+        else:
+            self.choose(self.at + by)
+
+    def on_click(self, event: Click) -> None:
+        """Choose the judgement under the pointer."""
+        if isinstance(event.widget, JudgementBlock):
+            self.choose(self._judgements.index(event.widget))
+
+
+def _judged(graded: Graded, content: Content, target: Target) -> JudgementBlock:
+    """A judgement, with the trainee's dispute of it below."""
+    dispute = graded.dispute
+    if dispute is not None and same(dispute.target, target):
+        ruled = "" if graded.ruling is None else f" ({graded.ruling.coach} has ruled)"
+        said = f"Disputed{shown(ruled)}: {shown(dispute.reason)}"
+        content = Content.assemble(content, "\n", (said, "$text-warning"))
+    return JudgementBlock(content, target)
+
 
 def _blocks(graded: Graded, turn: int) -> Iterator[Widget]:
-    transcript, grade = graded
-    scenario = transcript.header.scenario if transcript.header else None
+    transcript, grade = graded.transcript, graded.grade
+    scenario = transcript.scenario
     voice = Voice.of(transcript)
     yield from _highlights(graded, turn)
     who = "you" if voice.mine(turn) else voice.buyer
@@ -64,7 +132,7 @@ def _blocks(graded: Graded, turn: int) -> Iterator[Widget]:
     if not moves:
         yield Static("No move of the codebook.", classes="muted")
     for move in moves:
-        yield Static(_move(move, scenario), classes="block")
+        yield _judged(graded, _move(move, scenario), code_target(move))
     evidence = touching(grade, turn)
     if evidence:
         yield Static("What it counts for", classes="title")
@@ -74,12 +142,16 @@ def _blocks(graded: Graded, turn: int) -> Iterator[Widget]:
             (SCORES[score.name], "bold"),
             (f"   {shown(indicator.name)}", MUTED),
         )
-        yield Static(Content.assemble(head, "\n", shown(item.why)), classes="block")
+        words = Content.assemble(head, "\n", shown(item.why))
+        if is_ruled(indicator.id):
+            yield _judged(graded, words, opportunity(indicator.id, item))
+        else:
+            yield Static(words, classes="block")
     for row in grade.ledger:
         if row.turn == turn:
             head = Content.assemble(toned(LEDGER[row.verdict]), f"   {ledger_money(row)}")
             concession = Content.styled(shown(ledger_head(row, scenario)), "bold")
-            yield Static(Content.assemble(concession, "\n", head), classes="block")
+            yield _judged(graded, Content.assemble(concession, "\n", head), row_target(row))
     yield from _mind(graded, turn, voice.buyer, scenario)
     yield from _faults(graded, turn)
 

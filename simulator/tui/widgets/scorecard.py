@@ -16,9 +16,10 @@ from simulator.tui.widgets.text_blocks import toned
 class ScoreCard(VerticalGroup):
     """One headline score; a click goes to its evidence."""
 
-    def __init__(self, score: Score) -> None:
+    def __init__(self, score: Score, own: Score | None = None) -> None:
+        """`own` is the grader's, where a coach corrected the grade."""
         super().__init__()
-        self.score = score
+        self.score, self.own = score, own
 
     def compose(self) -> ComposeResult:
         score = self.score
@@ -29,6 +30,8 @@ class ScoreCard(VerticalGroup):
             (value_words(score), style), "   " if marks else "", (marks, "$primary")
         )
         yield Static(value, classes="card-value")
+        if self.own is not None and self.own.value != score.value:
+            yield Static(f"The grader gave it {value_words(self.own)}.", classes="muted")
         yield Static(Content(shown(score.because)), classes="muted")
         for cap in score.caps:
             yield Static(Content.assemble(toned("✗ lowered"), f": {shown(cap)}"))

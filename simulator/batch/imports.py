@@ -1,0 +1,92 @@
+"""Takes the answers of a batch into the cache, and nothing else: grading them is a run as always.
+
+Any order, repeats, missing lines and error lines are fine. A line's answer may be wrapped as
+`response.body`, as OpenAI and vLLM write it, or stand bare under `response`.
+"""
+
+import json
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from simulator.domain.errors import ModelError, NegotiateError
+from simulator.llm.answers import read_answer
+from simulator.store.answers import AnswerStore
+
+_MOST_NAMED = 5
+"""Faults told one by one; of more, the number."""
+
+
+@dataclass
+class Taken:
+    """How many answers were taken; `faults` are sentences on lines that were not."""
+
+    answers: int = 0
+    unknown: int = 0
+    refused: int = 0
+    faults: list[str] = field(default_factory=list)
+
+    def refuse(self, sentence: str) -> None:
+        """Count a line that holds no usable answer."""
+        self.refused += 1
+        if len(self.faults) < _MOST_NAMED:
+            self.faults.append(sentence)
+
+
+def import_answers(path: Path, store: AnswerStore) -> Taken:
+    """Fill the cache from a batch's output file. Raises NegotiateError if it cannot be read."""
+    taken = Taken()
+    try:
+        with path.open("rb") as file:
+            for number, line in enumerate(file, start=1):
+                if line.strip():
+                    _take(f"{path}, line {number}", line, store, taken)
+    except OSError as error:
+        reason = "there is no such file" if not path.exists() else error.strerror
+        raise NegotiateError(f"{path}: cannot be read ({reason}); check the path.") from error
+    store.flush()
+    return taken
+
+
+def _take(where: str, line: bytes, store: AnswerStore, taken: Taken) -> None:
+    try:
+        item = json.loads(line)
+    except (ValueError, RecursionError):
+        taken.refuse(f"{where}: this is no JSON, or it was cut off.")
+        return
+    key = item.get("custom_id") if isinstance(item, dict) else None
+    if not isinstance(key, str) or not store.expects(key):
+        taken.unknown += 1
+        return
+    body = _body(item)
+    if body is None:
+        taken.refuse(f"{where}: no answer ({_reason(item)}).")
+        return
+    raw = json.dumps(body, ensure_ascii=False).encode(errors="replace")
+    try:
+        read_answer(raw, model=str(body.get("model")), where="the batch", max_tokens=0)
+    except ModelError as error:
+        taken.refuse(f"{where}: {error}")
+        return
+    store.put(key, str(body.get("model")), raw)
+    taken.answers += 1
+
+
+def _body(item: dict[str, object]) -> dict[str, object] | None:
+    response = item.get("response")
+    if not isinstance(response, dict) or item.get("error"):
+        return None
+    if response.get("status_code", 200) != 200:
+        return None
+    body = response.get("body", response)
+    return body if isinstance(body, dict) and "choices" in body else None
+
+
+def _reason(item: dict[str, object]) -> str:
+    response = item.get("response")
+    wrapped = response.get("body", response) if isinstance(response, dict) else None
+    for holder in (item.get("error"), wrapped):
+        inner = holder.get("error", holder) if isinstance(holder, dict) else holder
+        message = inner.get("message") if isinstance(inner, dict) else inner
+        if isinstance(message, str) and message:
+            return " ".join(message.split())[:200]
+    return "the line gives no reason"

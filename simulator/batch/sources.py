@@ -1,0 +1,82 @@
+"""The files to grade: folders opened, duplicates found. One path at a time, in a fixed order."""
+
+import os
+import re
+from collections.abc import Iterable, Iterator
+from hashlib import sha256
+from pathlib import Path
+from typing import NamedTuple
+
+from simulator.domain.errors import NegotiateError
+from simulator.store.source import refuse_large
+
+SUFFIXES = frozenset({".jsonl", ".txt", ".json", ".csv", ".vtt", ".srt"})
+"""What is looked for in a folder; a file that is named is read whatever its name."""
+
+_NOT_TALKS = (".grades.jsonl", ".source.")
+"""Our own records beside a transcript: its grades, and the copy of what it was imported from."""
+
+_HEAD = re.compile(rb'\{"type":"(?:header|imported)","version":\d+,"id":"([^"]{1,100})"')
+
+
+class Source(NamedTuple):
+    """A file, and the hash of its bytes; or what is wrong with it, or which file it repeats."""
+
+    path: str
+    digest: str = ""
+    fault: str = ""
+    repeats: str = ""
+
+
+def files_in(paths: Iterable[Path]) -> Iterator[str]:
+    """The files named, and those right in the folders named, in order of their names."""
+    for path in paths:
+        if path.is_dir():
+            yield from _in_folder(path)
+        else:
+            yield str(path)
+
+
+def _in_folder(folder: Path) -> list[str]:
+    with os.scandir(folder) as entries:
+        return sorted(
+            entry.path
+            for entry in entries
+            if os.path.splitext(entry.name)[1].casefold() in SUFFIXES
+            and not any(part in entry.name for part in _NOT_TALKS)
+            and not entry.name.startswith(".")
+        )
+
+
+def sources(paths: Iterable[Path]) -> Iterator[Source]:
+    """Each file once: what has the bytes, or the transcript's id, of an earlier one repeats it."""
+    seen: dict[int, str] = {}
+    for name in files_in(paths):
+        try:
+            data = _bytes_of(Path(name))
+        except NegotiateError as error:
+            yield Source(name, fault=str(error))
+            continue
+        digest = sha256(data)
+        head = _HEAD.match(data[:200])
+        marks = [_short(digest.digest())]
+        if head is not None:
+            marks.append(_short(sha256(b"id " + head[1]).digest()))
+        first = next((seen[mark] for mark in marks if mark in seen), "")
+        for mark in marks:
+            seen.setdefault(mark, name)
+        yield Source(name, digest=digest.hexdigest()[:16], repeats=first)
+
+
+def _short(digest: bytes) -> int:
+    """Eight bytes are enough to tell some thousands apart, and take a third of the memory."""
+    return int.from_bytes(digest[:8], "little")
+
+
+def _bytes_of(path: Path) -> bytes:
+    try:
+        refuse_large(path, path.stat().st_size)
+        return path.read_bytes()
+    except OSError as error:
+        reason = "there is no such file" if not path.exists() else error.strerror
+        raise NegotiateError(f"{path}: cannot be read ({reason}); check the path.") from error

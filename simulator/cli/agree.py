@@ -1,0 +1,61 @@
+"""`negotiate agree`: how far the grader and its coaches agree, over a folder of grades."""
+
+import argparse
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from simulator.domain.scorecard import GradedRecord
+
+SUFFIX = ".grades.jsonl"
+
+
+def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Add `agree` to the command line."""
+    parser = subparsers.add_parser(
+        "agree",
+        help="measure how far grader and coaches agree",
+        description="Reads every grade in a folder and compares the grader's own with what "
+        "coaches made of it ('negotiate correct'), and coaches with one another: by code, by "
+        "score, and the list of disagreements to look at.",
+    )
+    parser.add_argument("folder", type=Path, metavar="DIR")
+    parser.add_argument("--format", choices=("text", "json"), default="text", dest="style")
+    parser.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Print the report; 1 if a file could not be read. Raises NegotiateError without any pair."""
+    from simulator.cli.agreement_lines import lines
+    from simulator.domain.errors import NegotiateError
+    from simulator.grader.agreement import agreement
+
+    unread: list[str] = []
+    sessions = list(_sessions(args.folder, unread))
+    report = agreement(sessions)
+    for problem in unread:
+        print(f"negotiate: {problem}", file=sys.stderr)
+    if not report.coaches:
+        raise NegotiateError(
+            f"{args.folder}: no coach has corrected a grade here; see 'negotiate correct --help'."
+        )
+    text = report.model_dump_json() if args.style == "json" else "\n".join(lines(report))
+    print(text)
+    return 1 if unread else 0
+
+
+def _sessions(folder: Path, unread: list[str]) -> "Iterator[list[GradedRecord]]":
+    """The records of each transcript; why a file cannot be read goes to `unread`."""
+    from simulator.domain.errors import NegotiateError
+    from simulator.store.grades import read_grades
+
+    if not folder.is_dir():
+        raise NegotiateError(f"{folder}: there is no such folder.")
+    for path in sorted(folder.glob(f"*{SUFFIX}")):
+        try:
+            yield read_grades(path.with_name(path.name.removesuffix(SUFFIX) + ".jsonl"))
+        except NegotiateError as error:
+            unread.append(str(error))

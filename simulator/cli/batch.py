@@ -1,0 +1,110 @@
+"""Grades many files for a person who waits: progress on the terminal, a summary at the end."""
+
+import argparse
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from simulator.batch.grading import Row, Setup
+    from simulator.batch.run import Outcome
+    from simulator.batch.tally import Tally
+
+BUDGET_SPENT = 3
+"""The exit code of a run that its budget ended; the same command goes on from there."""
+
+
+def run_batch(args: argparse.Namespace, setup: "Setup") -> int:
+    """Grade all files. Returns 1 if any failed, 3 if the budget ended the run."""
+    from simulator.batch.run import run
+    from simulator.batch.sources import sources
+    from simulator.batch.tally import Tally
+    from simulator.domain.errors import ModelError
+
+    tally = Tally()
+    with progress(args.files) as advance:
+
+        def on_row(row: "Row") -> None:
+            tally.add(row)
+            advance()
+            for sentence in row.said:
+                complain(sentence)
+            for line in row.moved:
+                print(f"{row.path}: {line}")
+            if row.record:
+                print(row.record)
+
+        outcome = run(setup, sources(args.files), args.jobs, on_row)
+    _report(args, tally, outcome)
+    if outcome.stopped is None:
+        return 1 if tally.failed else 0
+    if not outcome.stopped.budget:
+        raise ModelError(outcome.stopped.sentence)
+    complain(outcome.stopped.sentence)
+    return BUDGET_SPENT
+
+
+def _report(args: argparse.Namespace, tally: "Tally", outcome: "Outcome") -> None:
+    for sentence in tally.cycles():
+        complain(sentence)
+    print(tally.table(), file=sys.stderr if args.style == "json" else sys.stdout)
+    usage = outcome.usage
+    if usage.requests:
+        from simulator.cli.grade import price_of
+
+        price = price_of(args)
+        dollars = price and price.dollars(usage.prompt_tokens, usage.completion_tokens)
+        print(
+            f"asked {usage.requests:,} times: {usage.prompt_tokens:,} tokens in, "
+            f"{usage.completion_tokens:,} out" + (f", ${dollars:,.2f}" if dollars else ""),
+            file=sys.stderr,
+        )
+
+
+def complain(sentence: str) -> None:
+    """Tell of something that is wrong, in one line; a file's name may hold anything."""
+    from simulator.domain.text import one_line
+
+    print(f"negotiate: {one_line(sentence)}", file=sys.stderr)
+
+
+@contextmanager
+def progress(files: list[Path]) -> Iterator[Callable[[], None]]:
+    """A bar with rate and time left on standard error; nothing if that is no terminal.
+
+    Yields what to call for each file that is done.
+    """
+    if not sys.stderr.isatty():
+        yield lambda: None
+        return
+    from rich.console import Console
+    from rich.progress import (
+        BarColumn,
+        MofNCompleteColumn,
+        Progress,
+        TextColumn,
+        TimeRemainingColumn,
+    )
+
+    from simulator.batch.sources import files_in
+
+    bar = Progress(
+        MofNCompleteColumn(),
+        BarColumn(),
+        TextColumn("{task.fields[rate]}/s"),
+        TimeRemainingColumn(),
+        console=Console(stderr=True),
+        redirect_stdout=False,
+        transient=True,
+    )
+    task = bar.add_task("grading", total=sum(1 for _ in files_in(files)), rate="-")
+
+    def advance() -> None:
+        bar.advance(task)
+        speed = bar.tasks[0].speed
+        bar.update(task, rate=f"{speed:,.0f}" if speed else "-")
+
+    with bar:
+        yield advance

@@ -1,0 +1,36 @@
+"""The trainee's dispute of a judgement, kept among the grades of its session."""
+
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from simulator.domain.corrections import Dispute
+from simulator.domain.errors import TranscriptError
+from simulator.store.grades import DISPUTE, grades_path
+from simulator.store.lines import LineAppender, read_lines
+
+
+def append_dispute(transcript: Path, dispute: Dispute) -> None:
+    """Put a dispute on record. Raises NegotiateError if the disk refuses it."""
+    lines = LineAppender(grades_path(transcript))
+    try:
+        lines.append(dispute.model_dump_json())
+    finally:
+        lines.close()
+
+
+def read_dispute(transcript: Path) -> Dispute | None:
+    """The dispute of a session; None if there is none. Raises TranscriptError if it is damaged."""
+    path = grades_path(transcript)
+    if not path.is_file():
+        return None
+    for line in read_lines(path):
+        if line.whole and line.text.startswith(DISPUTE):
+            try:
+                return Dispute.model_validate_json(line.text)
+            except ValidationError as error:
+                raise TranscriptError(
+                    f"{path}, line {line.number}: this dispute is damaged or of another version; "
+                    "restore the file from a copy, or delete that line."
+                ) from error
+    return None

@@ -1,0 +1,41 @@
+"""The scores on one line, the grader's beside the coach's, where they move as it corrects."""
+
+from textual.content import Content
+from textual.widgets import Static
+
+from simulator.domain.scorecard import GradedRecord, Score
+from simulator.domain.text import shown
+from simulator.report.side_by_side import Pair, paired
+from simulator.tui.grade_words import SCORES
+from simulator.tui.text import MUTED
+
+GAP = "   "
+
+
+class ScoreStrip(Static):
+    """'Active listening 3 → 4   Firmness 2   Trading –   Ann'."""
+
+    def __init__(self) -> None:
+        super().__init__(id="scores", markup=False)
+
+    def show(self, own: GradedRecord, grade: GradedRecord) -> None:
+        """Show the headline scores, and of the secondary ones those that moved."""
+        headlines = {score.name for score in own.scores}
+        shown_pairs = [p for p in paired(own, grade) if p.after.name in headlines or p.moved]
+        parts = [_score(pair) for pair in shown_pairs]
+        if grade.coach:
+            parts.append(Content.styled(f"by {shown(grade.coach)}", MUTED))
+        self.update(Content(GAP).join(parts))
+        self.display = bool(parts)
+
+
+def _score(pair: Pair) -> Content:
+    name = SCORES.get(pair.after.name) or pair.after.name.capitalize()
+    before, after = _figure(pair.before), _figure(pair.after)
+    if not pair.moved:
+        return Content.assemble((f"{name} ", MUTED), (after, "bold"))
+    return Content.assemble((f"{name} ", MUTED), before, (f" → {after}", "bold $text-primary"))
+
+
+def _figure(score: Score) -> str:
+    return "–" if score.value is None else str(score.value)
