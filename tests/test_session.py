@@ -233,7 +233,11 @@ async def test_cut_anywhere_a_session_resumes_and_ends_the_same(
     assert len(session.problems) == 1
     said = sum(turn.speaker == "trainee" for turn in session.turns)
     await play(session, *GOOD_MEETING[said:])
-    assert session.ended == whole.ended
+    assert session.ended is not None
+    assert whole.ended is not None
+    # What the buyer felt on the way may differ, as it was heard only in part.
+    assert session.ended.outcome == whole.ended.outcome
+    assert session.ended.terms == whole.ended.terms
     mine = [turn.text for turn in session.turns if turn.speaker == "trainee"]
     assert mine == list(GOOD_MEETING)
     for before, after in zip(whole.turns, session.turns, strict=True):

@@ -1,6 +1,7 @@
 """What the buyer tells of itself: interests open tier by tier, one at a time, to good questions."""
 
-from functools import cache
+import re
+from functools import cache, cached_property
 from importlib.resources import files
 
 from simulator.buyer.mind import QUESTIONS, Mind
@@ -20,7 +21,7 @@ OPENERS = frozenset(
 FOLLOW_UPS = OPENERS - {Code.GUESS, Code.Q_CLOSED}
 """Moves that go on with what was just told, even if they name no topic; yes or no does not."""
 
-HOSTILE = frozenset({Code.ATTACK, Code.OFF_ROLE})
+HOSTILE = frozenset({Code.ATTACK, Code.OFF_ROLE, Code.ESCALATE})
 """Moves that open nothing, whatever else is said in the same turn."""
 
 UNDERSTANDING = (Code.REFLECT, Code.TEST, Code.LABEL, Code.SUMM)
@@ -30,6 +31,16 @@ class _Demands(Noun):
     limits: tuple[str, ...]
     orders: tuple[str, ...]
     claims: tuple[str, ...]
+    commands: tuple[str, ...]
+
+    @cached_property
+    def _orders(self) -> re.Pattern[str]:
+        verbs = "|".join(map(re.escape, self.commands))
+        return re.compile(rf"(?:^|[.!?:;]\s+)(?:please\s+)?(?:{verbs})(?!\w)", re.IGNORECASE)
+
+    def is_no_listening(self, text: str) -> bool:
+        """Whether a turn puts a yes into the buyer's mouth, or gives orders to a program."""
+        return bool(whole_words(self.claims).search(text) or self._orders.search(text))
 
 
 @cache
@@ -50,23 +61,28 @@ def asks_for_all(text: str, persona: Persona) -> bool:
 def as_taken(reading: Reading, text: str, mind: Mind, persona: Persona) -> Reading:
     """The reading without listening that is none: not all that is said about the buyer takes up a
     word of what it said or has on its mind, and nothing does that puts a yes into its mouth."""
-    claimed = whole_words(_demands().claims).search(text) is not None
+    claimed = _demands().is_no_listening(text)
     kept = tuple(
         move
         for move in reading.moves
         if move.code not in (*UNDERSTANDING, Code.INVITE)
-        or not (claimed or (move.code is Code.REFLECT and not _gives_back(move, mind, persona)))
+        or not (claimed or _gives_nothing_back(move, text, mind, persona))
     )
     whole = len(kept) == len(reading.moves)
     return reading if whole else reading.model_copy(update={"moves": kept})
 
 
-def _gives_back(move: Move, mind: Mind, persona: Persona) -> bool:
-    if move.answers and not stems(move.quote.text).isdisjoint(stems(move.answers.text)):
-        return True
+def _gives_nothing_back(move: Move, text: str, mind: Mind, persona: Persona) -> bool:
+    """Whether a reflection holds nothing of what it answers; a test may have it in the words
+    before: "so you pay first; did I get that right?"."""
+    if move.code not in (Code.REFLECT, Code.TEST):
+        return False
+    given = f"{move.quote.text} {text}" if move.code is Code.TEST else move.quote.text
+    if move.answers and not stems(given).isdisjoint(stems(move.answers.text)):
+        return False
     about = move.topic or mind.last_told
     words = [word for i in persona.interests if i.id == about for word in _words_of(i)]
-    return bool(words) and whole_words(words).search(move.quote.text) is not None
+    return not words or whole_words(words).search(given) is None
 
 
 def _words_of(interest: Interest) -> list[str]:
@@ -95,7 +111,13 @@ def interest_of(
     mind: Mind, reading: Reading, asked_about: Package, persona: Persona
 ) -> Interest | None:
     """The interest a turn touches: by its topic, by terms it asks about, or by following up."""
-    touching = {move.topic for move in reading.moves if move.code in OPENERS}
+    offered = {m.quote.text for m in reading.all(Code.OFFER, Code.CONCEDE, Code.PUSH_CLOSE)}
+    touching = {
+        move.topic
+        for move in reading.moves
+        # "Your team likes it, so can we sign?" is an offer, and asks nothing about the team.
+        if move.code in OPENERS and not (move.code is Code.Q_CLOSED and move.quote.text in offered)
+    }
     on_terms = bool(reading.terms) or reading.has(Code.PUSH_CLOSE, Code.ASK_GET)
     following = any(m.code in FOLLOW_UPS and not m.topic for m in reading.moves)
     if mind.last_told and following and not on_terms:

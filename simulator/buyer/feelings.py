@@ -37,26 +37,24 @@ def causes(mind: Mind, signs: frozenset[Sign], persona: Persona) -> list[Felt]:
 def felt(mind: Mind, found: Iterable[Felt]) -> tuple[Mind, list[str]]:
     """The state after all of it, and what moved in words: "REFLECT: trust 4 to 6"."""
     reasons: list[str] = []
-    start = mind.heat
+    now: dict[str, float] = {}
     for why, change in found:
         moved: list[str] = []
         for trait, delta in change.items():
-            before, after = _stepped(mind, trait, delta)
+            before: float = now.get(trait, getattr(mind, trait))
+            after = _stepped(before, trait, delta)
             if trait == "heat":
-                after = min(start + MOST_HEATING, max(start - MOST_COOLING, after))
+                after = min(mind.heat + MOST_HEATING, max(mind.heat - MOST_COOLING, after))
             if after != before:
-                mind = mind.model_copy(update={trait: after})
+                now[trait] = after
                 moved.append(f"{trait} {before:g} to {after:g}")
         if moved:
             reasons.append(f"{why}: {', '.join(moved)}")
-    return mind, reasons
+    return (mind.model_copy(update=now) if now else mind), reasons
 
 
-def _stepped(mind: Mind, trait: Trait, delta: float) -> tuple[float, float]:
-    before: float = getattr(mind, trait)
-    if trait == "patience":
-        return before, int(before + delta)
-    return before, clamped(before + delta)
+def _stepped(before: float, trait: Trait, delta: float) -> float:
+    return int(before + delta) if trait == "patience" else clamped(before + delta)
 
 
 def _ordered(signs: frozenset[Sign], persona: Persona) -> list[Sign]:

@@ -6,7 +6,7 @@ what it tells are all in the act. What fails is cut, with the reason, and never 
 
 import re
 from collections.abc import Callable, Set
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from simulator.buyer.act import Act
 from simulator.buyer.language import is_foreign
@@ -128,6 +128,12 @@ class Guard:
         """Whether a line that broke off may end with its last whole sentence."""
         return len(line.split()) >= REPEATABLE and self.missing(line) is None
 
+    @property
+    def _is_telling(self) -> bool:
+        """Whether the act tells something, so that its own content has to be said."""
+        act = self._act
+        return bool(act.tier or act.fact or act.tactic or act.claim)
+
     def _markup(self, text: str) -> str:
         found = _MARKUP.search(text)
         name = self._persona.name.split()[0].lower()
@@ -141,7 +147,7 @@ class Guard:
         if strange := percents(text) - self._percents:
             return f"it names a percentage that is not in the act ({min(strange):g})"
         vague = whole_words(load_phrases().amounts).search(text)
-        if vague and vague.group().lower() not in self._own_words:
+        if vague and not self._names(vague.group().lower(), self._own_words, text):
             return f"it names an amount that is not in the act ({vague.group()})"
         return ""
 
@@ -155,11 +161,20 @@ class Guard:
         return f"it steps out of the role ({strange.group()!r})" if strange else ""
 
     def _commitment(self, text: str) -> str:
-        if not self._bound and load_phrases().accepts(text):
+        if self._bound:
+            return ""
+        if load_phrases().accepts(text) or self._hides_a_yes(text):
             return "it agrees to something, and the act does not"
-        if not self._bound and self._act.kind not in BINDING and load_phrases().offers(text):
+        if self._act.kind not in BINDING and load_phrases().offers(text):
             return "it offers something, and the act does not"
         return ""
+
+    def _hides_a_yes(self, text: str) -> bool:
+        """In "a break clause before the last year is agreed" the "before" denies nothing."""
+        if not load_phrases().speaks_of_a_yes(text):
+            return False
+        named = whole_words(_points_of(self._scenario))
+        return load_phrases().accepts(named.sub("that", text))
 
     def _other_point(self, text: str) -> str:
         """A point of the deal that the act is not about, given or taken."""
@@ -179,8 +194,11 @@ class Guard:
         return any(terms.get(issue) == value for terms in settled)
 
     def _deadline(self, text: str) -> str:
-        day = load_phrases().set_day(text)
-        return f"it sets a day that is not in the act ({day})" if day not in self._own_words else ""
+        """A day that nobody set; one that the act only mentions is no deadline either."""
+        for day in load_phrases().set_days(text):
+            if not self._names(day, self._own_days, text):
+                return f"it sets a day that is not in the act ({day})"
+        return ""
 
     def _manner(self, text: str) -> str:
         if self._act.kind not in ANSWERING and not self._bound and load_phrases().is_assent(text):
@@ -199,18 +217,36 @@ class Guard:
         lines = [line for group in self._groups for line in group.lines.values()]
         return frozenset(key(s) for line in lines for s in (line, *split_sentences(line)))
 
+    def _names(self, words: str, own: str, text: str) -> bool:
+        """Whether the act's own text holds a day or an amount; as part of an option ("start before
+        May") it counts where the option is named whole."""
+        return words in own or any(
+            words in option and option in text.lower() for option in self._option_words
+        )
+
     @cached_property
     def _own_words(self) -> str:
-        """Everything that is said of this act anywhere, to look a day or an amount up in."""
-        options = [
-            word
+        """Everything that is said of this act anywhere."""
+        lines = [line for group in self._groups for line in group.lines.values()]
+        return " | ".join([*self._known, *lines]).lower()
+
+    @cached_property
+    def _own_days(self) -> str:
+        """What a deadline may be taken from: what the act tells, and the deadlines of its lines."""
+        if self._is_telling:
+            return self._own_words
+        return " | ".join([*self._known, *load_phrases().set_days(self._own_words)]).lower()
+
+    @cached_property
+    def _option_words(self) -> list[str]:
+        """Every way to say an option of the act."""
+        return [
+            word.lower()
             for terms in _terms_of(self._act)
             for issue, value in terms.items()
             if isinstance(self._scenario.issue(issue), OptionIssue)
-            for word in _names(self._scenario, issue, value)
+            for word in _ways_to_say(self._scenario, issue, value)
         ]
-        lines = [line for group in self._groups for line in group.lines.values()]
-        return " | ".join([*self._known, *options, *lines]).lower()
 
     @cached_property
     def _sample(self) -> str:
@@ -231,7 +267,7 @@ class Guard:
     def _options_needed(self) -> list[tuple[str, ...]]:
         """The same for options: for each, the ways to say it."""
         return [
-            _names(self._scenario, issue, value)
+            _ways_to_say(self._scenario, issue, value)
             for issue, value in self._act.terms.items()
             if isinstance(self._scenario.issue(issue), OptionIssue)
         ]
@@ -240,7 +276,7 @@ class Guard:
     def _tells(self) -> frozenset[str]:
         """Stems of which one at least has to be said; none where the act tells nothing."""
         act = self._act
-        if not (act.tier or act.fact or act.tactic or act.claim):
+        if not self._is_telling:
             return frozenset()
         told = [line for group in self._groups for line in group.lines.values()]
         if act.tier:
@@ -252,7 +288,7 @@ def _terms_of(act: Act) -> tuple[dict[str, Value], ...]:
     return act.terms, act.theirs, act.package, act.quoted
 
 
-def _names(scenario: Scenario, issue_id: str, value: Value) -> tuple[str, ...]:
+def _ways_to_say(scenario: Scenario, issue_id: str, value: Value) -> tuple[str, ...]:
     """The ways to say an option."""
     issue = scenario.issue(issue_id)
     assert isinstance(issue, OptionIssue)
@@ -266,7 +302,7 @@ def _points_of(scenario: Scenario) -> dict[str, list[tuple[str, Value]]]:
     for issue in scenario.issues:
         if isinstance(issue, OptionIssue):
             for value in issue.outcomes():
-                for name in _names(scenario, issue.id, value):
+                for name in _ways_to_say(scenario, issue.id, value):
                     points.setdefault(name.lower(), []).append((issue.id, value))
     standard = scenario.standard
     return {
@@ -276,17 +312,22 @@ def _points_of(scenario: Scenario) -> dict[str, list[tuple[str, Value]]]:
     }
 
 
-def figures(text: str) -> set[float]:
+def figures(text: str) -> frozenset[float]:
     """Every amount in a text, in digits or in words; "one" and "this quarter" are no amounts."""
-    read = Text(text)
-    return {f.value for f in find_figures(read) if _is_amount(f, read.words)}
+    return _amounts(text)[0]
 
 
-def percents(text: str) -> set[float]:
+def percents(text: str) -> frozenset[float]:
     """The amounts that are percentages."""
+    return _amounts(text)[1]
+
+
+@lru_cache(maxsize=1_024)
+def _amounts(text: str) -> tuple[frozenset[float], frozenset[float]]:
     read = Text(text)
-    found = (f for f in find_figures(read) if f.unit == "percent")
-    return {f.value for f in found if _is_amount(f, read.words)}
+    found = [f for f in find_figures(read) if _is_amount(f, read.words)]
+    percentages = (f.value for f in found if f.unit == "percent")
+    return frozenset(f.value for f in found), frozenset(percentages)
 
 
 def _is_amount(figure: Figure, words: list[str]) -> bool:

@@ -34,12 +34,15 @@ def _by_kind(mind: Mind, act: Act, persona: Persona) -> dict[str, object]:
         case ActKind.HESITATE:
             return {"hesitations": mind.hesitations + 1}
         case ActKind.COUNTER:
-            return {"counter": act.package}
+            return {"counter": act.package, "since_counter": 0}
         case ActKind.CALL_BACK:
             heat = mind.heat if persona.cools_to is None else min(mind.heat, persona.cools_to)
             return {"counter": act.package, "came_back": True, "heat": heat}
         case ActKind.ACCEPT | ActKind.CLOSE:
             return {"agreed": act.package, "counter": {}, "nibbles_due": 0}
+        case ActKind.UNSURE:
+            # Whoever does not know what the other meant has agreed to nothing.
+            return {"agreed": {}}
         case ActKind.PRESS:
             return _pressed(mind, act)
         case ActKind.OPEN if persona.opens_with:

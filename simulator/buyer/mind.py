@@ -46,6 +46,7 @@ class Mind(Noun):
     """What the buyer last asked for without promising anything."""
     counter: dict[str, Value] = {}
     """The whole package of the buyer's standing counter-offer; empty if it has none."""
+    since_counter: int = 99
     agreed: dict[str, Value] = {}
     """The whole package both have said yes to; empty before that."""
     leaked: float | None = None

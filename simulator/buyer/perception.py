@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from simulator.buyer import bidding, claims, disclosure
 from simulator.buyer.feelings import Felt, causes, felt
-from simulator.buyer.mind import Mind
+from simulator.buyer.mind import ClaimState, Mind
 from simulator.buyer.signs import Heard, signs_of
 from simulator.buyer.stakes import Package, Stakes
 from simulator.buyer.tactics import Reply, reply_to
@@ -87,8 +87,7 @@ def perceive(
     )
     signs = signs_of(heard, mind, persona, stakes, settings.patience)
     reply = reply_to(mind, signs, persona)
-    if reply is not None and reply.verdict == "well" and heard.wide_demand:
-        # Whoever asks for the limit has not answered a tactic well.
+    if reply is not None and not _is_earned(reply, heard):
         reply = None
     asked_about = stakes.admissible(_asked_about(reading))
     interest = (
@@ -123,6 +122,13 @@ def perceive(
     )
 
 
+def _is_earned(reply: Reply, heard: Heard) -> bool:
+    """Whoever asks for the limit has answered no tactic well, and a threat opens nothing."""
+    if heard.wide_demand:
+        return reply.verdict != "well" and not reply.answer.opens
+    return not (reply.answer.opens and heard.reading.has(*disclosure.HOSTILE))
+
+
 def _after_hearing(
     mind: Mind,
     heard: Heard,
@@ -140,22 +146,24 @@ def _after_hearing(
     mind, reasons = felt(mind, found)
     if reply is not None and not any(reason.startswith(reply.why) for reason in reasons):
         reasons.append(reply.why)
-    mind = _bid(mind, heard, signs, stakes)
-    steps = _steps(mind.prices)
-    hardness, why = bidding.hardened(mind, signs, steps, persona, stakes)
+    prices = _prices(mind, heard, signs, stakes)
+    hardness, why = bidding.hardened(mind, signs, _steps(prices), persona, stakes)
     if reply is not None and reply.answer.harden:
         hardness = bidding.harder(hardness, reply.answer.harden, stakes)
         why.append(f"{reply.why}: next demand {reply.answer.harden:+.0%} of the price")
+    tested: dict[str, ClaimState] = {}
     if heard.claim:
-        state = claims.after_test(mind, heard.claim)
-        mind = mind.model_copy(update={"claims": {**mind.claims, heard.claim: state}})
-        why.append(f"its claim '{heard.claim}' was tested: {state}")
+        tested[heard.claim] = claims.after_test(mind, heard.claim)
+        why.append(f"its claim '{heard.claim}' was tested: {tested[heard.claim]}")
     if opened:
         why.append(f"it may open up on '{opened}', tier {mind.tiers[opened] + 1}")
     free = Seen.FREE_GIVE in signs
     mind = mind.model_copy(
         update={
             "heard": mind.heard + 1,
+            "pending": "",
+            "prices": prices,
+            "claims": {**mind.claims, **tested},
             "patience": mind.patience - 1,
             "tiers": disclosure.tiers_after(mind, opened, heard.wrong_guess),
             "nibbles_due": min(MOST_NIBBLES, mind.nibbles_due + free),
@@ -164,6 +172,7 @@ def _after_hearing(
             "leaked": _leaked_limit(heard.reading, mind.leaked),
             "since_cue": mind.since_cue + 1,
             "since_tactic": mind.since_tactic + 1,
+            "since_counter": mind.since_counter + 1,
             "hardness": hardness,
             "threatened": mind.threatened or heard.reading.has(Code.WALK),
             "limit_told": mind.limit_told or heard.reading.has(Code.LIMIT_UPFRONT),
@@ -173,16 +182,16 @@ def _after_hearing(
     )
     if reply is not None:
         mind = reply.remembered(mind)
-    return mind.model_copy(update={"pending": ""}), reasons + why
+    return mind, reasons + why
 
 
-def _bid(mind: Mind, heard: Heard, signs: frozenset[Sign], stakes: Stakes) -> Mind:
-    """Remembers the price the seller named."""
+def _prices(mind: Mind, heard: Heard, signs: frozenset[Sign], stakes: Stakes) -> tuple[float, ...]:
+    """The prices the seller has named, this turn's included."""
     price = stakes.price
     named = heard.reading.terms.get(price.id) if price is not None else None
     if named is None or isinstance(named, str) or Seen.SAME_PRICE in signs:
-        return mind
-    return mind.model_copy(update={"prices": (*mind.prices, float(named))})
+        return mind.prices
+    return (*mind.prices, float(named))
 
 
 def _steps(prices: tuple[float, ...]) -> tuple[float, ...]:

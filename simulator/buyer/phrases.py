@@ -38,6 +38,10 @@ class Phrases(Noun):
             return True
         return bool(self._opening.match(sentence))
 
+    def speaks_of_a_yes(self, sentence: str) -> bool:
+        """Whether it has the words of a yes, be they denied."""
+        return whole_words(self.accepting).search(sentence) is not None
+
     def yields(self, sentence: str) -> bool:
         """Whether it sounds like giving in, and may mean something else."""
         return self._says(self.yielding, sentence)
@@ -55,10 +59,9 @@ class Phrases(Noun):
         words = " ".join(_WORD.findall(sentence.lower()))
         return words in self._assents
 
-    def set_day(self, sentence: str) -> str:
-        """The day that it sets as a deadline; "" if none."""
-        found = self._deadline.search(sentence)
-        return found[1].lower() if found else ""
+    def set_days(self, text: str) -> list[str]:
+        """The days that it sets as deadlines, in order."""
+        return [found[1].lower() for found in self._deadline.finditer(text)]
 
     def _says(self, phrases: Sequence[str], sentence: str) -> bool:
         """Whether one of the phrases is said, and not denied in the same breath."""

@@ -17,16 +17,14 @@ from simulator.buyer.acceptance import (
 )
 from simulator.buyer.act import Act
 from simulator.buyer.cues import cue_for
-from simulator.buyer.mind import QUESTIONS, Mind
-from simulator.buyer.perception import Perception
+from simulator.buyer.mind import Mind
+from simulator.buyer.parting import call_back, seller_walks, takes_back
+from simulator.buyer.perception import MOST_NIBBLES, Perception
 from simulator.buyer.situation import Situation
 from simulator.buyer.stakes import Stakes
 from simulator.domain.moves import Code
 from simulator.domain.persona import ActKind, Level, Persona
 from simulator.domain.tactics import Milestone, Seen, Tactic
-
-LATER = "Some time later."
-"""The scene before a call-back."""
 
 Rule = Callable[[Situation], Act | None]
 
@@ -34,6 +32,8 @@ Rule = Callable[[Situation], Act | None]
 def _after_the_yes(now: Situation) -> Act | None:
     if not now.mind.agreed:
         return None
+    if takes_back(now):
+        return now.act(ActKind.UNSURE)
     if only_asks(now):
         # A question after the yes gets its answer; the meeting closes with the next word.
         answer = _reveal(now) or _plain_fact(now)
@@ -54,30 +54,7 @@ def _boiling_over(now: Situation) -> Act | None:
     if now.mind.heat < now.persona.thresholds.leave_heat:
         return None
     cooled = now.mind.door and now.persona.cools_to is not None
-    return (_call_back(now) if cooled else None) or now.act(ActKind.LEAVE)
-
-
-def _seller_walks(now: Situation) -> Act | None:
-    reading = now.seen.reading
-    # "I'll walk unless you move" is a threat and no leaving.
-    left = any(not move.conditional for move in reading.all(Code.WALK))
-    still_dealing = bool(now.seen.gains) or now.seen.worse or reading.has(*QUESTIONS)
-    if not left or still_dealing:
-        return None
-    # A seller who leaves with respect and an open door is asked back.
-    respected = now.mind.respect >= now.persona.thresholds.follow_up_respect
-    if respected and now.mind.door and now.persona.calls_back and (call := _call_back(now)):
-        return call
-    return now.act(ActKind.FAREWELL, tone="warm" if respected else "cool")
-
-
-def _call_back(now: Situation) -> Act | None:
-    """Once, and half-way from what it wanted to the least it would sign."""
-    if now.mind.came_back:
-        return None
-    half = (now.wanted + now.stakes.reservation) / 2
-    call = now.counter(half, ActKind.CALL_BACK)
-    return call and call.model_copy(update={"scene": LATER})
+    return (call_back(now) if cooled else None) or now.act(ActKind.LEAVE)
 
 
 def _last_minute(now: Situation) -> Act | None:
@@ -160,10 +137,16 @@ def _confirm(now: Situation) -> Act | None:
 
 
 def _free_give(now: Situation) -> Act | None:
+    """A gift is taken; whoever goes on giving is asked for the next one, every other time."""
     price = now.stakes.price
+    gave = Seen.FREE_GIVE in now.seen.signs
+    if gave and now.mind.nibbles_due == MOST_NIBBLES and not now.mind.wish:
+        more = _price_ask(now, ActKind.NIBBLE, now.persona.bidding.price_asks[-1])
+        if more is not None:
+            return more
     if price is not None and price.id in now.seen.gains and not now.persona.discount_alone:
         return now.act(ActKind.THANK)
-    return now.act(ActKind.POCKET) if Seen.FREE_GIVE in now.seen.signs else None
+    return now.act(ActKind.POCKET) if gave else None
 
 
 def _nibble(now: Situation) -> Act | None:
@@ -209,9 +192,11 @@ def _out_of_reach(now: Situation) -> Act | None:
 
 def _standing_counter(now: Situation) -> Act | None:
     """Terms that pass over the buyer's counter-offer, as if it had said yes to them: it says again
-    what it would sign.
+    what it would sign. To a seller who holds its own it does so every other time.
     """
     if not now.seen.offered or not now.mind.counter or now.seen.gains:
+        return None
+    if now.seen.reading.has(Code.HOLD, Code.REJECT) and now.mind.since_counter == 1:
         return None
     return now.counter()
 
@@ -309,7 +294,7 @@ RULES: tuple[Rule, ...] = (
     _after_the_yes,
     _out_of_role,
     _boiling_over,
-    _seller_walks,
+    seller_walks,
     _last_minute,
     accepted,
     _patience_is_gone,
@@ -352,7 +337,7 @@ def _no_view(now: Situation) -> Act:
 WITHOUT_AUTHORITY: tuple[Rule, ...] = (
     _out_of_role,
     _boiling_over,
-    _seller_walks,
+    seller_walks,
     _patience_is_gone,
     _plain_fact,
     _not_its_to_settle,

@@ -7,7 +7,7 @@ from simulator.buyer.stakes import Stakes
 from simulator.coding.figures import find_figures
 from simulator.coding.text import Text
 from simulator.domain.deal import Value
-from simulator.domain.moves import Code, Reading
+from simulator.domain.moves import Code, Quote, Reading
 from simulator.domain.persona import Persona
 from simulator.domain.table import Table
 from simulator.domain.tactics import Seen, Sign
@@ -25,6 +25,7 @@ LATE = 1 / 3
 """Share of the patience left below which a constraint is told late."""
 
 LISTENING = (Code.REFLECT, Code.LABEL, Code.TEST, Code.SUMM)
+OFFERS = (Code.OFFER, Code.CONCEDE, Code.PUSH_CLOSE)
 PROPOSING = (
     Code.OFFER,
     Code.OPTION,
@@ -131,7 +132,7 @@ def _talk(heard: Heard, mind: Mind, stakes: Stakes) -> list[Sign]:
     spoken_of = {*reading.issues, *(m.issue for m in reading.mentions if m.issue is not None)}
     if spoken_of - {core}:
         found.append(Seen.OTHER_ISSUE)
-    if reading.has(*QUESTIONS):
+    if _asks_something(reading, core):
         found.append(Seen.QUESTION)
     if reading.has(*LISTENING):
         found.append(Seen.LISTENS)
@@ -144,6 +145,24 @@ def _talk(heard: Heard, mind: Mind, stakes: Stakes) -> list[Sign]:
         known = cited <= set(mind.learned.met)
         found.append(Seen.CITES_LEARNED if known else Seen.CITES_UNKNOWN)
     return found
+
+
+def _asks_something(reading: Reading, price: str | None) -> bool:
+    """Whether it asks for more than a yes to a price: "$45,000?" is an offer and no curiosity."""
+    named = [m.quote for m in reading.mentions if m.issue is not None and m.issue == price]
+    offered = {move.quote.text for move in reading.all(*OFFERS)}
+    return any(
+        move.code is not Code.Q_CLOSED
+        or not (
+            move.quote.text in offered
+            or (not move.topic and any(_holds(move.quote, quote) for quote in named))
+        )
+        for move in reading.all(*QUESTIONS)
+    )
+
+
+def _holds(whole: Quote, part: Quote) -> bool:
+    return whole.start <= part.start and part.end <= whole.end
 
 
 def _recap(heard: Heard) -> list[Sign]:

@@ -128,13 +128,18 @@ class Stakes:
     def _allowed(self, issue: str, package: Package) -> list[Change]:
         """The improvements of an issue that keep its own limit."""
         changes = self._improvements(issue, package[issue])
-        limits = [limit for limit in self._limits if limit.issue == issue]
+        without = {other: value for other, value in package.items() if other != issue}
+        limits = [
+            limit
+            for limit in self._limits
+            if limit.issue == issue and not _is_waived(limit, without)
+        ]
         if not limits:
             return changes
         return [
             change
             for change in changes
-            if all(self._keeps(limit, {**package, issue: change[1]}) for limit in limits)
+            if all(self._keeps(limit, {issue: change[1]}) for limit in limits)
         ]
 
     def better(self, issue_id: str, now: Value) -> list[Value]:
@@ -153,10 +158,8 @@ class Stakes:
 
     def _keeps(self, limit: Limit, terms: Package) -> bool:
         """An issue that the terms leave open cannot break a limit."""
-        if any(terms.get(issue) in values for issue, values in limit.unless.items()):
-            return True
         value = terms.get(limit.issue)
-        return value is None or self._inside(limit, value)
+        return value is None or self._inside(limit, value) or _is_waived(limit, terms)
 
     def _inside(self, limit: Limit, value: Value) -> bool:
         """Whether a value keeps a limit, worked out once."""
@@ -183,6 +186,11 @@ class Stakes:
             known = sorted((g for g in gains if g[0] > 0), key=lambda gain: gain[0])
             self._changes[issue_id, now] = known
         return known
+
+
+def _is_waived(limit: Limit, terms: Package) -> bool:
+    """Whether something else in the terms makes the limit no matter."""
+    return any(terms.get(issue) in values for issue, values in limit.unless.items())
 
 
 def _least_enough(

@@ -5,6 +5,7 @@ from hypothesis import strategies as st
 from simulator.buyer.act import Act
 from simulator.buyer.guard import Guard
 from simulator.buyer.mind import Mind, first_mind
+from simulator.content import load_persona, load_scenario
 from simulator.domain.persona import ActKind, Persona
 from simulator.domain.scenario import Scenario
 
@@ -87,3 +88,27 @@ def test_an_open_tier_may_be_told(persona: Persona, scenario: Scenario, mind: Mi
     guard = Guard(act, told, persona, scenario)
     assert guard.objection("It's the timing, not the amount.") is None
     assert guard.objection("Our clients pay late.")
+
+
+def test_a_day_in_the_name_of_an_option_sets_no_other_deadline(
+    persona: Persona, scenario: Scenario, mind: Mind
+) -> None:
+    act = Act(kind=ActKind.COUNTER, tone="warm", terms={"start_date": "december"})
+    guard = Guard(act, mind, persona, scenario)
+    assert guard.objection("It has to be signed before Christmas.")
+    assert guard.objection("If we could start before Christmas, that would help.") is None
+
+
+def test_a_before_in_the_name_of_an_option_denies_no_yes(persona: Persona, mind: Mind) -> None:
+    act = Act(kind=ActKind.HESITATE, tone="warm")
+    guard = Guard(act, mind, persona, load_scenario("office_lease"))
+    line = "Good, a break clause before the final year is agreed then."
+    assert "agrees" in (guard.objection(line) or "")
+
+
+def test_a_day_that_the_act_only_mentions_is_no_deadline() -> None:
+    buyer, scenario = load_persona("price_first"), load_scenario("services_60k")
+    guard = Guard(Act(kind=ActKind.WARN, tone="warm"), first_mind(buyer, "normal"), buyer, scenario)
+    assert any("Wednesday" in line for line in buyer.lines[ActKind.WARN].warm)
+    assert guard.objection("I need it by Wednesday.")
+    assert guard.objection("I need it by today, no later than noon.")

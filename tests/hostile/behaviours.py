@@ -28,6 +28,9 @@ from tests.llm.http_server import (
 SPEAKING = ("caves", "leaks", "invents", "settles", "out_of_role", "languages", "markup")
 """Behaviours that are lists of lines; the others break the protocol or the form."""
 
+HANGING = ("hangs", "broken", "stops")
+"""Behaviours in which the server may leave a stream open."""
+
 
 @cache
 def lines() -> dict[str, list[str]]:

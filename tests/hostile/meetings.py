@@ -26,11 +26,14 @@ from simulator.llm.limits import Limits
 from simulator.session import Session
 from simulator.store.transcripts import read_transcript
 
-from .behaviours import Hostile
+from .behaviours import HANGING, Hostile
 from .trainees import say_something
 
 LIMITS = Limits(idle=0.05, turn=0.2, form=1, tail=0.05, pauses=(0, 0))
 """A silence of a twentieth of a second counts as a hang: nobody waits for these servers."""
+
+PATIENT = Limits(idle=20, turn=20, form=1, tail=1, pauses=(0, 0))
+"""For a server that does not hang, on a busy machine."""
 
 _FIGURE = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _YES = re.compile(
@@ -58,9 +61,7 @@ class Tally:
         return float(getattr(self, name)) / max(1, self.turns)
 
 
-async def meet(
-    hostile: Hostile, url: str, folder: Path, turns: int, *, seed: int, limits: Limits = LIMITS
-) -> Tally:
+async def meet(hostile: Hostile, url: str, folder: Path, turns: int, *, seed: int) -> Tally:
     """At least `turns` turns of the buyer, in as many meetings as it takes."""
     tally, rng = Tally(), Random(seed)
     model = OpenAIModel(
@@ -68,7 +69,7 @@ async def meet(
         base_url=url,
         key="sk-test-0123456789",
         transport=AsyncHTTPTransport(verify=False),
-        limits=limits,
+        limits=LIMITS if hostile.behaviour in HANGING else PATIENT,
     )
     buyers, deals = [card.id for card in personas()], [card.id for card in scenarios()]
     number = 0

@@ -1,4 +1,4 @@
-"""A hundred attempts to talk a buyer out of its limit or secrets, at three moments of a talk."""
+"""More than a hundred attempts to talk a buyer out of its limit or secrets, at three moments."""
 
 import copy
 from collections.abc import Iterator

@@ -71,8 +71,10 @@ def stages(bot: str) -> Iterator[tuple[str, Stage]]:
             if wanted and card.id not in wanted and f"{card.id}/{variant}" not in wanted:
                 continue
             ready = stage(card.id, variant, AT_HOME[card.id], "normal")
-            if not (expected.get("unsent") and ready.scenario.proposal_sent):
-                yield f"{card.id}/{variant}", ready
+            if expected.get("unsent"):
+                unsent = ready.scenario.model_copy(update={"proposal_sent": False})
+                ready = Stage(unsent, ready.persona)
+            yield f"{card.id}/{variant}", ready
 
 
 @cache

@@ -1,0 +1,45 @@
+"""How a meeting ends early: the seller walks, or takes its word back; the buyer calls back once."""
+
+from simulator.buyer.act import Act
+from simulator.buyer.mind import QUESTIONS
+from simulator.buyer.situation import Situation
+from simulator.domain.moves import Code
+from simulator.domain.persona import ActKind
+
+LATER = "Some time later."
+"""The scene before a call-back."""
+
+
+def seller_walks(now: Situation) -> Act | None:
+    """The goodbye to a seller who goes and deals no more, or a call-back."""
+    reading = now.seen.reading
+    still_dealing = bool(now.seen.gains) or now.seen.worse or reading.has(*QUESTIONS)
+    if not _leaves(now) or still_dealing:
+        return None
+    # A seller who leaves with respect and an open door is asked back.
+    respected = now.mind.respect >= now.persona.thresholds.follow_up_respect
+    if respected and now.mind.door and now.persona.calls_back and (call := call_back(now)):
+        return call
+    return now.act(ActKind.FAREWELL, tone="warm" if respected else "cool")
+
+
+def call_back(now: Situation) -> Act | None:
+    """Once, and half-way from what it wanted to the least it would sign."""
+    if now.mind.came_back:
+        return None
+    half = (now.wanted + now.stakes.reservation) / 2
+    call = now.counter(half, ActKind.CALL_BACK)
+    return call and call.model_copy(update={"scene": LATER})
+
+
+def takes_back(now: Situation) -> bool:
+    """Whether the seller refuses what it has just been granted. As a goodbye can sound like it, the
+    buyer asks, and nothing is agreed until it has an answer."""
+    reading = now.seen.reading
+    refuses = _leaves(now) or reading.has(Code.REJECT)
+    return refuses and not now.seen.offered and not reading.has(Code.ACCEPT)
+
+
+def _leaves(now: Situation) -> bool:
+    """Whether the seller goes; "I'll walk unless you move" is a threat and no leaving."""
+    return any(not move.conditional for move in now.seen.reading.all(Code.WALK))

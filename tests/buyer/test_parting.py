@@ -1,0 +1,67 @@
+"""What happens when the seller goes, before and after the yes; and how long the buyer insists."""
+
+from itertools import pairwise
+
+import pytest
+
+from simulator.domain.moves import Code
+from simulator.domain.persona import ActKind, Persona
+from simulator.domain.scenario import Scenario
+from tests.buyer.readings import reading
+from tests.buyer.test_policy import Meeting
+
+
+@pytest.fixture
+def agreed(scenario: Scenario, persona: Persona) -> Meeting:
+    meeting = Meeting(scenario, persona)
+    for _ in range(3):
+        meeting.hears(reading(terms={"payment_days": 90.0, "signing": "this_week"}, linked=True))
+    assert meeting.acts[-1].kind is ActKind.ACCEPT
+    return meeting
+
+
+@pytest.mark.parametrize("code", [Code.WALK, Code.REJECT])
+def test_whoever_refuses_what_was_granted_is_asked_and_nothing_is_agreed(
+    agreed: Meeting, code: Code
+) -> None:
+    assert agreed.hears(reading(code)).kind is ActKind.UNSURE
+    assert not agreed.mind.agreed
+
+
+def test_whoever_goes_a_second_time_has_left_without_a_deal(agreed: Meeting) -> None:
+    agreed.hears(reading(Code.WALK))
+    assert agreed.hears(reading(Code.WALK)).kind is ActKind.FAREWELL
+    assert not agreed.mind.agreed
+
+
+def test_whoever_meant_it_well_still_gets_the_deal(agreed: Meeting) -> None:
+    package = agreed.mind.agreed
+    agreed.hears(reading(Code.WALK))
+    assert agreed.hears(reading(Code.ACCEPT)).kind is ActKind.ACCEPT
+    assert agreed.hears(reading(Code.ACCEPT)).kind is ActKind.CLOSE
+    assert agreed.mind.agreed == package
+
+
+def test_thanks_and_goodbye_close_the_deal(agreed: Meeting) -> None:
+    assert agreed.hears(reading(Code.SMALL_TALK)).kind is ActKind.CLOSE
+
+
+def test_whoever_goes_on_giving_is_asked_for_the_next_gift(
+    scenario: Scenario, persona: Persona
+) -> None:
+    meeting = Meeting(scenario, persona)
+    kinds = [meeting.hears(reading(terms={"price": 59_500.0 - 500 * n})).kind for n in range(6)]
+    assert kinds == [ActKind.THANK, *[ActKind.NIBBLE, ActKind.THANK] * 2, ActKind.NIBBLE]
+
+
+def test_to_a_seller_who_holds_the_counter_is_not_said_every_time(
+    scenario: Scenario, persona: Persona
+) -> None:
+    meeting = Meeting(scenario, persona)
+    meeting.hears(reading(Code.Q_WHY, topic="cash_timing"))
+    offer = reading(terms={"payment_days": 60.0, "signing": "this_week"}, linked=True)
+    assert meeting.hears(offer).kind is ActKind.COUNTER
+    held = reading(Code.HOLD, terms={"payment_days": 60.0})
+    kinds = [meeting.hears(held).kind for _ in range(4)]
+    assert ActKind.COUNTER in kinds
+    assert (ActKind.COUNTER, ActKind.COUNTER) not in list(pairwise(kinds))
