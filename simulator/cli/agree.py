@@ -31,7 +31,7 @@ def run(args: argparse.Namespace) -> int:
     """Print the report; 1 if a file could not be read. Raises NegotiateError without any pair."""
     from simulator.cli.agreement_lines import lines
     from simulator.domain.errors import NegotiateError
-    from simulator.grader.agreement import agreement
+    from simulator.grader.agreement.report import agreement
 
     unread: list[str] = []
     sessions = list(_sessions(args.folder, unread))

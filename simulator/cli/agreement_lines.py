@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Sequence
 
 from simulator.domain.text import one_line
-from simulator.grader.agreement import Agreement, Disagreement
-from simulator.grader.comparisons import BIASED, CodeAgreement, Comparison, ScoreAgreement
-from simulator.grader.kappas import Estimate
+from simulator.grader.agreement.comparisons import BIASED, CodeAgreement, Comparison, ScoreAgreement
+from simulator.grader.agreement.kappas import Estimate
+from simulator.grader.agreement.report import Agreement, Disagreement
 
 PARTS = {"all": "all corrections", "blind": "made blind", "seen": "made seeing the scores"}
 SCORE_HEADS = ("score", "n", "kappa", "equal", "within 1", "bias")

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from simulator.domain.corrections import Action
     from simulator.domain.scenario import Scenario
-    from simulator.grader.drafts import Draft
-    from simulator.grader.review import Review
+    from simulator.grader.coach.drafts import Draft
+    from simulator.grader.coach.review import Review
 
 ACTIONS: "tuple[Action, ...]" = ("accept", "change", "add", "remove")
 
@@ -64,7 +64,7 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
 def run(args: argparse.Namespace) -> int:
     """List, correct or dispute. Raises NegotiateError for what cannot be done."""
     from simulator.content import load_scenario
-    from simulator.grader.review import open_review
+    from simulator.grader.coach.review import open_review
     from simulator.store.conversations import open_transcript
 
     review = open_review(args.file, open_transcript(args.file))
@@ -78,7 +78,7 @@ def run(args: argparse.Namespace) -> int:
 def _draft(args: argparse.Namespace, review: "Review") -> "Draft | None":
     """What the options ask for; None if they ask for nothing."""
     from simulator.domain.errors import NegotiateError
-    from simulator.grader import drafts
+    from simulator.grader.coach import drafts
 
     record = review.of(args.coach)
     if args.rule is not None:
@@ -115,8 +115,8 @@ def _correct(
     from datetime import UTC, datetime
 
     from simulator.domain.text import one_line
-    from simulator.grader.drafts import drafted
-    from simulator.grader.review import correct, rule
+    from simulator.grader.coach.drafts import drafted
+    from simulator.grader.coach.review import correct, rule
     from simulator.report.side_by_side import side_by_side
 
     record = review.of(args.coach)
@@ -136,8 +136,8 @@ def _correct(
 def _dispute(args: argparse.Namespace, review: "Review") -> int:
     from datetime import UTC, datetime
 
-    from simulator.grader.judgements import judgement
-    from simulator.grader.review import raise_dispute
+    from simulator.grader.coach.judgements import judgement
+    from simulator.grader.coach.review import raise_dispute
 
     target = judgement(review.records[-1], args.dispute).target
     dispute = raise_dispute(review, target, args.reason, datetime.now(UTC))
@@ -152,7 +152,7 @@ def _dispute(args: argparse.Namespace, review: "Review") -> int:
 
 
 def _list(args: argparse.Namespace, review: "Review") -> int:
-    from simulator.grader.judgements import judgements
+    from simulator.grader.coach.judgements import judgements
 
     record = review.of(args.coach)
     if args.json:

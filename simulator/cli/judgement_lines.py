@@ -5,8 +5,8 @@ from itertools import groupby
 
 from simulator.domain.scorecard import GradedRecord
 from simulator.domain.text import one_line
-from simulator.grader.judgements import Judgement, judgements
-from simulator.grader.review import Review
+from simulator.grader.coach.judgements import Judgement, judgements
+from simulator.grader.coach.review import Review
 from simulator.report.side_by_side import side_by_side
 
 TITLES = {"code": "Codes", "ledger": "Ledger", "opportunity": "Opportunities"}

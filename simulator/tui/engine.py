@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from simulator.domain.scenario import Scenario
     from simulator.domain.scorecard import GradedRecord
     from simulator.domain.transcript import Transcript
-    from simulator.grader.drafts import Draft
+    from simulator.grader.coach.drafts import Draft
     from simulator.llm.model import Model
     from simulator.preparation.desk import Desk
     from simulator.session import Session
@@ -179,7 +179,7 @@ class Engine:
         return Graded(transcript, record)
 
     def _reviewed(self, path: Path, transcript: Transcript) -> Graded:
-        from simulator.grader.review import open_review
+        from simulator.grader.coach.review import open_review
 
         review = open_review(path, transcript)
         latest = review.records[-1]
@@ -194,8 +194,8 @@ class Engine:
         return await asyncio.to_thread(self._correct, path, draft)
 
     def _correct(self, path: Path, draft: Draft) -> Graded:
-        from simulator.grader.drafts import drafted
-        from simulator.grader.review import correct, open_review
+        from simulator.grader.coach.drafts import drafted
+        from simulator.grader.coach.review import correct, open_review
 
         with self._grading:
             transcript = self.read(path)
@@ -210,7 +210,7 @@ class Engine:
         return await asyncio.to_thread(self._dispute, path, target, reason)
 
     def _dispute(self, path: Path, target: Target, reason: str) -> Graded:
-        from simulator.grader.review import open_review, raise_dispute
+        from simulator.grader.coach.review import open_review, raise_dispute
 
         with self._grading:
             transcript = self.read(path)

@@ -8,9 +8,9 @@ from simulator.domain.corrections import Correction, Dispute, Target
 from simulator.domain.moves import Code, Pressure
 from simulator.domain.scorecard import GradedRecord
 from simulator.domain.transcript import Transcript
-from simulator.grader.drafts import Draft, addition
-from simulator.grader.judgements import indicators, row_target
-from simulator.grader.refusals import same
+from simulator.grader.coach.drafts import Draft, addition
+from simulator.grader.coach.judgements import indicators, row_target
+from simulator.grader.coach.refusals import same
 from simulator.grader.rulings import is_credit
 from simulator.tui.grade_words import LEDGER, ledger_head
 from simulator.tui.text import counted

@@ -63,6 +63,11 @@ def marks(reader: str, name: str) -> Marks:
     return Marks({headline: data["scores"][headline] for headline in HEADLINES}, codes)
 
 
+def quoted(reader: str, name: str) -> list[tuple[int, str, str]]:
+    """What a reader saw: turn, code and the words."""
+    return [(i["turn"], str(i["code"]), str(i["quote"])) for i in _data(reader, name)["codes"]]
+
+
 def read_by_rules(talk: Written) -> list[Reading]:
     """The codes the rules see in it."""
     reader = RuleReader(vocabulary_of(talk.scenario, talk.persona))

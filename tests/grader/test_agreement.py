@@ -9,8 +9,8 @@ from simulator.domain.corrections import Correction, Target
 from simulator.domain.errors import NegotiateError
 from simulator.domain.moves import Code, Move, Quote, Reading
 from simulator.domain.scorecard import Evidence, GradedRecord, Indicator, Score
-from simulator.grader.agreement import Agreement, agreement
-from simulator.grader.kappas import closeness, presence
+from simulator.grader.agreement.kappas import closeness, presence
+from simulator.grader.agreement.report import Agreement, agreement
 from tests.grader.graded import MADE
 
 WORDS = Quote(turn=0, start=0, end=5, text="words")

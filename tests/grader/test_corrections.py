@@ -9,10 +9,10 @@ from simulator.domain.persona import Persona
 from simulator.domain.scenario import Scenario
 from simulator.domain.scorecard import GradedRecord, ScoreName
 from simulator.domain.transcript import Transcript
-from simulator.grader.corrections import corrected
-from simulator.grader.drafts import Draft, addition, drafted, target_of
-from simulator.grader.judgements import judgement, judgements
-from simulator.grader.refusals import same
+from simulator.grader.coach.corrections import corrected
+from simulator.grader.coach.drafts import Draft, addition, drafted, target_of
+from simulator.grader.coach.judgements import judgement, judgements
+from simulator.grader.coach.refusals import same
 from simulator.grader.scoring import score
 from tests.grader import bots
 from tests.grader.builders import M, Talk

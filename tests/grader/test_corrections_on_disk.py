@@ -6,9 +6,9 @@ from simulator.domain.corrections import Correction, Target
 from simulator.domain.errors import NegotiateError
 from simulator.domain.persona import Persona
 from simulator.domain.scenario import Scenario
-from simulator.grader.drafts import Draft, drafted
-from simulator.grader.judgements import judgement
-from simulator.grader.review import Review, correct, open_review, raise_dispute, rule
+from simulator.grader.coach.drafts import Draft, drafted
+from simulator.grader.coach.judgements import judgement
+from simulator.grader.coach.review import Review, correct, open_review, raise_dispute, rule
 from simulator.store.grades import append_grade, grades_path, read_grades
 from tests.grader import bots
 from tests.grader.graded import MADE, record_of

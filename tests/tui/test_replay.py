@@ -8,7 +8,7 @@ from textual.widgets import OptionList
 from simulator.domain.corrections import Correction
 from simulator.domain.persona import Persona
 from simulator.domain.scenario import Scenario
-from simulator.grader.drafts import Draft
+from simulator.grader.coach.drafts import Draft
 from simulator.store.grades import append_grade, read_grades
 from simulator.tui.app import NegotiateApp
 from simulator.tui.engine import Engine, Graded

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal, Protocol
 
 from simulator.domain.corrections import Target
 from simulator.domain.errors import NegotiateError
-from simulator.grader.drafts import Draft
+from simulator.grader.coach.drafts import Draft
 from simulator.tui import judge_words
 from simulator.tui.screens.judge import Field, JudgeScreen
 

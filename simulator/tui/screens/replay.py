@@ -17,7 +17,7 @@ from textual.content import Content
 from simulator.domain.corrections import Target
 from simulator.domain.errors import NegotiateError
 from simulator.domain.text import shown
-from simulator.grader.drafts import Draft
+from simulator.grader.coach.drafts import Draft
 from simulator.tui.grade_words import Voice, next_of, quotes_in
 from simulator.tui.graded_page import GradedPage, Grader, GradeRead, Reading
 from simulator.tui.lines import Line

@@ -12,7 +12,7 @@ from simulator.domain.scenario import Scenario
 from simulator.domain.scorecard import GradedRecord, Highlight, Indicator, LedgerRow, Score
 from simulator.domain.text import shown
 from simulator.domain.transcript import Transcript
-from simulator.grader.judgements import behind, row_target
+from simulator.grader.coach.judgements import behind, row_target
 from simulator.report.truth import TITLE, claims_made, truth_played
 from simulator.tui.grade_words import (
     LEDGER,

@@ -20,8 +20,8 @@ from simulator.domain.corrections import Target
 from simulator.domain.moves import Move
 from simulator.domain.scenario import Scenario
 from simulator.domain.text import shown
-from simulator.grader.judgements import code_target, row_target
-from simulator.grader.refusals import same
+from simulator.grader.coach.judgements import code_target, row_target
+from simulator.grader.coach.refusals import same
 from simulator.grader.rulings import is_ruled, opportunity
 from simulator.tui.grade_words import (
     LEDGER,

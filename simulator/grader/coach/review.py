@@ -14,8 +14,8 @@ from simulator.domain.errors import NegotiateError
 from simulator.domain.scenario import Scenario
 from simulator.domain.scorecard import GradedRecord
 from simulator.domain.transcript import Transcript
-from simulator.grader.corrections import corrected
-from simulator.grader.refusals import same
+from simulator.grader.coach.corrections import corrected
+from simulator.grader.coach.refusals import same
 from simulator.store.disputes import append_dispute, read_dispute
 from simulator.store.grades import append_grade, read_grades
 

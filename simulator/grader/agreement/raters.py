@@ -7,7 +7,7 @@ from typing import NamedTuple
 from simulator.domain.corrections import Target
 from simulator.domain.moves import Code, Reading
 from simulator.domain.scorecard import GradedRecord
-from simulator.grader.judgements import indicators
+from simulator.grader.coach.judgements import indicators
 from simulator.grader.rulings import is_ruled, opportunity
 
 GRADER = "grader"

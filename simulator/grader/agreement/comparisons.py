@@ -16,8 +16,15 @@ from simulator.coding.codebook import load_codebook
 from simulator.domain.base import Noun
 from simulator.domain.moves import Code
 from simulator.domain.scorecard import GradedRecord, Score, ScoreName
-from simulator.grader.kappas import POINTS, Closeness, Estimate, Presence, closeness, presence
-from simulator.grader.raters import Pair, Said, codes_said
+from simulator.grader.agreement.kappas import (
+    POINTS,
+    Closeness,
+    Estimate,
+    Presence,
+    closeness,
+    presence,
+)
+from simulator.grader.agreement.raters import Pair, Said, codes_said
 
 BIASED = 0.25
 """Points; a bias whose interval lies wholly beyond it, either way, is named."""

@@ -14,8 +14,8 @@ from simulator.domain.errors import NegotiateError
 from simulator.domain.moves import Code, Move, Quote
 from simulator.domain.scorecard import GradedRecord
 from simulator.domain.transcript import Transcript, Turn
-from simulator.grader.judgements import code_target, judgement, judgements
-from simulator.grader.refusals import same
+from simulator.grader.coach.judgements import code_target, judgement, judgements
+from simulator.grader.coach.refusals import same
 
 T = TypeVar("T")
 

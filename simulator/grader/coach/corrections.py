@@ -13,8 +13,8 @@ from simulator.domain.scenario import Scenario
 from simulator.domain.scorecard import GradedRecord
 from simulator.domain.transcript import Transcript
 from simulator.grader.case import Case, open_case
-from simulator.grader.judgements import code_target
-from simulator.grader.refusals import refuse_unsound, same
+from simulator.grader.coach.judgements import code_target
+from simulator.grader.coach.refusals import refuse_unsound, same
 from simulator.grader.scoring import score
 from simulator.grader.screening import overlap
 from simulator.grader.verify import verify

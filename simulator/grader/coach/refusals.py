@@ -12,7 +12,7 @@ from simulator.domain.scenario import Scenario
 from simulator.domain.scorecard import GradedRecord
 from simulator.domain.transcript import Turn
 from simulator.grader.case import Case
-from simulator.grader.judgements import indicators, judgements
+from simulator.grader.coach.judgements import indicators, judgements
 from simulator.grader.ledger import EXTRA
 from simulator.grader.rubric import load_rubric
 from simulator.grader.rulings import is_credit, is_ruled

@@ -11,9 +11,9 @@ from pydantic import Field
 
 from simulator.domain.base import Noun
 from simulator.domain.scorecard import GradedRecord
-from simulator.grader.comparisons import Comparison, comparisons
-from simulator.grader.kappas import need_library
-from simulator.grader.raters import Pair, checks_said, codes_said, pairs_of
+from simulator.grader.agreement.comparisons import Comparison, comparisons
+from simulator.grader.agreement.kappas import need_library
+from simulator.grader.agreement.raters import Pair, checks_said, codes_said, pairs_of
 
 OVERRIDDEN = 0.20
 """Share of its cases beyond which an overridden check is named."""

@@ -1,0 +1,1 @@
+"""How far the grader and coaches agree: who rated what, compared, with intervals."""
