@@ -5,6 +5,7 @@ in one process and in two; and what memory it takes. Run with `python -m benchma
 import asyncio
 import hashlib
 import json
+import os
 import subprocess
 import sys
 import tempfile
@@ -12,6 +13,7 @@ import time
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
+from typing import NamedTuple
 
 import httpx2
 
@@ -34,6 +36,9 @@ from simulator.llm.request import Request
 RULES = Setup(durable=False)
 SHORT, LONG = 12, 80
 """Turns of a transcript."""
+
+FIRST = 64
+"""Files by which every process of a run has read all it needs."""
 
 SECONDS = 2.0
 """How long each figure is measured, in time of this process."""
@@ -194,19 +199,43 @@ def in_a_folder(how_many: int) -> None:
         again = grade_folder(folder)
         print(f"grading: {cold:,.0f} files of {SHORT} turns a second, reading and writing included")
         print(f"grading: {again:,.0f} files a second graded again (wanted: 1,800)")
-        for path in folder.glob("*.grades.jsonl"):
-            path.unlink()
-        empty = folder / "empty"
-        empty.mkdir()
-        start = time.perf_counter()
-        grade_folder(empty, jobs=2)
-        starting = time.perf_counter() - start
-        seconds = how_many / grade_folder(folder, jobs=2) - starting
-        two = how_many / seconds
-        print(
-            f"grading: two processes are {two / cold:.2f} times one (wanted: 1.8), their start of "
-            f"{starting:.1f} s left out"
-        )
+    with tempfile.TemporaryDirectory() as name:
+        one, two = (Marginal.of(Path(name), how_many, jobs) for jobs in (1, 2))
+    print(
+        f"grading: two processes are {one.seconds / two.seconds:.2f} times one (wanted: 1.8), and "
+        f"a file takes {1000 * two.processor:.1f} ms of a processor instead of "
+        f"{1000 * one.processor:.1f}; their start is left out"
+    )
+
+
+class Marginal(NamedTuple):
+    """What one more file takes: seconds on the wall, and seconds of any processor.
+
+    Processes import and read word lists when they start, so a small run is taken off a large one.
+    """
+
+    seconds: float
+    processor: float
+
+    @classmethod
+    def of(cls, folder: Path, how_many: int, jobs: int) -> "Marginal":
+        """Of a run over so many files beyond the first."""
+        small, large = (_taken(folder, count, jobs) for count in (FIRST, FIRST + how_many))
+        return cls((large[0] - small[0]) / how_many, (large[1] - small[1]) / how_many)
+
+
+def _taken(folder: Path, how_many: int, jobs: int) -> tuple[float, float]:
+    """Seconds on the wall and of all processors that grading so many new files takes."""
+    with tempfile.TemporaryDirectory(dir=folder) as name:
+        files(Path(name), how_many, SHORT)
+        wall, processor = time.perf_counter(), _processor_seconds()
+        grade_folder(Path(name), jobs)
+        return time.perf_counter() - wall, _processor_seconds() - processor
+
+
+def _processor_seconds() -> float:
+    spent = os.times()
+    return spent.user + spent.system + spent.children_user + spent.children_system
 
 
 MEMORY = """

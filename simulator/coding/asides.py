@@ -6,11 +6,16 @@ from collections.abc import Sequence
 
 from simulator.coding.draft import Draft
 from simulator.coding.figures import Figure
+from simulator.coding.memory import Memory
 from simulator.coding.scene import Clause, Scene
-from simulator.coding.text import Sentence
+from simulator.coding.text import Sentence, Span
+from simulator.domain.moves import Speaker
 
 _TURNED_DOWN = 7
 """Words after a value within which it is turned down: "same-day delivery, that we can't do"."""
+
+_REFUSING = [[verb, "not"] for verb in ("can", "could", "will", "would", "do")]
+"""Words after a value and an "I" that turn it down: "1,200 I can't store"."""
 
 _PARTING = frozenset(("but", "if", "and", "unless", "because", "so", "or"))
 _SELF = frozenset(("i", "we", "let"))
@@ -18,6 +23,15 @@ _RATED = frozenset(("hour", "minute", "day", "night", "shift", "week"))
 _PAID = frozenset(("month",))
 _BEFORE = 3
 """Words before a duration that make it one that goes by: "after three weeks"."""
+
+_HELPING = frozenset(("does", "do", "did", "would", "will", "is"))
+
+_DETAILS = frozenset(("include", "cover", "contain", "mean", "count"))
+"""Verbs that say what an offer leaves out: "57,000 doesn't include the travel"."""
+
+_BOUNDING = frozenset(("under", "below", "beneath", "above", "over"))
+
+_SOMEWHERE = frozenset(("somewhere", "anywhere"))
 
 
 def of_third_party(scene: Scene, sentence: Sentence, at: int) -> bool:
@@ -67,6 +81,8 @@ def is_cost(scene: Scene, clause: Clause, draft: Draft) -> bool:
 def turned_down_after(scene: Scene, draft: Draft, drafts: Sequence[Draft]) -> bool:
     """Whether the words after a value turn it down, before any other value is named."""
     words, end = scene.words, draft.span.end
+    if words[end : end + 1] in (["i"], ["we"]) and words[end + 1 : end + 3] in _REFUSING:
+        return True
     place = scene.first("refused_after", end, end + _TURNED_DOWN)
     if place is None or not _PARTING.isdisjoint(words[end : place.start]):
         return False
@@ -118,3 +134,49 @@ def _side_by_side(scene: Scene, first: Draft, second: Draft, here: int, there: i
         scene.has("option_mark", scene.sentences[n].start, scene.sentences[n].end)
         for n in (here, there)
     )
+
+
+def is_told(scene: Scene, draft: Draft, memory: Memory, speaker: Speaker) -> bool:
+    """Whether a value is only spoken of: as a trouble, as a bound, or in answer to a check."""
+    return (
+        scene.has("as_trouble", draft.span.end, draft.span.end + 1)
+        or _bracketed(scene, draft)
+        or _says_again(scene, draft, memory, speaker)
+    )
+
+
+def does_nothing(words: list[str], at: int) -> bool:
+    """Whether a value is said not to do something: "2,000 off doesn't change the date"."""
+    at += words[at : at + 1] in (["off"], ["less"], ["more"])
+    return (
+        words[at + 1 : at + 2] == ["not"]
+        and words[at] in _HELPING
+        and (words[at + 2] not in _DETAILS if at + 2 < len(words) else False)
+    )
+
+
+def _bracketed(scene: Scene, draft: Draft) -> bool:
+    """Whether a figure only tells where a price may end: "anything under 56", "somewhere between
+    56 and 60".
+    """
+    at = draft.span.start
+    before = scene.words[max(0, at - 2) : at]
+    if before[-1:] and before[-1] in _BOUNDING:
+        return any(span.start < at <= span.end for span in scene.spans("leak"))
+    return draft.upto is not None and not _SOMEWHERE.isdisjoint(before)
+
+
+def _says_again(scene: Scene, draft: Draft, memory: Memory, speaker: Speaker) -> bool:
+    """Whether a buyer says the very words that the trainee has just given back or checked."""
+    if speaker == "trainee" or draft.option:
+        return False
+    said = memory.last("trainee")
+    if not said or not said[0].listened or said[0].offered:
+        return False
+    return set(scene.words[draft.span.start : draft.span.end]) <= set(said[0].words)
+
+
+def left_behind(words: list[str], span: Span) -> bool:
+    """Whether a value is where a step starts: the 60 of "from 60 to 58"."""
+    before = words[max(0, span.start - 2) : span.start]
+    return "from" in before and words[span.end : span.end + 1] == ["to"]

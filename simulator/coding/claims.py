@@ -23,9 +23,8 @@ def false_moves(view: View) -> Iterator[Move]:
     hits = view.scene.hits
     if not view.index.truths.known or not ("rival_demand" in hits or "claiming" in hits):
         return
-    asked = {question.sentence for question in view.questions}
     for sentence in view.scene.sentences:
-        if sentence in asked or view.scene.any(_SUPPOSING, sentence.start, sentence.end):
+        if sentence in view.asked or view.scene.any(_SUPPOSING, sentence.start, sentence.end):
             continue
         if _invented_rival(view, sentence) or _invented_result(view, sentence):
             yield view.move(Code.FALSE, sentence)

@@ -8,14 +8,29 @@ mind"), threats and negated conditions have the same words and are left out.
 
 from typing import NamedTuple
 
+from simulator.coding.bargains import set_side_by_side
 from simulator.coding.lexicon import load_words
-from simulator.coding.questions import skip_leadins
 from simulator.coding.scene import Scene
 from simulator.coding.text import Sentence, Span
 
 _MAIN_OPENERS = ("then", "commit_me", "propose", "ask_get", "threat", "walk")
+_LINKS = frozenset(
+    ("exchange_for", "joint", "speaker_wants", "in_return", "need_back", "ask_get", "only_for")
+)
+_TRADING = _LINKS | {"if", "commit_me"}
+"""Tags without any of which a turn holds no trade."""
+
 _PERIODS = frozenset(("year", "years", "month", "months", "days", "weeks", "percent"))
 _SPEAKER = frozenset(("i", "we"))
+_FUTURE = frozenset(("would", "will", "could", "might"))
+_HAPPENING = frozenset(("get", "have", "be", "lose", "see", "feel", "notice", "end", "find"))
+"""Verbs after "you would" that tell a consequence and ask for nothing."""
+
+_FACTUAL = frozenset(("is", "are", "was", "were", "do", "does", "did", "has", "have"))
+"""First words of a question about what is, which proposes nothing."""
+
+_AT_MOST = [["further"], ["more"], ["less"], ["later"], ["lower"], ["longer"]]
+"""Words after a "no" that only bound what is asked for: "and it's 57 and no further"."""
 
 
 class Trade(NamedTuple):
@@ -29,11 +44,16 @@ class Trade(NamedTuple):
 def find_trades(scene: Scene) -> list[Trade]:
     """Every trade of a turn, in order."""
     found: list[Trade] = []
+    if _TRADING.isdisjoint(scene.hits):
+        if "you" in scene.words:
+            found.extend(filter(None, (_side_by_side(scene, s) for s in scene.sentences)))
+        return found
     for number, sentence in enumerate(scene.sentences):
         trade = (
             _if_then(scene, sentence)
             or _linked(scene, sentence)
             or _imperative(scene, sentence)
+            or _side_by_side(scene, sentence)
             or _next_sentence(scene, number)
         )
         if trade is not None:
@@ -107,6 +127,9 @@ def _turns(words: list[str], at: int, subject: str) -> bool:
 
 
 def _if_then(scene: Scene, sentence: Sentence) -> Trade | None:
+    at = scene.opening(sentence)
+    if sentence.mark == "?" and not _FACTUAL.isdisjoint(scene.words[at : at + 1]):
+        return None
     for opener in plain_ifs(scene, sentence):
         parts = split_condition(scene, sentence, opener)
         if parts is None:
@@ -118,7 +141,8 @@ def _if_then(scene: Scene, sentence: Sentence) -> Trade | None:
         if _negated(scene, condition) != unless and not unless:
             continue
         speaker_gives_if = _speaker_acts(scene, condition) and not _other_acts(scene, condition)
-        if speaker_gives_if and (_asks(scene, main) or _wants(scene, main)):
+        asks = not (_negated(scene, main) or _befalls(scene, main)) and _asks(scene, main)
+        if speaker_gives_if and (asks or _wants(scene, main)):
             return Trade(main, condition, main.start < condition.start)
         if unless:
             if scene.any(("refuse", "hold"), main.start, main.end) and _other_acts(
@@ -140,6 +164,8 @@ def _if_then(scene: Scene, sentence: Sentence) -> Trade | None:
 
 def _linked(scene: Scene, sentence: Sentence) -> Trade | None:
     """ "X in exchange for Y", "in return for Y, X", "X, but I'd need Y"."""
+    if _LINKS.isdisjoint(scene.hits):
+        return None
     link = scene.first("exchange_for", sentence.start, sentence.end)
     if link is not None and link.start <= sentence.start + 2:
         cut = next(
@@ -156,7 +182,7 @@ def _linked(scene: Scene, sentence: Sentence) -> Trade | None:
         comma = next((i for i in range(link.end, sentence.end) if scene.words[i] == ","), None)
         if comma is not None and _promises(scene, Span(comma, sentence.end)):
             return Trade(Span(link.start, comma), Span(comma, sentence.end), True)
-    both = _joint(scene, sentence) or _for_something(scene, sentence)
+    both = _joint(scene, sentence) or _for_something(scene, sentence) or _only_for(scene, sentence)
     if both is not None:
         return both
     for tag in ("in_return", "need_back", "ask_get"):
@@ -185,11 +211,19 @@ def _joint(scene: Scene, sentence: Sentence) -> Trade | None:
     return None
 
 
+def _only_for(scene: Scene, sentence: Sentence) -> Trade | None:
+    """ "That I'd do for a signature", "I'd only do it for something"."""
+    only = scene.first("only_for", sentence.start, sentence.end)
+    if only is None or _negated(scene, Span(sentence.start, only.end)):
+        return None
+    return Trade(Span(only.end, sentence.end), Span(sentence.start, only.end), False)
+
+
 def _for_something(scene: Scene, sentence: Sentence) -> Trade | None:
     """ "For a five-year lease I'd want the full contribution"."""
-    start = skip_leadins(scene.words, sentence)
+    start = scene.opening(sentence)
     wants = scene.first("speaker_wants", start, sentence.end)
-    if scene.words[start : start + 1] != ["for"] or wants is None:
+    if wants is None or scene.words[start] != "for":
         return None
     given, asked = Span(start, wants.start), Span(wants.start, sentence.end)
     return Trade(asked, given, False) if _has_terms(scene, given) else None
@@ -235,6 +269,13 @@ def _imperative(scene: Scene, sentence: Sentence) -> Trade | None:
     return None
 
 
+def _side_by_side(scene: Scene, sentence: Sentence) -> Trade | None:
+    sides = set_side_by_side(scene, sentence)
+    if sides is None or scene.any(("threat", "walk"), sentence.start, sentence.end):
+        return None
+    return Trade(*sides)
+
+
 def _next_sentence(scene: Scene, number: int) -> Trade | None:
     """ "I can do net 60. In return I'd need a signature." and the reverse."""
     if number == 0:
@@ -255,7 +296,10 @@ def _next_sentence(scene: Scene, number: int) -> Trade | None:
 
 def _negated(scene: Scene, span: Span) -> bool:
     words = scene.words
-    return any(words[i] in ("not", "never", "nothing", "no") for i in range(span.start, span.end))
+    return any(
+        words[i] in ("not", "never", "nothing", "no") and words[i + 1 : i + 2] not in _AT_MOST
+        for i in range(span.start, span.end)
+    )
 
 
 def _other_acts(scene: Scene, span: Span) -> bool:
@@ -271,6 +315,15 @@ def _acts(words: list[str], you: int) -> bool:
     if following and following[0] in load_words("modals"):
         following = following[1:]
     return bool(following) and following[0].isalpha() and following[0] not in load_words("states")
+
+
+def _befalls(scene: Scene, span: Span) -> bool:
+    """Whether a clause tells what would happen to the other side: "then you'd get somebody's"."""
+    words = scene.words
+    return any(
+        words[i] == "you" and words[i + 1] in _FUTURE and words[i + 2] in _HAPPENING
+        for i in range(span.start, span.end - 2)
+    )
 
 
 def _speaker_acts(scene: Scene, span: Span) -> bool:

@@ -69,6 +69,7 @@ _BIG = frozenset(("hundred", "thousand", "grand", "million", "billion"))
 _NUMBER_STARTS = frozenset((*_SMALL, *_TENS, "half", "quarter"))
 _SAID = _NUMBER_STARTS | _BIG
 _ONE_OF = frozenset(("a", "an"))
+_OPENERS = _NUMBER_STARTS | _ONE_OF
 _COUNTED = frozenset(("longer", "more", "of"))
 """Words after "a year" that make a figure of it, which "60,000 a year" is not."""
 
@@ -108,6 +109,9 @@ _PLURAL = 4
 _DEAREST_COUNT = 100
 """Numbers below this "a month" are counts of things; "1,200 a month" is money."""
 
+_PAYING = frozenset(("pay", "pays", "paid", "paying", "payment", "due"))
+"""Words before an "in" that make days of a bare number: "pay in sixty"."""
+
 _NOT_AMOUNTS = frozenset(("one", "zero"))
 # Before "one": words after which it is a figure and not a pronoun ("that one", "one thing").
 
@@ -131,14 +135,12 @@ def find_figures(text: Text) -> list[Figure]:
     found: list[Figure] = []
     if not (text.digits or not _SAID.isdisjoint(words) or not _COUNTED.isdisjoint(words)):
         return found
-    starts = [
-        i
-        for i, word in enumerate(words)
-        if word in _NUMBER_STARTS or word[0].isdecimal() or (word in _ONE_OF and _counts(words, i))
-    ]
+    starts = [i for i, word in enumerate(words) if word in _OPENERS or word[0].isdecimal()]
     end = 0
     for i in starts:
-        figure = _read(words, i) if i >= end else None
+        if i < end or (words[i] in _ONE_OF and not _counts(words, i)):
+            continue
+        figure = _read(words, i)
         if figure is not None:
             found.append(_dated(text, figure))
             end = figure.end
@@ -346,6 +348,8 @@ def _bare(words: list[str], start: int, i: int, at: int, value: float, scaled: b
         return Figure(value, "count", start, i, True)
     if _priced_each(words, at, value):
         return Figure(value, "money", start, i, scaled)
+    if start > 1 and words[start - 1] == "in" and words[start - 2] in _PAYING:
+        return Figure(value, "days", start, i, scaled)
     if len(follows) >= _PLURAL and follows[-1] == "s" and follows not in load_words("after_figure"):
         return Figure(value, "things", start, i, scaled)
     return Figure(value, None, start, i, scaled)

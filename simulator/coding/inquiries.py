@@ -1,35 +1,63 @@
 """The question moves Q-OPEN, Q-CLOSED and Q-WHY, with the topic they are about."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from simulator.coding.memory import Past
-from simulator.coding.questions import is_tagged
+from simulator.coding.questions import Question, is_tagged
 from simulator.coding.text import Sentence
 from simulator.coding.view import View
 from simulator.domain.moves import ON_THE_TABLE, Code, Move
 
 
-def question_moves(view: View) -> Iterator[Move]:
-    """The moves of the questions a trainee asked."""
+def question_moves(view: View, checked: Collection[int]) -> Iterator[Move]:
+    """The moves of the questions a trainee asked; `checked` is where in the turn those start that
+    only give back what was said.
+    """
     for question in view.questions:
         sentence = question.sentence
         if is_tagged(view.scene.words, sentence):
             continue
-        topic = topic_of_words(view, sentence)
-        proposes = any(m.stance in ON_THE_TABLE for m in view.mentions_in(sentence))
-        if question.kind == "why" and view.other:
-            about = view.other[0]
+        if view.other and _asks_cause(view, question):
             yield view.move(
                 Code.Q_WHY,
                 sentence,
-                answers=about.whole,
-                topic=topic or topic_behind(view, view.other),
+                answers=view.other[0].whole,
+                topic=topic_of_words(view, sentence) or topic_behind(view, view.other),
             )
-        else:
-            # "How about net 60?" wants a yes or a no.
-            closed = question.kind == "closed" or proposes
-            code = Code.Q_CLOSED if closed else Code.Q_OPEN
-            yield view.move(code, sentence, topic=topic)
+            continue
+        # "Can I tell you what happened?" has the words of a why, and wants a yes.
+        closed = question.kind in ("closed", "why")
+        given_back = view.scene.quote_sentence(sentence).start in checked
+        if closed and (given_back or _only_proposes(view, sentence)):
+            continue
+        # "How about net 60?" wants a yes or a no.
+        closed = closed or any(m.stance in ON_THE_TABLE for m in view.mentions_in(sentence))
+        code = Code.Q_CLOSED if closed else Code.Q_OPEN
+        yield view.move(code, sentence, topic=topic_of_words(view, sentence))
+
+
+def _asks_cause(view: View, question: Question) -> bool:
+    """Whether a question is after the cause of what the other side has just said."""
+    scene = view.scene
+    start, end, _ = question.sentence
+    if scene.has("not_why", start, end):
+        return False
+    return question.kind == "why" or scene.has("why_back", start, end)
+
+
+def _only_proposes(view: View, sentence: Sentence) -> bool:
+    """Whether a question that wants a yes puts terms, lets choose between them, presses to close,
+    or only checks.
+    """
+    scene = view.scene
+    start, end, _ = sentence
+    if any(m.stance in ON_THE_TABLE for m in view.mentions_in(sentence)):
+        return True
+    if scene.has("test", start, end) and not scene.has("plain_check", start, end):
+        return True
+    if scene.has("choice", start, end) and (view.choices or view.mentions):
+        return True
+    return scene.any(("push_close", "invite", "ask_get", "signpost"), start, end)
 
 
 def topic_of_words(view: View, sentence: Sentence) -> str:

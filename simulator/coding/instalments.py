@@ -102,6 +102,10 @@ def _equal(scene: Scene, sentence: Sentence, figures: list[Figure]) -> list[_Spl
 
 def _parts(scene: Scene, sentence: Sentence, figures: list[Figure]) -> list[_Split]:
     """Shares with a date each: "half upfront and the rest in 90 days"."""
+    rest = load_words("rest")
+    left = [at for at in range(sentence.start, sentence.end) if scene.words[at] in rest]
+    if not left and all(figure.unit != "percent" for figure in figures):
+        return []
     signs = [_Sign(f.start, share=f.value / 100, figure=f) for f in figures if f.unit == "percent"]
     signs += [
         _Sign(f.start, days=f.value * (_MONTH if f.unit == "months" else 1), figure=f)
@@ -113,12 +117,7 @@ def _parts(scene: Scene, sentence: Sentence, figures: list[Figure]) -> list[_Spl
         for span in scene.spans("part_now")
         if sentence.start <= span.start < sentence.end
     ]
-    rest = load_words("rest")
-    signs += [
-        _Sign(at, share=0.0)
-        for at in range(sentence.start, sentence.end)
-        if scene.words[at] in rest
-    ]
+    signs += [_Sign(at, share=0.0) for at in left]
     signs.sort()
     return _weigh(scene, signs)
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from simulator.coding.lexicon import load_words
+from simulator.coding.records import new_quote
 from simulator.domain.deal import Value
 from simulator.domain.moves import Quote, Speaker
 
@@ -17,10 +18,9 @@ class Past:
     """What is kept of a turn."""
 
     speaker: Speaker
-    whole: Quote
-    stems: frozenset[str]
-    """Of the words that carry content."""
-    words: list[str] = field(default_factory=list)
+    n: int
+    text: str
+    words: list[str]
     question: bool = False
     pressures: tuple[str, ...] = ()
     objected: bool = False
@@ -29,11 +29,29 @@ class Past:
     topics: tuple[str, ...] = ()
     issues: frozenset[str] = frozenset()
     terms: dict[str, Value] = field(default_factory=dict)
+    asked: frozenset[str] = frozenset()
+    """The issues of `terms` on which something is asked for and nothing offered."""
     offered: bool = False
     """Whether something was put forward that can be accepted or turned down."""
     listened: bool = False
     about: str = ""
     """The topic a question or reflection was about."""
+    _whole: Quote | None = None
+    _stems: frozenset[str] | None = None
+
+    @property
+    def whole(self) -> Quote:
+        """All of its words, to be cited by the turn that answers it."""
+        if self._whole is None:
+            self._whole = new_quote(self.n, 0, len(self.text), self.text)
+        return self._whole
+
+    @property
+    def stems(self) -> frozenset[str]:
+        """Of the words that carry content; found on first use, as few turns are given back."""
+        if self._stems is None:
+            self._stems = content_stems(self.words)
+        return self._stems
 
 
 class Memory:
@@ -46,8 +64,11 @@ class Memory:
         }
         self.told: Counter[str] = Counter()
         """How often the buyer has told something on each topic."""
+        self.asked_from: dict[str, Value] = {}
+        """Where the trainee stood on the issues on which it last only asked for something."""
         self.spoken: set[str] = set()
         """Issues on which the trainee has put terms in so many words."""
+        self._undiscounted: dict[str, dict[float, float]] = {}
         self.recent: deque[Past] = deque(maxlen=2 * LOOK_BACK + 2)
 
     def position(self, side: Speaker, issue: str) -> Value | None:
@@ -58,13 +79,42 @@ class Memory:
         """Up to `count` last turns of a side, newest first."""
         return [past for past in reversed(self.recent) if past.speaker == side][:count]
 
+    def undiscounted(self, issue: str, value: float) -> float:
+        """What `value` was before a share was taken off it or put on; `value` if none was."""
+        return self._undiscounted.get(issue, {}).get(value, value)
+
+    def take_share(self, issue: str, base: float, value: float) -> None:
+        """Notes that `value` is a share more or less than `base`."""
+        standing = [side.get(issue) for side in self.positions.values()]
+        known = self._undiscounted.get(issue, {})
+        self._undiscounted[issue] = {v: b for v, b in known.items() if v in standing}
+        self._undiscounted[issue][value] = base
+
     def just_named(self, issue: str) -> bool:
         """Whether the last turn of either side put terms on an issue, or named it."""
         newest = (*self.last("buyer"), *self.last("trainee"))
         return any(issue in past.terms or issue in past.issues for past in newest)
 
+    def alone_named(self, issue: str) -> bool:
+        """Whether the last turn with terms put some on this issue and on no other."""
+        newest = next((past for past in reversed(self.recent) if past.terms), None)
+        return newest is not None and set(newest.terms) == {issue}
+
+    def returns_to(self, issue: str, value: Value) -> bool:
+        """Whether the trainee only drops a wish: it stood on `value` before it asked for more."""
+        return self.asked_from.get(issue) == value
+
+    def _keep_asked(self, past: Past) -> None:
+        for issue in past.terms:
+            if issue not in past.asked:
+                self.asked_from.pop(issue, None)
+            elif issue in self.positions["trainee"]:
+                self.asked_from.setdefault(issue, self.positions["trainee"][issue])
+
     def remember(self, past: Past) -> None:
         """Keeps a turn, and takes its terms as that side's position."""
+        if past.speaker == "trainee":
+            self._keep_asked(past)
         self.positions[past.speaker].update(past.terms)
         if past.topics:
             self.told.update(past.topics)

@@ -1,15 +1,17 @@
-"""Finds proposals and what they move: OFFER, CONCEDE, RESCOPE, ASK-GET, CHOICE, SEGMENT, OPTION;
-for the buyer COUNTER and GIVE.
+"""Finds proposals and what they move: OFFER, CONCEDE, RESCOPE, CHOICE, SEGMENT, OPTION; for the
+buyer COUNTER and GIVE.
 """
 
 from collections.abc import Iterator
 
-from simulator.coding.records import new_move
+from simulator.coding.asks import ask_moves
 from simulator.coding.text import Sentence, Span
 from simulator.coding.view import View
 from simulator.domain.deal import Value
 from simulator.domain.moves import Code, Move, Stance
 
+_STRUCTURING = frozenset(("choice", "segment", "option"))
+_PICKING = frozenset(("pick", "choice", "call"))
 _POINTING = frozenset(("these", "those", "both", "two", "three", "one", "fifty", "half", "middle"))
 
 
@@ -32,12 +34,12 @@ def divides(view: View) -> bool:
 
 def offer_moves(view: View) -> Iterator[Move]:
     """The proposing moves of a trainee's turn."""
-    table = view.on_table()
+    table = view.on_table
     asked = view.terms(Stance.CONDITION)
     place = _offer_place(view, table)
     conditional = bool(view.trades)
     first = any(trade.condition_first for trade in view.trades)
-    if place is not None:
+    if place is not None and (view.trades or view.choices or _is_new(view, table)):
         yield view.move(
             Code.OFFER,
             place,
@@ -47,8 +49,14 @@ def offer_moves(view: View) -> Iterator[Move]:
             condition_first=first,
         )
     yield from _concessions(view, table, asked, conditional, first)
-    yield from _requests(view, conditional, asked)
+    yield from ask_moves(view, conditional, asked)
     yield from _structures(view)
+
+
+def _is_new(view: View, table: dict[str, Value]) -> bool:
+    """Whether the trainee has not stood behind all of these terms before."""
+    known = view.memory.positions["trainee"]
+    return any(known.get(issue) != value for issue, value in table.items())
 
 
 def _offer_place(view: View, table: dict[str, Value]) -> Sentence | None:
@@ -56,19 +64,11 @@ def _offer_place(view: View, table: dict[str, Value]) -> Sentence | None:
     if table:
         for mention in view.mentions:
             if mention.issue in table and mention.stance in (Stance.PROPOSED, Stance.RETURN):
-                return _sentence_at(view, mention.quote.start)
-        return _sentence_at(view, next(m.quote.start for m in view.mentions if m.issue in table))
+                return view.sentence_at(mention.quote.start)
+        return view.sentence_at(next(m.quote.start for m in view.mentions if m.issue in table))
     if view.trades:
         return view.scene.sentences[view.scene.sentence_of(view.trades[0].promise.start)]
     return None
-
-
-def _sentence_at(view: View, offset: int) -> Sentence:
-    ends = view.scene.text.ends
-    for sentence in view.scene.sentences:
-        if offset < ends[sentence.end - 1]:
-            return sentence
-    return view.scene.sentences[-1]
 
 
 def _concessions(
@@ -84,8 +84,8 @@ def _concessions(
         if moves_towards_other(view, "trainee", issue, value)
     }
     narrowed = _narrowed(view, table, given)
-    money = {i for i in given if getattr(view.index.issues[i], "unit", "") == "money"}
-    if narrowed and money:
+    money = {i for i in given if _is_money(view, i)} if narrowed else set()
+    if money:
         place = view.scene.sentences[0] if not view.mentions else _place_of(view, given)
         yield view.move(Code.RESCOPE, place, terms=table, asked=asked, conditional=conditional)
         given = {issue: value for issue, value in given.items() if issue not in money}
@@ -106,15 +106,19 @@ def _concessions(
         yield from _loose_extras(view)
 
 
+def _is_money(view: View, issue: str) -> bool:
+    return getattr(view.index.issues[issue], "unit", "") == "money"
+
+
 def _loose_extras(view: View) -> Iterator[Move]:
     """A free extra that is no issue of the deal is a concession all the same."""
-    for sentence in view.scene.sentences:
+    for sentence in view.scene.sentences if "free" in view.scene.hits else ():
         free = view.scene.first("free", sentence.start, sentence.end)
         if (
             free is not None
             and sentence.mark != "?"
             and view.scene.any(("commit_me", "propose"), sentence.start, sentence.end)
-            and not view.scene.has("refuse", sentence.start, sentence.end)
+            and not view.scene.any(("refuse", "apology"), sentence.start, sentence.end)
         ):
             yield view.move(Code.CONCEDE, sentence, answers=view.heard())
             return
@@ -123,7 +127,7 @@ def _loose_extras(view: View) -> Iterator[Move]:
 def _place_of(view: View, terms: dict[str, Value]) -> Sentence:
     for mention in view.mentions:
         if mention.issue in terms:
-            return _sentence_at(view, mention.quote.start)
+            return view.sentence_at(mention.quote.start)
     return view.scene.sentences[0]
 
 
@@ -147,7 +151,7 @@ def moves_towards_other(view: View, side: str, issue: str, value: Value) -> bool
     """Whether `value` is nearer the other side than that side's last position."""
     speaker, other = ("trainee", "buyer") if side == "trainee" else ("buyer", "trainee")
     own = view.memory.positions[speaker].get(issue)  # type: ignore[index]
-    if own is None or own == value:
+    if own is None or own == value or (side == "trainee" and view.memory.returns_to(issue, value)):
         return False
     gain = view.index.vocabulary.seller_prefers(issue, value, own)
     if gain:
@@ -160,34 +164,6 @@ def moves_towards_other(view: View, side: str, issue: str, value: Value) -> bool
     return abs(value - theirs) < abs(own - theirs)
 
 
-def _requests(view: View, conditional: bool, asked: dict[str, Value]) -> Iterator[Move]:
-    scene = view.scene
-    if view.trades:
-        trade = view.trades[0]
-        span = trade.condition
-        yield new_move(
-            code=Code.ASK_GET,
-            quote=scene.quote(span.start, max(span.end, span.start + 1)),
-            asked=asked,
-            conditional=True,
-            condition_first=trade.condition_first,
-        )
-        return
-    for sentence in scene.sentences:
-        ask = scene.first("ask_get", sentence.start, sentence.end) or scene.first(
-            "in_return", sentence.start, sentence.end
-        )
-        if ask is None or scene.any(("weak_ask", "why", "test"), sentence.start, sentence.end):
-            continue
-        if scene.any(("open_lead", "bluff_test"), sentence.start, sentence.end):
-            continue
-        if sentence.mark == "?" or scene.words[ask.start] in ("i", "we", "in"):
-            yield view.move(
-                Code.ASK_GET, sentence, asked=_terms_in(view, sentence), conditional=conditional
-            )
-            return
-
-
 def _terms_in(view: View, sentence: Sentence) -> dict[str, Value]:
     return {
         m.issue: m.value
@@ -198,11 +174,11 @@ def _terms_in(view: View, sentence: Sentence) -> dict[str, Value]:
 
 def _structures(view: View) -> Iterator[Move]:
     scene = view.scene
+    if not view.choices and _STRUCTURING.isdisjoint(scene.hits):
+        return
     for number, sentence in enumerate(scene.sentences):
         span = Span(sentence.start, sentence.end)
-        either = "either" in scene.words[span.start : span.end]
-        two = len(view.mentions) >= 2 or either
-        named = scene.has("choice", *span) and two and "or" in scene.words
+        named = _offers_choice(view, span)
         if named or number in view.choices:
             yield view.move(Code.CHOICE, sentence, terms=_terms_in(view, sentence))
         if scene.has("segment", *span) and scene.any(("propose", "commit_me"), *span):
@@ -211,21 +187,34 @@ def _structures(view: View) -> Iterator[Move]:
             yield view.move(Code.OPTION, sentence)
 
 
-def counter_moves(view: View) -> Iterator[Move]:
-    """COUNTER and GIVE of a buyer's turn."""
-    table = view.on_table()
+def _offers_choice(view: View, span: Span) -> bool:
+    """Whether a sentence has the words of a choice, and there are two things to choose from."""
+    words = view.scene.words
+    place = view.scene.first("choice", *span)
+    if place is None or words[place.end : place.end + 1] == ["way"]:
+        return False
+    two = len(view.mentions) >= 2 or "either" in words[span.start : span.end]
+    return two and ("or" in words or not _PICKING.isdisjoint(words[place.start : place.end]))
+
+
+def counter_moves(view: View, accepted: bool) -> Iterator[Move]:
+    """COUNTER and GIVE of a buyer's turn; `accepted` says whether it takes the seller's terms."""
+    table = view.on_table
     place = _offer_place(view, table)
-    if place is None:
+    theirs = view.memory.positions["trainee"]
+    if place is None or (accepted and all(theirs.get(i) == v for i, v in table.items())):
         return
     conditional = bool(view.trades)
-    yield view.move(
-        Code.COUNTER,
-        place,
-        terms=table,
-        asked=view.terms(Stance.CONDITION),
-        conditional=conditional,
-        condition_first=any(trade.condition_first for trade in view.trades),
-    )
+    own = view.memory.positions["buyer"]
+    if conditional or any(own.get(issue) != value for issue, value in table.items()):
+        yield view.move(
+            Code.COUNTER,
+            place,
+            terms=table,
+            asked=view.terms(Stance.CONDITION),
+            conditional=conditional,
+            condition_first=any(trade.condition_first for trade in view.trades),
+        )
     given = {
         issue: value
         for issue, value in table.items()

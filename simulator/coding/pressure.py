@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 
 from simulator.coding.memory import Past
+from simulator.coding.replies import denies_fault
 from simulator.coding.text import Sentence
 from simulator.coding.view import View
-from simulator.domain.moves import Code, Move, Pressure
+from simulator.domain.moves import ON_THE_TABLE, Code, Move, Pressure, Stance
 
 _TELLING_WORDS = 5
 """Words, with the closing mark, from which a sentence tells something."""
@@ -21,8 +22,28 @@ _NOT_TELLING = (
 )
 
 _DEEPEST = 3
-_QUIET = (Code.CONFIRM, Code.CUE)
-"""Moves beside which a turn still only tells."""
+_QUIET = frozenset((Code.CONFIRM, Code.CUE, Code.OBJECT))
+"""Moves beside which a turn still tells."""
+
+_TELLING_BESIDE_A_YES = 9
+"""Words, with the closing mark, from which a sentence beside a "that's it" tells more than that."""
+
+_WRITTEN = (["writing"], ["ink"], ["print"])
+_WISHED = ON_THE_TABLE | {Stance.ASKED}
+_ADDING = frozenset(("and", "also", "plus", "oh"))
+_TAKING = frozenset(("good", "fine", "yes", "okay", "right", "agreed", "alright", "done"))
+"""First words of a sentence after which a further term is asked for late."""
+
+_CONFIRMING = 2
+"""Sentences at the start of a turn that can say yes to a reflection."""
+
+_SHORT_YES = 5
+"""Words up to which a sentence that ends in a yes is nothing but one."""
+
+_INVITING = 3
+"""Words, with the mark, up to which a question only asks to go on: "Well?"."""
+
+_OWN = frozenset(("i", "we", "my", "our", "me", "us"))
 
 _KINDS: tuple[tuple[str, Pressure], ...] = (
     ("press_limit", "limit-ask"),
@@ -43,26 +64,81 @@ _ASKED_ONLY = frozenset(("press_how_much", "nibble_extra"))
 """Words that press only in a question: "more when than how much" does not."""
 
 
-def pressure_moves(view: View, asked: dict[str, object]) -> Iterator[Move]:
-    """PRESS, one a kind; `asked` are the terms the buyer wants better for itself."""
+def pressure_moves(view: View, asked: dict[str, object], late: bool) -> Iterator[Move]:
+    """PRESS, one a kind; `asked` are the terms the buyer wants better for itself, `late` says
+    whether the turn gives or takes something already.
+    """
     scene = view.scene
     seen: set[Pressure] = set()
-    questions = {question.sentence for question in view.questions}
     kinds = [(tag, kind) for tag, kind in _KINDS if tag in scene.hits]
     for sentence in scene.sentences if kinds else ():
         for tag, kind in kinds:
             if kind in seen or not scene.has(tag, sentence.start, sentence.end):
                 continue
-            if tag in _ASKED_ONLY and sentence not in questions:
-                continue
-            if kind in ("price", "how-much") and _set_aside(view, tag, sentence):
-                continue
-            if kind in ("price", "how-much") and seen & {"limit-ask", "how-much"}:
+            if _presses_not(view, tag, kind, sentence, seen):
                 continue
             seen.add(kind)
             yield view.move(Code.PRESS, sentence, topic=kind)
+    if "rival" not in seen:
+        others = next((m for m in view.mentions if m.stance is Stance.OTHERS), None)
+        if others is not None:
+            seen.add("rival")
+            place = view.sentence_at(others.quote.start)
+            yield view.move(Code.PRESS, place, topic="rival")
+    if "nibble" not in seen and view.mentions:
+        nibble = _late_wish(view, late)
+        if nibble is not None:
+            seen.add("nibble")
+            yield view.move(Code.PRESS, nibble, topic="nibble")
     if asked and not seen & {"price", "limit-ask", "nibble"}:
         yield view.move(Code.PRESS, scene.sentences[-1], topic="price")
+
+
+def _presses_not(
+    view: View, tag: str, kind: Pressure, sentence: Sentence, seen: set[Pressure]
+) -> bool:
+    """Whether the words of a pressure are there and press for nothing."""
+    if tag in _ASKED_ONLY and sentence not in view.asked:
+        return True
+    if tag == "press_nibble":
+        place = view.scene.first(tag, sentence.start, sentence.end)
+        return place is not None and view.scene.words[place.end : place.end + 1] in _WRITTEN
+    if kind == "deadline":
+        return view.scene.has("pleased", sentence.start, sentence.end)
+    if kind not in ("price", "how-much"):
+        return False
+    # "Add a rebate" asks for one thing more, whatever its name.
+    added = view.scene.has("press_nibble", sentence.start, sentence.end)
+    return bool(seen & {"limit-ask", "how-much"}) or added or _set_aside(view, tag, sentence)
+
+
+def _late_wish(view: View, late: bool) -> Sentence | None:
+    """A term beside the price that a buyer asks for when it has just been offered something, or
+    has taken it: "Good. And pay in sixty, then."
+    """
+    heard = view.other[0] if view.other else None
+    if heard is None or not heard.offered:
+        return None
+    scene, given = view.scene, late
+    for sentence in scene.sentences:
+        opening = scene.words[sentence.start]
+        for mention in view.mentions_in(sentence):
+            wished = mention.stance in _WISHED and mention.issue is not None
+            if (
+                wished
+                and (given or opening in _ADDING)
+                and mention.issue is not None
+                and not view.index.issues[mention.issue].core
+                and view.index.vocabulary.seller_prefers(
+                    mention.issue,
+                    mention.value,
+                    view.memory.position("trainee", mention.issue) or mention.value,
+                )
+                < 0
+            ):
+                return sentence
+        given = given or opening in _TAKING
+    return None
 
 
 def _set_aside(view: View, tag: str, sentence: Sentence) -> bool:
@@ -83,21 +159,35 @@ def cue_moves(view: View) -> Iterator[Move]:
 
 
 def disclosure_moves(view: View, other: list[Move]) -> Iterator[Move]:
-    """DISCLOSE: says something on a topic, or, in a turn that does nothing else, about the own
-    side; each further one on a topic is a tier deeper. `other` are the turn's other moves.
+    """DISCLOSE: tells something of an own interest, mostly in answer to a question or reflection;
+    each further one on a topic is a tier deeper. `other` are the turn's other moves.
     """
-    scene = view.scene
-    told = [s for s in scene.sentences if _tells(view, s)]
-    for topic, spans in scene.found.topics.items():
-        for span in spans:
-            sentence = scene.sentences[scene.sentence_of(span.start)]
-            if sentence in told:
-                yield view.move(Code.DISCLOSE, sentence, topic=topic, tier=_tier(view, topic))
-                return
-    if told and all(move.code in _QUIET for move in other):
-        about = view.other[0].about if view.other else ""
+    heard = view.other[0] if view.other else None
+    if heard is None:
+        return
+    answers = heard.question or heard.listened or heard.words[-1:] == ["?"]
+    if answers or _volunteers(view, other):
+        for topic, spans in view.scene.found.topics.items():
+            for span in spans:
+                sentence = view.scene.sentences[view.scene.sentence_of(span.start)]
+                if _tells(view, sentence):
+                    yield view.move(Code.DISCLOSE, sentence, topic=topic, tier=_tier(view, topic))
+                    return
+    codes = {move.code for move in other}
+    invited = heard.about or len(heard.words) <= _INVITING
+    if not (answers and invited) or not codes <= _QUIET or view.scene.found.facts:
+        return
+    least = _TELLING_BESIDE_A_YES if Code.CONFIRM in codes else _TELLING_WORDS
+    told = [s for s in view.scene.sentences if s.end - s.start >= least and _tells(view, s)]
+    if told:
         sentence = max(told, key=lambda s: s.end - s.start)
+        about = heard.about
         yield view.move(Code.DISCLOSE, sentence, topic=about, tier=_tier(view, about))
+
+
+def _volunteers(view: View, other: list[Move]) -> bool:
+    """Whether a turn that does nothing else speaks of the own side unasked."""
+    return not other and not _OWN.isdisjoint(view.scene.words)
 
 
 def _tells(view: View, sentence: Sentence) -> bool:
@@ -120,9 +210,8 @@ def _tier(view: View, topic: str) -> int:
 def objection_moves(view: View) -> Iterator[Move]:
     """OBJECT: a hesitation or a no with or without its reason; the first of the turn."""
     scene = view.scene
-    asked = {question.sentence for question in view.questions}
     for sentence in scene.sentences:
-        if sentence in asked or not scene.has("object", sentence.start, sentence.end):
+        if sentence in view.asked or not scene.has("object", sentence.start, sentence.end):
             continue
         reasons = int(scene.has("reason", sentence.start, sentence.end))
         yield view.move(Code.OBJECT, sentence, reasons=reasons)
@@ -133,6 +222,21 @@ def confirm_moves(view: View, heard: Past | None) -> Iterator[Move]:
     """CONFIRM: says that the trainee's reflection or test was right."""
     if heard is None or not (heard.listened or heard.question):
         return
-    sentence = view.scene.sentences[0]
-    if view.scene.has("confirm", sentence.start, min(sentence.start + 4, sentence.end)):
-        yield view.move(Code.CONFIRM, sentence, answers=heard.whole)
+    sentences = view.scene.sentences[: _CONFIRMING if heard.listened else 1]
+    for sentence in sentences:
+        start, end = sentence.start, sentence.end
+        if sentence.mark == "?" or view.scene.has("confirm_but", start, end):
+            continue
+        if view.scene.has("confirm", start, min(start + 4, end)) or (
+            heard.listened and _is_yes(view.scene.words[start:end])
+        ):
+            yield view.move(Code.CONFIRM, sentence, answers=heard.whole)
+            return
+    if denies_fault(view, sentences[0]):
+        yield view.move(Code.CONFIRM, sentences[0], answers=heard.whole)
+
+
+def _is_yes(words: list[str]) -> bool:
+    """ "Yes." and "A few of them, yes."."""
+    said = [word for word in words if word[0].isalnum()]
+    return len(said) <= _SHORT_YES and said[-1:] == ["yes"]

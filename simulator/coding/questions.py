@@ -15,11 +15,6 @@ Kind = Literal["open", "closed", "why"]
 
 _OPEN_WORDS = frozenset(("what", "how", "why"))
 _RELATIVE = frozenset(("i", "we", "you", "they", "he", "she", "it", "the", "this", "that"))
-_LEADIN_PHRASES = {
-    "i": (("i", "mean"), ("i", "get", "it"), ("i", "hear", "you")),
-    "you": (("you", "know"),),
-    "got": (("got", "it"),),
-}
 _ASKING = frozenset(("do", "does", "did", "are", "would", "will", "can"))
 _IDIOMS = (["tell", "you"], ["you", "know"])
 """Words before a "what" that asks nothing: "I'll tell you what", "you know what"."""
@@ -57,7 +52,7 @@ def find_questions(scene: Scene) -> list[Question]:
 def question_kind(scene: Scene, sentence: Sentence) -> Kind | None:
     """The kind of question a sentence asks; None if it asks nothing."""
     words = scene.words
-    start = skip_leadins(words, sentence)
+    start = scene.opening(sentence)
     if start >= sentence.end or is_bare_tag(words, sentence):
         return None
     if words[start] == "what" and words[max(0, start - 2) : start] in _IDIOMS:
@@ -154,20 +149,6 @@ def _spoken_tag(words: list[str], start: int, end: int) -> bool:
         or (words[end - 1] == "what" and words[end - 2] in _TAGGING)
         or words[max(start, end - 3) : end] in (["do", "not", "you"], ["are", "you", "not"])
     )
-
-
-def skip_leadins(words: list[str], sentence: Sentence) -> int:
-    """The first word after "so", "okay", "well," and the like."""
-    leadins = load_words("leadin")
-    at = sentence.start
-    while at < sentence.end and (words[at] in leadins or not words[at][0].isalnum()):
-        if words[at] == "like" and words[at + 1 : at + 2] == ["to"]:
-            break
-        at += 1
-    for phrase in _LEADIN_PHRASES.get(words[at], ()) if at < sentence.end else ():
-        if tuple(words[at : at + len(phrase)]) == phrase:
-            return skip_leadins(words, Sentence(at + len(phrase), sentence.end, sentence.mark))
-    return at
 
 
 def _inverted(words: list[str], start: int, end: int) -> bool:

@@ -3,17 +3,28 @@
 It runs live for the buyer and afterwards for the grader; both see the same reading.
 """
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from itertools import chain
 
-from simulator.coding import claims, inquiries, offers, pressure, reflections, replies, talk
+from simulator.coding import (
+    benefits,
+    claims,
+    inquiries,
+    listening,
+    offers,
+    pressure,
+    replies,
+    resisting,
+    talk,
+)
 from simulator.coding.asides import alternatives
 from simulator.coding.conditions import find_trades
-from simulator.coding.index import VocabularyIndex
-from simulator.coding.memory import LOOK_BACK, Memory, Past, content_stems
+from simulator.coding.index import index_of
+from simulator.coding.memory import LOOK_BACK, Memory, Past
 from simulator.coding.offers import divides
 from simulator.coding.questions import find_questions
-from simulator.coding.records import new_quote
+from simulator.coding.records import new_reading
 from simulator.coding.scene import Scene
 from simulator.coding.signals import find_signals
 from simulator.coding.stances import find_mentions
@@ -36,17 +47,36 @@ class RuleReader:
     """
 
     def __init__(self, vocabulary: Vocabulary) -> None:
-        self._index = VocabularyIndex(vocabulary)
+        self._index = index_of(vocabulary)
         self._memory = Memory(vocabulary.standing)
 
     def start_over(self) -> None:
         """Forgets the conversation; the next turn opens another one on the same deal."""
         self._memory = Memory(self._index.vocabulary.standing)
 
-    def restart_from(self, positions: Mapping[Speaker, Mapping[str, Value]]) -> None:
-        """Takes over both sides' positions, for a passage from the middle of a conversation."""
+    def restart_from(
+        self,
+        positions: Mapping[Speaker, Mapping[str, Value]],
+        told: Mapping[str, int],
+        offered: Iterable[str],
+    ) -> None:
+        """Takes over what a reader of all turns before would know, in the middle of a conversation:
+        both sides' positions, how often the buyer told of each topic, and the issues on which the
+        trainee has put terms."""
         for side, terms in positions.items():
             self._memory.positions[side] = dict(terms)
+        self._memory.told = Counter(told)
+        self._memory.spoken = set(offered)
+
+    @property
+    def told(self) -> dict[str, int]:
+        """How often the buyer has told something of each topic."""
+        return dict(self._memory.told)
+
+    @property
+    def offered(self) -> list[str]:
+        """The issues on which the trainee has put terms, in the order of their names."""
+        return sorted(self._memory.spoken)
 
     def read(self, turn: Turn) -> Reading:
         """The moves and mentions of the next turn."""
@@ -84,7 +114,7 @@ class RuleReader:
         if view.scene.sentences:
             moves = _trainee(view) if turn.speaker == "trainee" else _buyer(view)
         moves.sort(key=lambda move: (move.quote.start, move.quote.end))
-        return Reading(
+        return new_reading(
             turn=turn.n,
             speaker=turn.speaker,
             moves=tuple(moves),
@@ -100,13 +130,16 @@ class RuleReader:
 def _trainee(view: View) -> list[Move]:
     moves = list(offers.offer_moves(view))
     conceded = any(move.code is Code.CONCEDE for move in moves)
+    heard = list(listening.listening_moves(view))
+    given_back = {move.quote.start for move in heard if move.code in _LISTENING}
     moves.extend(
         chain(
-            inquiries.question_moves(view),
-            reflections.reflection_moves(view),
-            replies.hold_moves(view, conceded),
+            inquiries.question_moves(view, given_back),
+            heard,
+            resisting.hold_moves(view, conceded, given_back),
             replies.reply_moves(view),
-            replies.bluff_moves(view),
+            resisting.bluff_moves(view),
+            benefits.value_moves(view, given_back),
             talk.talk_moves(view),
             claims.false_moves(view),
         )
@@ -115,7 +148,10 @@ def _trainee(view: View) -> list[Move]:
 
 
 def _buyer(view: View) -> list[Move]:
-    moves = list(offers.counter_moves(view))
+    answers = list(replies.reply_moves(view))
+    accepted = any(move.code is Code.ACCEPT for move in answers)
+    moves = [*offers.counter_moves(view, accepted), *answers]
+    late = any(move.code in (Code.ACCEPT, Code.GIVE) for move in moves)
     wanted: dict[str, object] = {
         issue: value
         for issue, value in view.terms(*ON_THE_TABLE, Stance.ASKED).items()
@@ -127,19 +163,18 @@ def _buyer(view: View) -> list[Move]:
     }
     moves.extend(
         chain(
-            pressure.pressure_moves(view, wanted),
+            pressure.pressure_moves(view, wanted, late),
             pressure.cue_moves(view),
             pressure.objection_moves(view),
             pressure.confirm_moves(view, view.other[0] if view.other else None),
-            replies.reply_moves(view),
         )
     )
     moves.extend(pressure.disclosure_moves(view, moves))
     return moves
 
 
-def _topics(moves: tuple[Move, ...], code: Code) -> tuple[str, ...]:
-    return tuple([move.topic for move in moves if move.code is code])
+def _topics(reading: Reading, code: Code) -> tuple[str, ...]:
+    return tuple([move.topic for move in reading.moves if move.code is code])
 
 
 def _issues(view: View) -> tuple[str, ...]:
@@ -150,27 +185,26 @@ def _issues(view: View) -> tuple[str, ...]:
 
 def _past(view: View, reading: Reading) -> Past:
     scene, moves = view.scene, reading.moves
-    codes = [move.code for move in moves]
-    terms = view.on_table()
+    codes = {move.code for move in moves}
+    terms = view.on_table
     if Code.ACCEPT in codes and view.other:
         # Who says yes to terms stands on them from then on.
         terms = {**view.other[0].terms, **terms}
-    issues = _issues(view)
-    last = scene.turn.text
     return Past(
         speaker=scene.turn.speaker,
-        whole=new_quote(scene.turn.n, 0, len(last), last),
-        stems=content_stems(scene.words),
+        n=scene.turn.n,
+        text=scene.turn.text,
         words=scene.words,
         question=bool(view.questions),
-        pressures=_topics(moves, Code.PRESS),
+        pressures=_topics(reading, Code.PRESS),
         objected=Code.OBJECT in codes,
         offered=bool(terms) or not _OFFERING.isdisjoint(codes) or divides(view),
         refused=Code.REJECT in codes or any(m.stance is Stance.REFUSED for m in view.mentions),
-        cues=_topics(moves, Code.CUE),
-        topics=_topics(moves, Code.DISCLOSE),
-        issues=frozenset(issues),
+        cues=_topics(reading, Code.CUE),
+        topics=_topics(reading, Code.DISCLOSE),
+        issues=frozenset(reading.issues),
         terms=terms,
+        asked=frozenset(view.terms(Stance.CONDITION)),
         listened=not _LISTENING.isdisjoint(codes),
         about=next((m.topic for m in moves if m.topic and m.code in _SEEKING), ""),
     )

@@ -1,4 +1,4 @@
-"""Builds what a rule reader returns: quotes, mentions and moves, without pydantic's checks.
+"""Builds what a rule reader returns, from quotes to readings, without pydantic's checks.
 
 A turn has about ten of these, and checking them again takes longer than finding them. It is safe
 here and only here: every field below is typed, and comes from a turn and a vocabulary that were
@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from simulator.domain.base import Noun
 from simulator.domain.deal import Value
-from simulator.domain.moves import Code, Mention, Move, Quote, Stance
+from simulator.domain.moves import Code, Mention, Move, Quote, Reading, Speaker, Stance
 
 N = TypeVar("N", bound=Noun)
 _set = object.__setattr__
@@ -62,6 +62,24 @@ def new_move(
         "tier": tier,
     }
     return _unchecked(Move, fields)
+
+
+def new_reading(
+    turn: int,
+    speaker: Speaker,
+    moves: tuple[Move, ...],
+    mentions: tuple[Mention, ...],
+    issues: tuple[str, ...],
+) -> Reading:
+    """What was seen in a turn."""
+    fields: dict[str, object] = {
+        "turn": turn,
+        "speaker": speaker,
+        "moves": moves,
+        "mentions": mentions,
+        "issues": issues,
+    }
+    return _unchecked(Reading, fields)
 
 
 def _unchecked(noun: type[N], fields: dict[str, object]) -> N:

@@ -1,74 +1,16 @@
-"""Finds listening moves: REFLECT, LABEL, TEST and SUMM, and a GUESS at the other's reason."""
+"""Weighs how much a sentence gives back of what the other side said."""
 
-from collections.abc import Iterator
-
-from simulator.coding.inquiries import topic_behind, topic_of_words
 from simulator.coding.lexicon import load_points, load_words
 from simulator.coding.memory import content_stems
-from simulator.coding.questions import asks_inside, skip_leadins
+from simulator.coding.questions import asks_inside
 from simulator.coding.text import Sentence
 from simulator.coding.view import View
-from simulator.domain.moves import ON_THE_TABLE, Code, Move
 
 _ECHO_WORDS = 8
 """Words up to which a sentence without a subject can be an echo ("Not yet.")."""
 
 _FRAGMENT_WORDS = 4
 """Words up to which a sentence without a subject is a fragment ("Rather tired.")."""
-
-_MIN_WORDS = 5
-"""Words below which a sentence cannot give anything back ("I see.")."""
-
-
-def reflection_moves(view: View) -> Iterator[Move]:
-    """The listening moves of a trainee's turn."""
-    asked = {question.sentence: question.kind for question in view.questions}
-    tested = False
-    for sentence in view.scene.sentences:
-        code = _code_of(view, sentence, asked.get(sentence))
-        if code is None or (code is Code.TEST and tested):
-            continue
-        tested = tested or code is Code.TEST
-        topic = topic_of_words(view, sentence) or (
-            topic_behind(view, view.other) if code is not Code.SUMM else ""
-        )
-        yield view.move(code, sentence, answers=view.heard(), topic=topic)
-
-
-def _code_of(view: View, sentence: Sentence, kind: str | None) -> Code | None:
-    scene = view.scene
-    start, end = sentence.start, sentence.end
-    if scene.has("test", start, end):
-        return Code.TEST
-    if end - start < _MIN_WORDS:
-        return Code.LABEL if scene.has("label", start, end) and view.other else None
-    if scene.has("summ", start, end) and _points(view) >= 2:
-        return Code.SUMM
-    if scene.has("recap", start, start + 2) and _issues(view, sentence) >= 2:
-        return Code.SUMM
-    if scene.has("label", start, end) and view.other:
-        return Code.LABEL
-    if scene.has("attack", start, end):
-        return None
-    if scene.has("guess", start, end) and sentence.mark != "?" and not view.mentions_in(sentence):
-        return Code.GUESS
-    if not view.other or kind in ("open", "why"):
-        return None
-    if scene.any(("propose", "push_close", "attack", "off_role"), start, end) or any(
-        mention.stance in ON_THE_TABLE for mention in view.mentions_in(sentence)
-    ):
-        return None
-    found = evidence(view, sentence)
-    return Code.REFLECT if weigh(found) >= 1 or repeats(dict(found)) else None
-
-
-def _issues(view: View, sentence: Sentence) -> int:
-    return len({m.issue for m in view.mentions_in(sentence)} - {None})
-
-
-def _points(view: View) -> int:
-    """Points a turn gathers: its clauses with content, and the terms it lists."""
-    return max(len(view.mentions), sum(c.end - c.start > 2 for c in view.scene.clauses))
 
 
 def is_declarative(view: View, sentence: Sentence) -> bool:
@@ -77,7 +19,7 @@ def is_declarative(view: View, sentence: Sentence) -> bool:
     if kind is None:
         return True
     words = view.scene.words
-    start = skip_leadins(words, sentence)
+    start = view.scene.opening(sentence)
     if view.scene.has("hearing", start, start + 1):
         return True
     if start < sentence.end and words[start] in load_words("wh"):
@@ -112,7 +54,7 @@ def evidence(view: View, sentence: Sentence) -> list[tuple[str, float]]:
     if not view.other or not is_declarative(view, sentence):
         return []
     heard = view.other[0]
-    start = skip_leadins(words, sentence)
+    start = view.scene.opening(sentence)
     length = sum(words[i][0].isalnum() for i in range(start, sentence.end))
     if length == 0:
         return []
@@ -150,7 +92,7 @@ def evidence(view: View, sentence: Sentence) -> list[tuple[str, float]]:
         for tag in ("advice", "own_view", "thanks", "praise", "label", "ambivalence")
         if scene.has(tag, opening.end if opening and tag == "own_view" else first, sentence.end)
     )
-    found.append(("sentences", min(len(scene.sentences), 8)))
+    found.append(("sentences", min(view.weighty, 8)))
     return found
 
 
@@ -188,9 +130,3 @@ def _subject(words: list[str], start: int, end: int) -> str:
 def _shared(view: View, sentence: Sentence) -> int:
     stems = content_stems(view.scene.words[sentence.start : sentence.end])
     return len(stems & view.other[0].stems)
-
-
-def overlaps(view: View, sentence: Sentence) -> bool:
-    """Whether a sentence takes up a content word of the other side's last turns."""
-    stems = content_stems(view.scene.words[sentence.start : sentence.end])
-    return any(stems & past.stems for past in view.other)

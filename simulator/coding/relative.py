@@ -21,7 +21,7 @@ def relative_drafts(
     hits = scene.hits
     found: list[Draft] = []
     if "middle" in hits:
-        found.extend(_middles(scene, index, memory))
+        found.extend(_middles(scene, index, memory, drafts))
     if "multiple" in hits:
         found.extend(_multiples(scene, index, memory, speaker))
     if "full_price" in hits:
@@ -63,12 +63,16 @@ def _named(scene: Scene, issue: str, sentence: Sentence) -> bool:
     )
 
 
-def _middles(scene: Scene, index: VocabularyIndex, memory: Memory) -> list[Draft]:
+def _middles(
+    scene: Scene, index: VocabularyIndex, memory: Memory, drafts: list[Draft]
+) -> list[Draft]:
     """ "Meet in the middle" as the middle of both sides' last figures: on the issue that is named,
-    else the one just talked about, else the price.
+    else the one just talked about, else the price. A figure beside it says where the middle is.
     """
     span = scene.spans("middle")[0]
     sentence = scene.sentences[scene.sentence_of(span.start)]
+    if any(sentence.start <= d.span.start < sentence.end and not d.option for d in drafts):
+        return []
     apart: list[tuple[tuple[bool, bool, bool], str, float]] = []
     for issue in index.ranges:
         ours, theirs = memory.position("trainee", issue.id), memory.position("buyer", issue.id)

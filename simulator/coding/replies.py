@@ -1,14 +1,13 @@
-"""Finds what answers the other side: HOLD, ACCEPT, REJECT, BLUFF-TEST and the buyer's CONFIRM."""
+"""Finds the yes and the no to what the other side put forward: ACCEPT and REJECT."""
 
 from collections.abc import Iterator
 
+from simulator.coding.closing import closing_sentence
 from simulator.coding.lexicon import load_words
-from simulator.coding.questions import skip_leadins
 from simulator.coding.text import Sentence
 from simulator.coding.view import View
 from simulator.domain.moves import ON_THE_TABLE, Code, Move, Stance
 
-_CLAIMS = frozenset(("rival", "authority", "deadline", "threat"))
 _BARE = 4
 """Words up to which a turn can be nothing but a yes."""
 
@@ -18,85 +17,44 @@ _PLAIN_YES = frozenset(
 )
 _AFTER_NO = frozenset(("i", "we", "that", "it", "not", "thanks", "thank", "sorry", "way", "deal"))
 _NOT = frozenset(("not", "no", "never"))
-_REASONS_COUNTED = 5
+_SOUND = frozenset(("right", "correct", "fair", "true", "accurate"))
+_ENDING = 4
+"""Words at the end of a question, with its mark, that ask whether all is as it should be."""
+
+_LAST_WORDS = 20
+"""Words of a turn's end in which its last question stands."""
 _UNSURE = frozenset(("would", "could", "might", "help", "helps", "need", "if"))
-
-
-def hold_moves(view: View, conceded: bool) -> Iterator[Move]:
-    """HOLD: refuses, or restates the own figure, under pressure."""
-    scene = view.scene
-    repeated = _repeats(view)
-    pressed = bool(view.other) and (
-        bool(view.other[0].pressures) or view.other[0].refused or bool(view.other[0].terms)
-    )
-    seeking = {q.sentence for q in view.questions if q.kind != "closed"}
-    for sentence in scene.sentences:
-        if sentence in seeking:
-            continue
-        refuses = scene.has("refuse", sentence.start, sentence.end)
-        if scene.has("test", sentence.start, sentence.end):
-            continue
-        holds = scene.has("hold", sentence.start, sentence.end) and sentence.mark != "?"
-        bare_no = pressed and scene.has("reject", sentence.start, sentence.start + 1)
-        if not (
-            refuses or holds or bare_no or (repeated and pressed and view.mentions_in(sentence))
-        ):
-            continue
-        if conceded and not refuses and not holds:
-            continue
-        reasons = len(scene.spans("reason"))
-        yield view.move(
-            Code.HOLD,
-            sentence,
-            answers=view.heard(),
-            reasons=min(reasons, _REASONS_COUNTED),
-            alternative=_alternative(view, sentence),
-        )
-        return
-
-
-def _repeats(view: View) -> bool:
-    table = view.on_table()
-    known = {i: view.memory.position("trainee", i) for i in table}
-    return bool(table) and all(known[i] == v for i, v in table.items())
-
-
-def _alternative(view: View, held: Sentence) -> bool:
-    """Whether another way is offered beside the no."""
-    own = view.memory.positions["trainee"]
-    if any(own.get(i) != v for i, v in view.on_table().items()):
-        return True
-    return any(
-        view.scene.any(("segment", "option", "rescope", "instead"), s.start, s.end)
-        or (s != held and view.scene.any(("propose",), s.start, s.end))
-        for s in view.scene.sentences
-    )
 
 
 def reply_moves(view: View) -> Iterator[Move]:
     """ACCEPT and REJECT, of either side."""
-    asked = {question.sentence for question in view.questions}
     accepted = rejected = False
     for sentence in view.scene.sentences:
         scene = view.scene
         start, end = sentence.start, sentence.end
-        negative = sentence not in asked and _says_no(view, sentence)
+        negative = sentence not in view.asked and _says_no(view, sentence)
         if negative and not rejected and _had_offer(view):
             rejected = True
             yield view.move(Code.REJECT, sentence, answers=view.heard())
         elif (
             not accepted
             and not negative
-            and sentence not in asked
-            and _says_yes(view, sentence)
+            and sentence not in view.asked
             and not scene.any(("if", "but", "almost"), start, end)
+            and _says_yes(view, sentence)
             and not _only_would(view, sentence)
             and _had_offer(view)
-            and not (scene.turn.speaker == "trainee" and _new_terms(view, sentence))
+            and not (
+                scene.turn.speaker == "trainee" and (view.trades or _new_terms(view, sentence))
+            )
         ):
             accepted = True
             terms = dict(view.other[0].terms) if view.other else {}
             yield view.move(Code.ACCEPT, sentence, answers=view.heard(), terms=terms)
+    closing = None if accepted or view.scene.turn.speaker == "trainee" else closing_sentence(view)
+    if closing is not None:
+        terms = dict(view.other[0].terms)
+        yield view.move(Code.ACCEPT, closing, answers=view.heard(), terms=terms)
 
 
 def _only_would(view: View, sentence: Sentence) -> bool:
@@ -118,9 +76,12 @@ def _says_yes(view: View, sentence: Sentence) -> bool:
         return True
     wish = bool(view.other) and (view.other[0].offered or bool(view.other[0].issues))
     wish = wish and scene.turn.speaker == "trainee"
-    if wish and scene.has("grants", sentence.start, sentence.end):
+    if _denies(scene.words, sentence):
+        return False
+    grants = scene.first("grants", sentence.start, sentence.end) if wish else None
+    if grants is not None and "if" not in words[grants.start : grants.end]:
         return True
-    start = skip_leadins(words, sentence)
+    start = scene.opening(sentence)
     if scene.turn.speaker == "buyer" and not _near_terms(view, sentence):
         # A buyer says "fine" and "it works" of anything; its yes to a deal names the terms.
         place = scene.first("accept_start", sentence.start, max(start, sentence.start) + 1)
@@ -133,6 +94,12 @@ def _says_yes(view: View, sentence: Sentence) -> bool:
         if sentence.start <= span.start < sentence.end and _closes(words, span.end):
             return True
     return _yes_to_terms(view, sentence)
+
+
+def _denies(words: list[str], sentence: Sentence) -> bool:
+    """Whether "of course" is that of "of course not"."""
+    said = words[sentence.start : sentence.end]
+    return "course" in said and said[said.index("course") + 1 : said.index("course") + 2] == ["not"]
 
 
 def _near_terms(view: View, sentence: Sentence) -> bool:
@@ -158,7 +125,11 @@ def _bare_yes(view: View, sentence: Sentence) -> bool:
 
 
 def _closes(words: list[str], at: int) -> bool:
-    """Whether nothing of weight follows: "that works for me", and not "that is good of you"."""
+    """Whether nothing of weight follows: "that works for me", and not "that is good of you" or
+    "one that works with studios".
+    """
+    if words[at - 1] == "works" and words[at : at + 1] == ["with"]:
+        return False
     return (
         at >= len(words)
         or not words[at][0].isalnum()
@@ -192,6 +163,8 @@ def _says_no(view: View, sentence: Sentence) -> bool:
     scene = view.scene
     offered = bool(view.other) and view.other[0].offered
     buyer = scene.turn.speaker == "buyer"
+    if denies_fault(view, sentence):
+        return False
     span = scene.first("reject", sentence.start, min(sentence.start + 3, sentence.end))
     if offered and span is not None and _is_answer(scene.words, span.end, buyer):
         return True
@@ -205,7 +178,23 @@ def _says_no(view: View, sentence: Sentence) -> bool:
     if refused:
         # "No car, but a pension": only what the other side asked for can be turned down.
         return any(m.issue is None or m.issue in wanted for m in refused) or not wanted
-    return scene.has("refuse", sentence.start, sentence.end)
+    # "So that I don't get it wrong: ..." reads back, and refuses nothing.
+    back = scene.has("read_back", sentence.start, sentence.end)
+    return not back and scene.has("refuse", sentence.start, sentence.end)
+
+
+def denies_fault(view: View, sentence: Sentence) -> bool:
+    """Whether a buyer's "no" is a yes: to "have I missed anything?" or "is that wrong?"."""
+    words = view.scene.words
+    heard = view.other[0] if words[sentence.start] == "no" and view.other else None
+    if heard is None or not heard.question or view.scene.turn.speaker != "buyer":
+        return False
+    asked = heard.words[max(0, len(heard.words) - _LAST_WORDS) :]
+    return (
+        words[sentence.start + 1 : sentence.start + 2] in ([","], ["."], ["!"], [";"])
+        and not load_words("fault").isdisjoint(asked)
+        and _SOUND.isdisjoint(asked[-_ENDING:])
+    )
 
 
 def _is_answer(words: list[str], at: int, buyer: bool) -> bool:
@@ -220,15 +209,3 @@ def _is_answer(words: list[str], at: int, buyer: bool) -> bool:
 def _had_offer(view: View) -> bool:
     """Whether there is something to say yes or no to."""
     return bool(view.other)
-
-
-def bluff_moves(view: View) -> Iterator[Move]:
-    """BLUFF-TEST: asks for detail or consequence of a claim the other side made."""
-    if not any(_CLAIMS & set(past.pressures) for past in view.other):
-        return
-    for question in view.questions:
-        sentence = question.sentence
-        if view.scene.has("bluff_test", sentence.start, sentence.end):
-            claim = next(p for p in view.other if _CLAIMS & set(p.pressures))
-            yield view.move(Code.BLUFF_TEST, sentence, answers=claim.whole)
-            return

@@ -4,7 +4,8 @@ from bisect import bisect_left, bisect_right
 from typing import NamedTuple
 
 from simulator.coding.index import Found, VocabularyIndex
-from simulator.coding.lexicon import Hits, load_lexicon
+from simulator.coding.lexicon import load_lexicon, load_words
+from simulator.coding.matcher import Hits
 from simulator.coding.records import new_quote
 from simulator.coding.text import Sentence, Span, Text, clauses
 from simulator.domain.moves import Quote
@@ -14,6 +15,11 @@ _FEW = 8
 """Places of a tag up to which looking at each is faster than a binary search."""
 
 _NONE: list[Span] = []
+_LEADIN_PHRASES = {
+    "i": (["i", "mean"], ["i", "get", "it"], ["i", "hear", "you"]),
+    "you": (["you", "know"],),
+    "got": (["got", "it"],),
+}
 
 
 class Clause(NamedTuple):
@@ -30,6 +36,7 @@ class Scene:
     __slots__ = (
         "_clause_ends",
         "_clauses",
+        "_openings",
         "_quotes",
         "_sentence_ends",
         "found",
@@ -50,6 +57,7 @@ class Scene:
         self._sentence_ends = [sentence.end for sentence in self.sentences]
         self._clauses: list[Clause] | None = None
         self._clause_ends: list[int] = []
+        self._openings: dict[int, int] = {}
         self._quotes: dict[tuple[int, int], Quote] = {}
 
     @property
@@ -57,7 +65,7 @@ class Scene:
         """The clauses of the turn; cut on first use, as most turns have no need of them."""
         if self._clauses is None:
             self._clauses = [
-                Clause(span.start, span.end, number)
+                Clause(*span, number)
                 for number, sentence in enumerate(self.sentences)
                 for span in clauses(self.words, sentence)
             ]
@@ -79,9 +87,10 @@ class Scene:
 
     def any(self, tags: tuple[str, ...], start: int, end: int) -> bool:
         """Whether any of `tags` begins inside words `start` to `end`."""
-        if self.hits.keys().isdisjoint(tags):
+        hits = self.hits
+        if hits.keys().isdisjoint(tags):
             return False
-        return any(self.has(tag, start, end) for tag in tags)
+        return any(tag in hits and self.has(tag, start, end) for tag in tags)
 
     def first(self, tag: str, start: int, end: int) -> Span | None:
         """The first place of `tag` inside words `start` to `end`."""
@@ -94,6 +103,16 @@ class Scene:
             if span.start >= start:
                 return span if span.start < end else None
         return None
+
+    def opening(self, sentence: Sentence) -> int:
+        """The first word of a sentence after "so", "okay", "well," and the like; its end if there
+        is none.
+        """
+        known = self._openings.get(sentence.start)
+        if known is None:
+            known = _skip_leadins(self.words, sentence.start, sentence.end)
+            self._openings[sentence.start] = known
+        return known
 
     def sentence_of(self, word: int) -> int:
         """The number of the sentence that holds a word."""
@@ -119,3 +138,15 @@ class Scene:
     def quote_sentence(self, sentence: Sentence) -> Quote:
         """The whole sentence, verbatim."""
         return self.quote(sentence.start, sentence.end)
+
+
+def _skip_leadins(words: list[str], at: int, end: int) -> int:
+    leadins = load_words("leadin")
+    while at < end and (words[at] in leadins or not words[at][0].isalnum()):
+        if words[at] == "like" and words[at + 1 : at + 2] == ["to"]:
+            break
+        at += 1
+    for phrase in _LEADIN_PHRASES.get(words[at], ()) if at < end else ():
+        if words[at : at + len(phrase)] == phrase:
+            return _skip_leadins(words, at + len(phrase), end)
+    return at

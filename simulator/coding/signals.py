@@ -6,7 +6,7 @@ They are computed from the same scene the codes come from.
 from simulator.coding.lexicon import load_lexicon, load_points, load_words
 from simulator.coding.memory import plain_stems
 from simulator.coding.offers import divides, moves_towards_other
-from simulator.coding.questions import is_tagged, skip_leadins
+from simulator.coding.questions import is_tagged
 from simulator.coding.reflections import is_declarative, reflection_score, restates
 from simulator.coding.text import Sentence
 from simulator.coding.view import View
@@ -58,7 +58,7 @@ def _questions(view: View) -> set[str]:
         if view.scene.has(
             "anything",
             question.sentence.start,
-            skip_leadins(view.scene.words, question.sentence) + 2,
+            view.scene.opening(question.sentence) + 2,
         ):
             seen.add("anything_else")
         if _asks_preference(view, question.sentence):
@@ -153,9 +153,11 @@ def _reflects(view: View) -> set[str]:
 
 def _terms(view: View) -> set[str]:
     seen: set[str] = set()
-    table = view.on_table()
+    table = view.on_table
     own, theirs = view.memory.positions["trainee"], view.memory.positions["buyer"]
     chosen = {m.issue for m in view.mentions} if view.choices else set()
+    if table:
+        seen.add("terms")
     if "price" in table or "price" in chosen:
         seen.add("price_offer")
     if view.trades:

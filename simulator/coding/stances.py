@@ -3,7 +3,10 @@ other's, refused, hypothetical, past, someone else's, or only asked about.
 """
 
 from simulator.coding.asides import (
+    does_nothing,
     is_cost,
+    is_told,
+    left_behind,
     of_rival,
     of_third_party,
     speaks_of_self,
@@ -14,7 +17,7 @@ from simulator.coding.draft import Draft
 from simulator.coding.index import VocabularyIndex
 from simulator.coding.lexicon import load_words
 from simulator.coding.memory import Memory
-from simulator.coding.questions import question_kind, skip_leadins
+from simulator.coding.questions import question_kind
 from simulator.coding.records import new_mention
 from simulator.coding.scene import Clause, Scene
 from simulator.coding.text import Sentence, Span
@@ -44,8 +47,14 @@ _VERBS = frozenset(
 )
 """Words that talk about a repeated figure; "net 75 then" without one takes it over."""
 
+
+_GRANTING = frozenset(("yes", "fine", "good", "okay", "agreed", "done", "sure", "alright"))
+
 _CONTRASTING = frozenset(("but", "and", ",", ".", "-", "–", "—", ";", "if", "so"))
 """Words that part a value from the refusal of another: "60 days but I can't do the car"."""
+
+_REPLACED = 4
+"""Words after "instead of" in which the value stands that is replaced."""
 
 _SHORT = 7
 """Words of a sentence that is little more than the terms: "57,000, net 60."."""
@@ -106,7 +115,8 @@ def _aside(
 def _of_no_offer(scene: Scene, sentence: Sentence, draft: Draft) -> bool:
     """Whether a buyer's value belongs to a rival, or is a date it presses with."""
     if not draft.option:
-        return of_rival(scene, sentence)
+        seen = scene.words[draft.span.start - 1 : draft.span.start] == ["seen"]
+        return seen or of_rival(scene, sentence)
     pressed = scene.has("press_deadline", sentence.start, sentence.end)
     return pressed and not speaks_of_self(scene, sentence, draft.span.start, ("commit_me",))
 
@@ -123,8 +133,12 @@ def _stance(
     clause = scene.clause_of(at)
     sentence = scene.sentences[clause.sentence]
     side = _side_of_trade(trades, at)
-    if _left_behind(scene.words, draft.span):
+    if left_behind(scene.words, draft.span):
         return Stance.PAST
+    if is_told(scene, draft, memory, speaker):
+        return Stance.QUOTED
+    if scene.first("instead_of", max(sentence.start, at - _REPLACED), at) is not None:
+        return Stance.HYPOTHETICAL
     if side is None:
         foreign = _foreign(scene, clause, at)
         if foreign is not None:
@@ -138,10 +152,12 @@ def _stance(
     if _unreal(scene, draft, clause, sentence):
         return Stance.HYPOTHETICAL
     framed = (
-        scene.any(_FRAMES, sentence.start, sentence.end)
+        scene.any(_FRAMES, *(clause[:2] if draft.weak else sentence[:2]))
         or scene.has("instead_of", sentence.start, sentence.end)
         or scene.has("frame_turn", 0, sentence.start + 1)
         or scene.has("recap", sentence.start, sentence.start + 2)
+        or scene.has("suits", draft.span.end, draft.span.end + 1)
+        or _goes_on(scene, clause.sentence)
     ) or (
         # "Net 75, with the case study": the figure carries the rest of its sentence along.
         draft.option and draft.figure_beside and not draft.weak
@@ -149,7 +165,7 @@ def _stance(
     repeated = not framed and _repeats_other(draft, memory, speaker)
     if sentence.mark == "?":
         return _in_question(scene, sentence, draft, repeated)
-    if _talked_about(scene, sentence, draft, framed, repeated, speaker):
+    if _talked_about(scene, sentence, draft, framed, repeated, speaker, index, memory):
         return Stance.QUOTED
     short = sentence.end - sentence.start <= _SHORT and not draft.weak
     return Stance.PROPOSED if framed or not draft.option or short else Stance.HYPOTHETICAL
@@ -162,9 +178,9 @@ def _unreal(scene: Scene, draft: Draft, clause: Clause, sentence: Sentence) -> b
         _inside_if(scene, sentence, at)
         or _imagined(scene, clause, at)
         or scene.has("otherwise", sentence.start, sentence.start + 1)
-        or scene.first("instead_of", max(sentence.start, at - 4), at) is not None
         or (draft.option and scene.has("push_close", sentence.start, sentence.end))
         or (draft.weak and scene.has("what_if_you", sentence.start, at))
+        or does_nothing(scene.words, draft.span.end)
     )
 
 
@@ -182,20 +198,44 @@ def _talked_about(
     framed: bool,
     repeated: bool,
     speaker: Speaker,
+    index: VocabularyIndex,
+    memory: Memory,
 ) -> bool:
     """Whether a statement is about a value and does not put it forward."""
     if scene.has("test", sentence.start, draft.span.start):
         return True
     if not framed and scene.has("weighed", draft.span.end, sentence.end):
         return True
+    if speaker == "buyer" and repeated and _takes_up(scene, sentence, draft, index, memory):
+        return False
     verbs = not _VERBS.isdisjoint(scene.words[sentence.start : sentence.end])
     return repeated and (speaker == "buyer" or verbs)
 
 
-def _left_behind(words: list[str], span: Span) -> bool:
-    """Whether a value is where a step starts: the 60 of "from 60 to 58"."""
-    before = words[max(0, span.start - 2) : span.start]
-    return "from" in before and words[span.end : span.end + 1] == ["to"]
+def _goes_on(scene: Scene, number: int) -> bool:
+    """Whether a sentence adds to what the one before puts forward: "And it is here in a day"."""
+    if number == 0 or scene.words[scene.sentences[number].start] != "and":
+        return False
+    before = scene.sentences[number - 1]
+    return before.mark != "?" and speaks_of_self(scene, before, before.end)
+
+
+def _takes_up(
+    scene: Scene, sentence: Sentence, draft: Draft, index: VocabularyIndex, memory: Memory
+) -> bool:
+    """Whether a buyer says nothing but the seller's figure, "56, then.", after a bid of its own or
+    where the seller has asked for it.
+    """
+    spoken = range(scene.opening(sentence), sentence.end)
+    rest = [i for i in spoken if not draft.span.start <= i < draft.span.end]
+    alone = all(not scene.words[i][0].isalnum() or scene.words[i] == "then" for i in rest)
+    if not alone or draft.issue is None:
+        return False
+    bid = memory.position("buyer", draft.issue) is not None
+    standard = index.issues[draft.issue].standard
+    granted = index.vocabulary.seller_prefers(draft.issue, draft.value, standard) > 0
+    after = scene.words[sentence.end : sentence.end + 1]
+    return bid or (granted and bool(after) and after[0] in _GRANTING)
 
 
 def _repeats_other(draft: Draft, memory: Memory, speaker: Speaker) -> bool:
@@ -314,7 +354,7 @@ def _inside_if(scene: Scene, sentence: Sentence, at: int) -> bool:
 
 def _bare_condition(scene: Scene, sentence: Sentence) -> bool:
     """ "Only if the fee stays as it is": a condition for what the other side just asked."""
-    start = skip_leadins(scene.words, sentence)
+    start = scene.opening(sentence)
     return any(
         opener.start == start and split_condition(scene, sentence, opener) is None
         for opener in plain_ifs(scene, sentence)
@@ -330,14 +370,14 @@ def _asks_leave(scene: Scene, sentence: Sentence) -> bool:
     words = scene.words[sentence.start : sentence.end - 1]
     if words and words[-1] in ("okay", "fine", "good", "deal", "acceptable", "possible", "alright"):
         return True
-    start = skip_leadins(scene.words, sentence)
+    start = scene.opening(sentence)
     inverted = start < sentence.end and scene.words[start] in load_words("aux")
     return len(words) <= _SHORT and not inverted and question_kind(scene, sentence) == "closed"
 
 
 def _asks_for(scene: Scene, sentence: Sentence, at: int) -> bool:
     """Whether a question proposes: "would you take 57?", and not "did you say 57?"."""
-    start = skip_leadins(scene.words, sentence)
+    start = scene.opening(sentence)
     if scene.words[start + 1 : start + 3] == ["not", "you"]:
         return scene.words[start] in ("can", "could", "would", "will")
     for tag in ("propose", "ask_get", "give", "press_nibble"):

@@ -5,11 +5,12 @@ irritators, small talk, words to the program and the rest.
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from simulator.coding.figures import find_figures
+from simulator.coding.exceptions import earns_nothing
 from simulator.coding.inquiries import topic_of_words
+from simulator.coding.recaps import is_recap
 from simulator.coding.text import Sentence
 from simulator.coding.view import View
-from simulator.domain.moves import ON_THE_TABLE, Code, Move, Stance
+from simulator.domain.moves import Code, Move, Stance
 
 
 class Rule(NamedTuple):
@@ -31,22 +32,20 @@ RULES: tuple[Rule, ...] = (
     Rule(Code.COMMON, "common", question=False, affirmed=True),
     Rule(Code.SPLIT_PEOPLE, "split_people"),
     Rule(Code.LIMIT_UPFRONT, "limit_upfront", question=False),
-    Rule(Code.ASK_SHARE, "ask_share", ("propose",), question=True),
-    Rule(Code.SHARE, "share", ("plead",), question=False),
+    Rule(Code.ASK_SHARE, "ask_share", ("propose", "why", "why_back", "how_amount"), question=True),
+    Rule(Code.SHARE, "share", ("plead", "leak"), question=False),
     Rule(Code.WALK, "walk", ("polite_if", "not_walk"), question=False, affirmed=True),
     Rule(Code.DOOR, "door", question=False),
-    Rule(Code.LEAK, "leak", ("quoted", "others"), question=False),
+    Rule(Code.LEAK, "leak", ("quoted", "others")),
     Rule(Code.IRRIT, "irrit", question=False, affirmed=True),
     Rule(Code.ATTACK, "attack"),
     Rule(Code.PUSH_CLOSE, "push_close", ("if", "in_return", "exchange_for")),
     Rule(Code.OFF_ROLE, "off_role"),
-    Rule(Code.VALUE, "value", ("propose", "ask_get"), question=False),
-    Rule(Code.VALUE, "value_said", ("propose", "ask_get"), question=False, followed_by="so"),
     Rule(Code.UNIQUE, "unique", question=False),
-    Rule(Code.INFORM, "inform", ("value", "unique"), question=False),
+    Rule(Code.INFORM, "inform", ("value", "unique", "label"), question=False),
     Rule(Code.SMALL_TALK, "small_talk"),
     Rule(Code.FLEXIBLE, "flexible", ("if", "in_return")),
-    Rule(Code.PLEAD, "plead", question=False),
+    Rule(Code.PLEAD, "plead", ("off_role",), question=False),
     Rule(Code.APOLOGY, "apology", ("held_price",), question=False),
     Rule(Code.DEFEND, "defend", question=False),
     Rule(Code.DEFER, "defer"),
@@ -66,52 +65,62 @@ RULES: tuple[Rule, ...] = (
 )
 
 
+_SOMEBODY = frozenset(("she", "he", "her", "him"))
+
+_TAGS = frozenset(rule.tag for rule in RULES)
+
+
 def talk_moves(view: View) -> Iterator[Move]:
     """The moves of a trainee's turn that need no look back, one of a code."""
-    asked = {question.sentence for question in view.questions}
     seen: set[Code] = set()
-    rules = [rule for rule in RULES if rule.tag in view.scene.hits]
+    tags = _TAGS & view.scene.hits.keys()
+    rules = [rule for rule in RULES if rule.tag in tags] if tags else []
     for sentence in view.scene.sentences if rules else ():
         for rule in rules:
-            if rule.code in seen or not _applies(view, rule, sentence, sentence in asked):
+            if rule.code in seen or not _applies(view, rule, sentence):
                 continue
             seen.add(rule.code)
             threat = rule.code is Code.WALK and view.scene.has("walk_threat", *sentence[:2])
             yield view.move(
                 rule.code, sentence, topic=topic_of_words(view, sentence), conditional=threat
             )
-    if Code.PIPELINE not in seen:
+    if view.scene.found.facts and Code.INFORM not in seen:
+        yield from _facts(view)
+    if view.mentions and Code.PIPELINE not in seen:
         yield from _alternatives(view)
-    yield from _citations(view, asked)
-    if Code.STAKE not in seen and view.scene.found.contacts:
-        yield from _contacts(view)
+    yield from _citations(view)
+    if Code.STAKE not in seen:
+        yield from _people(view)
 
 
-def _applies(view: View, rule: Rule, sentence: Sentence, asked: bool) -> bool:
+def _applies(view: View, rule: Rule, sentence: Sentence) -> bool:
     scene = view.scene
     start, end = sentence.start, sentence.end
     place = scene.first(rule.tag, start, end)
     if place is None or (rule.affirmed and _denied(scene.words, start, place.start)):
         return False
-    if rule.question is not None and rule.question != asked:
+    if rule.question is not None and rule.question != (sentence in view.asked):
         return False
-    if rule.code is Code.LEAK and not _names_limit(view, sentence):
-        return False
-    if rule.code is Code.WALK and _closes_terms(view, sentence, place.end):
-        return False
-    if rule.code is Code.PIPELINE and "your" in scene.words[place.start : place.end]:
+    if earns_nothing(view, rule.code, sentence, place):
         return False
     if rule.followed_by and rule.followed_by not in scene.words[place.end : end]:
-        return False
-    if rule.code is Code.PUSH_CLOSE and view.trades:
         return False
     return not scene.any(rule.unless, start, end)
 
 
-def _closes_terms(view: View, sentence: Sentence, end: int) -> bool:
-    """Whether "we're done" only closes terms: "make it 57 and we're done"."""
-    done = "done" in view.scene.words[end - 2 : end]
-    return done and any(m.stance in ON_THE_TABLE for m in view.mentions_in(sentence))
+def _facts(view: View) -> Iterator[Move]:
+    """INFORM where a sentence tells a fact of the sheet in other words than those of a rule."""
+    scene = view.scene
+    named = [s.start for spans in scene.found.facts.values() for s in spans]
+    for sentence in scene.sentences:
+        start, end, _ = sentence
+        if sentence in view.asked or not any(start <= at < end for at in named):
+            continue
+        if view.mentions_in(sentence) or scene.any(("if", "quoted"), start, end):
+            continue
+        if view.index.truths.tells_fact(scene.words[start:end]):
+            yield view.move(Code.INFORM, sentence)
+            return
 
 
 def _alternatives(view: View) -> Iterator[Move]:
@@ -132,17 +141,7 @@ def _denied(words: list[str], start: int, end: int) -> bool:
     return any(word in ("not", "never", "no") for word in words[max(start, end - 5) : end])
 
 
-def _names_limit(view: View, sentence: Sentence) -> bool:
-    """Whether a figure is told that the other side does not have: the list price is none."""
-    known = view.memory.positions["trainee"]
-    figures = [f for f in find_figures(view.scene.text) if sentence.start <= f.start < sentence.end]
-    mentions = view.mentions_in(sentence)
-    return bool(figures) and not any(
-        m.issue is not None and known.get(m.issue) == m.value for m in mentions
-    )
-
-
-def _citations(view: View, asked: set[Sentence]) -> Iterator[Move]:
+def _citations(view: View) -> Iterator[Move]:
     """What the trainee says somebody at the customer told it or wants; the topic is that person.
 
     Somebody the deal does not know has no topic.
@@ -151,28 +150,42 @@ def _citations(view: View, asked: set[Sentence]) -> Iterator[Move]:
     for contact, spans in scene.found.contacts.items():
         for span in spans:
             sentence = scene.sentences[scene.sentence_of(span.start)]
-            if _is_cited(view, "cite", sentence, asked):
+            if _is_cited(view, "cite", sentence):
                 yield view.move(Code.CITE, sentence, topic=contact)
                 cited = True
                 break
     if cited or "cite_role" not in scene.hits:
         return
     for sentence in scene.sentences:
-        if _is_cited(view, "cite_role", sentence, asked):
+        if _is_cited(view, "cite_role", sentence):
             yield view.move(Code.CITE, sentence)
             return
 
 
-def _is_cited(view: View, tag: str, sentence: Sentence, asked: set[Sentence]) -> bool:
+def _is_cited(view: View, tag: str, sentence: Sentence) -> bool:
     """Whether a sentence says what somebody told; "you said your boss ..." gives back the buyer."""
     scene = view.scene
-    if sentence in asked or not scene.any((tag,), sentence.start, sentence.end):
+    if sentence in view.asked or not scene.any((tag,), sentence.start, sentence.end):
         return False
     return not scene.any(("value_said", "quoted"), sentence.start, sentence.end)
 
 
-def _contacts(view: View) -> Iterator[Move]:
-    for spans in view.scene.found.contacts.values():
-        sentence = view.scene.sentences[view.scene.sentence_of(spans[0].start)]
-        yield view.move(Code.STAKE, sentence)
-        return
+def _people(view: View) -> Iterator[Move]:
+    """STAKE where somebody at the customer is worked in by name, or asked about as "she"."""
+    scene = view.scene
+    for spans in scene.found.contacts.values():
+        sentence = scene.sentences[scene.sentence_of(spans[0].start)]
+        if not is_recap(view, sentence):
+            yield view.move(Code.STAKE, sentence)
+            return
+    for sentence in sorted(view.asked) if _spoke_of_somebody(view) else ():
+        if not _SOMEBODY.isdisjoint(scene.words[sentence.start : sentence.end]):
+            yield view.move(Code.STAKE, sentence)
+            return
+
+
+def _spoke_of_somebody(view: View) -> bool:
+    """Whether the buyer's last turns name a colleague, and no rival."""
+    rival = any("rival" in past.pressures for past in view.other)
+    known = _SOMEBODY | view.index.people
+    return not rival and any(not known.isdisjoint(past.words) for past in view.other)

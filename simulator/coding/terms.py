@@ -1,17 +1,24 @@
 """Turns figures and option names of a turn into mentions: which issue, which value."""
 
+from itertools import pairwise
+
 from simulator.coding.asides import goes_by
 from simulator.coding.draft import Draft
 from simulator.coding.figures import Figure, find_figures, join_ranges
 from simulator.coding.index import VocabularyIndex
 from simulator.coding.instalments import find_instalments
-from simulator.coding.lexicon import load_words
 from simulator.coding.memory import Memory
-from simulator.coding.questions import skip_leadins
+from simulator.coding.placing import (
+    asked_of_you,
+    distance_to,
+    issue_near,
+    only_dates,
+    said_as_terms,
+)
 from simulator.coding.relative import relative_drafts, waived
 from simulator.coding.scene import Scene
-from simulator.coding.steps import direction, is_step
-from simulator.coding.text import Sentence, Span
+from simulator.coding.steps import adds, direction, is_step
+from simulator.coding.text import Span
 from simulator.domain.deal import RangeIssue
 from simulator.domain.moves import Speaker
 
@@ -22,9 +29,6 @@ _PARTS = (50, 25)
 _NEAR = 12
 """Words on either side in which a word of an issue claims a bare figure."""
 
-
-_ALONE = 6
-"""Words of a sentence that is little more than a figure."""
 
 _THOUSAND = 1000
 _BY_DEFAULT = 0.5
@@ -37,23 +41,14 @@ _OUT_OF_SCALE = 2.0
 _BESIDE = 3
 """Words within which a word of an issue claims a figure that is outside its range."""
 
+
+_HALF = 0.5
+"""Share of the standing price below which an amount is hardly one."""
+
+_COMING = frozenset(("is", "are", "comes", "opens", "starts", "ends", "only", "due", "happens"))
+
 _LIKELY_MOVE = 0.25
 """Share of the last figure within which a bare "57" is taken for thousands."""
-
-_LISTING = frozenset((",", "and", "for", "at"))
-_UNTIL = frozenset(("by", "before", "until", "since", "last", "of"))
-
-_FRAMES = (
-    "propose",
-    "commit_me",
-    "ask_get",
-    "would_accept",
-    "hold",
-    "give",
-    "exchange_for",
-    "would_help",
-    "frame_turn",
-)
 
 
 def find_drafts(
@@ -63,10 +58,10 @@ def find_drafts(
     drafts = [
         Draft(hit.issue, hit.option, hit.span, option=True, weak=hit.weak)
         for hit in scene.found.options
-        if not (hit.vague or (hit.weak and _dates(scene.words, hit.span)))
-        or _issue_near(scene, hit.issue, hit.span)
+        if not (hit.vague or (hit.weak and only_dates(scene, hit.span)))
+        or issue_near(scene, hit.issue, hit.span)
     ]
-    drafts = _one_issue_a_span(scene, drafts)
+    drafts = _one_issue_a_span(scene, drafts, memory, speaker)
     free = waived(scene, index) if "waive" in scene.hits or "free" in scene.hits else []
     taken = [draft.span for draft in drafts] + scene.spans("multiple")
     figures = [
@@ -100,16 +95,21 @@ def _mark_beside(scene: Scene, drafts: list[Draft]) -> None:
         draft.accompanied = places.count(place) > 1
 
 
-def _one_issue_a_span(scene: Scene, drafts: list[Draft]) -> list[Draft]:
-    """Where options of two issues overlap, the issue with a word nearby, else the longer name."""
-    if len(drafts) < 2:
+def _one_issue_a_span(
+    scene: Scene, drafts: list[Draft], memory: Memory, speaker: Speaker
+) -> list[Draft]:
+    """Where options of two issues overlap, the issue with a word nearby, else the longer name;
+    of two that claim as much, the one that moves nothing.
+    """
+    if all(one.span.end <= other.span.start for one, other in pairwise(drafts)):
         return drafts
     kept: list[Draft] = []
     order = sorted(
         drafts,
         key=lambda d: (
             d.span.start - d.span.end if not d.weak else 0,
-            -_issue_near(scene, d.issue or "", d.span),
+            -issue_near(scene, d.issue or "", d.span),
+            memory.position(speaker, d.issue or "") != d.value,
         ),
     )
     for draft in order:
@@ -121,53 +121,15 @@ def _one_issue_a_span(scene: Scene, drafts: list[Draft]) -> list[Draft]:
     return kept
 
 
-def _dates(words: list[str], span: Span) -> bool:
-    """Whether a month only says until when: "signed by March 3rd"."""
-    return any(word in _UNTIL for word in words[max(0, span.start - 2) : span.start + 1])
-
-
-def _issue_near(scene: Scene, issue: str, span: Span) -> bool:
-    """Whether a word of the issue stands in the same clause, outside `span`."""
-    clause = scene.clause_of(span.start)
-    return any(
-        clause.start <= place.start < clause.end and not (span.start <= place.start < span.end)
-        for place in scene.found.issues.get(issue, ())
-    )
-
-
-def _distance(scene: Scene, issue: str, figure: Figure) -> int:
-    """Words between a figure and the nearest word of the issue in its sentence; 99 if none."""
-    if issue not in scene.found.issues:
-        return 99
-    sentence = scene.sentences[scene.sentence_of(figure.start)]
-    return min(
-        [
-            # What stands before the figure names it more often than what follows.
-            figure.start - place.end if place.end <= figure.start else place.start - figure.end + 2
-            for place in scene.found.issues[issue]
-            if sentence.start <= place.start < sentence.end
-            # "Months" names a contract no more than a holiday; "hours" is a name of its own.
-            and not (figure.unit in ("days", "months") and figure.start <= place.start < figure.end)
-            and not (figure.unit is None and _claimed(scene.words, place, figure))
-        ],
-        default=99,
-    )
-
-
-def _claimed(words: list[str], place: Span, figure: Figure) -> bool:
-    """Whether a word of an issue goes with a number of its own: the "five years" after a 47."""
-    if place.start < figure.end:
-        return False
-    following = words[place.end] if place.end < len(words) else ""
-    return following[:1].isdecimal() or words[place.start] in load_words("number_words")
-
-
 def _assign(
     scene: Scene, index: VocabularyIndex, memory: Memory, speaker: Speaker, figure: Figure
 ) -> Draft | None:
     span = Span(figure.start, figure.end)
+    by_piece = _by_piece(scene, index, figure)
+    if by_piece is not None:
+        return by_piece
     sign = direction(scene.words, figure)
-    said = _said_as_terms(scene, figure)
+    said = said_as_terms(scene, figure)
     best: tuple[float, RangeIssue, float] | None = None
     for issue in index.ranges:
         scored = _score(scene, issue, figure, memory, speaker, sign, said)
@@ -178,6 +140,8 @@ def _assign(
             return Draft(None, figure.value, span)
         return None
     _, issue, value = best
+    if figure.unit == "percent" and issue.unit == "money":
+        memory.take_share(issue.id, _whole(scene, memory, speaker, issue, figure) or value, value)
     if figure.least is None:
         return Draft(issue.id, value, span)
     least = figure._replace(value=figure.least)
@@ -187,6 +151,22 @@ def _assign(
     gain = index.vocabulary.seller_prefers(issue.id, *ends) * (1 if speaker == "trainee" else -1)
     binding, upto = ends[::-1] if gain > 0 else ends
     return Draft(issue.id, binding, span, upto=upto if upto != binding else None)
+
+
+def _by_piece(scene: Scene, index: VocabularyIndex, figure: Figure) -> Draft | None:
+    """A price by the piece as that of the whole: "117 a set" where 800 sets are the standard."""
+    words = scene.words[figure.end : figure.end + 2]
+    if len(words) < 2 or words[0] not in ("a", "per") or figure.unit not in ("money", None):
+        return None
+    price = next((i for i in index.ranges if i.core and i.unit == "money" and i.standard), None)
+    if price is None:
+        return None
+    for issue in index.ranges:
+        if issue.unit == "count" and issue.standard > 1 and words[1] in issue.words:
+            value = round(figure.value * issue.standard, 2)
+            if price.low <= value <= price.high:
+                return Draft(price.id, value, Span(figure.start, figure.end + 2))
+    return None
 
 
 def _score(
@@ -202,18 +182,22 @@ def _score(
     value = _in_unit(issue, figure)
     if value is None and not (figure.unit == "percent" and issue.unit == "money"):
         return None
-    distance = _distance(scene, issue.id, figure)
+    fits = value is not None and issue.low <= value <= issue.high
+    if figure.unit is None and issue.unit != "money" and not fits and not sign:
+        return None
+    distance = distance_to(scene, issue.id, figure)
     near = distance <= _NEAR
-    base = _base(memory, speaker, issue)
+    base = _base(memory, speaker, issue) if sign or issue.unit == "money" else None
     score = 2.0 - distance / 20 if near else 0.0
     if value is None:
         given = sign < 0 or (near and said and not _part_of(scene.words, figure))
-        return _share(figure, base, sign, score) if given else None
+        whole = _whole(scene, memory, speaker, issue, figure)
+        return _share(figure, whole, sign, score) if given else None
     if (issue.unit == "percent" and sign < 0 and not near) or (
         distance > _BESIDE
         and (
             figure.unit == "things"
-            or goes_by(scene, figure, issue.low <= value <= issue.high)
+            or (goes_by(scene, figure, fits) and not asked_of_you(scene, figure))
             or _part_of(scene.words, figure)
         )
     ):
@@ -221,12 +205,33 @@ def _score(
     if sign and base is not None and is_step(scene.words, issue, figure, value, base):
         return score + 2, base + sign * value
     if issue.unit == "money":
+        if issue.core and _far_below(value, base, figure, distance, said):
+            return None
         if not near and issue.core:
             score += _BY_DEFAULT
-        if base and not base / _SCALE <= value <= base * _SCALE:
-            score -= _OUT_OF_SCALE
-        return _money_score(issue, figure, value, near, said, score, memory)
-    return _plain_score(issue, figure, value, distance, said, memory)
+        return _money_score(issue, figure, value, near, said, score, base, memory)
+    if figure.unit in _UNIT_DAYS and distance > _BESIDE and _only_counts_down(scene, figure):
+        return None
+    pays = "paying" in scene.hits and _pays(scene, figure)
+    return _plain_score(issue, figure, value, distance, said, pays, memory)
+
+
+def _pays(scene: Scene, figure: Figure) -> bool:
+    """Whether a sentence with a figure speaks of paying."""
+    sentence = scene.sentences[scene.sentence_of(figure.start)]
+    return scene.has("paying", sentence.start, sentence.end)
+
+
+def _far_below(value: float, base: float | None, figure: Figure, distance: int, said: bool) -> bool:
+    """Whether an amount is under half of the standing price and nothing says that it is a price."""
+    large = figure.scaled or value >= _THOUSAND
+    return large and bool(base) and value < _HALF * (base or 0) and distance > _BESIDE and not said
+
+
+def _only_counts_down(scene: Scene, figure: Figure) -> bool:
+    """Whether a duration says when something comes: "it is in forty days"."""
+    at = figure.start - 1
+    return at > 0 and scene.words[at] == "in" and scene.words[at - 1] in _COMING
 
 
 def _part_of(words: list[str], figure: Figure) -> bool:
@@ -245,8 +250,24 @@ def _base(memory: Memory, speaker: Speaker, issue: RangeIssue) -> float | None:
     return issue.standard or None
 
 
+def _whole(
+    scene: Scene, memory: Memory, speaker: Speaker, issue: RangeIssue, figure: Figure
+) -> float | None:
+    """What a share is taken off: "8 % off" said again, or now 7, is off the same as before."""
+    base = _base(memory, speaker, issue)
+    if base is None or adds(scene.words, figure):
+        return base
+    return memory.undiscounted(issue.id, base)
+
+
 def _plain_score(
-    issue: RangeIssue, figure: Figure, value: float, distance: int, said: bool, memory: Memory
+    issue: RangeIssue,
+    figure: Figure,
+    value: float,
+    distance: int,
+    said: bool,
+    pays: bool,
+    memory: Memory,
 ) -> tuple[float, float] | None:
     """How well a figure fits an issue of days, months, shares or counts."""
     near = distance <= _NEAR
@@ -256,13 +277,27 @@ def _plain_score(
         if value != int(value):
             return None
         if fits and not near and said and memory.just_named(issue.id):
-            return 0.8, value
+            return (0.8 + memory.alone_named(issue.id)) * _on_step(issue, value), value
         return (score + fits, value) if near and fits and distance <= 5 else None
-    if not near and not said:
+    if not near and not (said and (pays or _expected(issue, figure, value, memory))):
         return None
     # Two years are no payment term, however near "net" stands.
     claimed = distance <= _BESIDE and figure.unit == issue.unit
     return (score + 2 + fits, value) if fits or claimed else None
+
+
+def _on_step(issue: RangeIssue, value: float) -> bool:
+    """Whether a value is one that the issue is commonly settled at: 58 days are not."""
+    return issue.step <= 0 or value % issue.step == 0
+
+
+def _expected(issue: RangeIssue, figure: Figure, value: float, memory: Memory) -> bool:
+    """Whether a duration without a word of its issue can be meant for it: the issue is being
+    talked about, or the duration is a usual one.
+    """
+    if figure.unit not in _UNIT_DAYS:
+        return True
+    return _on_step(issue, value) or memory.just_named(issue.id)
 
 
 def _share(
@@ -277,33 +312,6 @@ def _share(
     return score + 1.5 + bool(sign), round(base * (1 + (sign or -1) * share), 2)
 
 
-def _said_as_terms(scene: Scene, figure: Figure) -> bool:
-    """Whether a figure stands where terms stand: beside a proposal, or nearly alone."""
-    sentence = scene.sentences[scene.sentence_of(figure.start)]
-    return (
-        sentence.end - sentence.start <= _ALONE
-        or _leads(scene, sentence, figure)
-        or scene.any(_FRAMES, sentence.start, sentence.end)
-        or scene.has("recap", sentence.start, sentence.start + 2)
-        or _listed(scene, figure)
-    )
-
-
-def _leads(scene: Scene, sentence: Sentence, figure: Figure) -> bool:
-    """Whether a sentence opens with the figure and goes on from it: "60 days, but only ..."."""
-    if figure.start > skip_leadins(scene.words, sentence):
-        return False
-    following = scene.words[figure.end] if figure.end < len(scene.words) else ""
-    return not following[:1].isalnum() or following in ("and", "but", "if", "then", "for", "is")
-
-
-def _listed(scene: Scene, figure: Figure) -> bool:
-    """Whether a figure follows another one and a comma: "60,000, 90 days, 24 months"."""
-    before = scene.words[max(0, figure.start - 3) : figure.start]
-    joined = not _LISTING.isdisjoint(before)
-    return joined and any(w[0].isdecimal() or w in ("days", "months") for w in before)
-
-
 def _money_score(
     issue: RangeIssue,
     figure: Figure,
@@ -311,9 +319,13 @@ def _money_score(
     near: bool,
     said: bool,
     score: float,
+    base: float | None,
     memory: Memory,
 ) -> tuple[float, float] | None:
     fits = issue.low <= value <= issue.high
+    in_thousands = score
+    if base and not base / _SCALE <= value <= base * _SCALE:
+        score -= _OUT_OF_SCALE
     plausible = issue.low * 0.2 <= value <= issue.high * 5
     if figure.unit == "money":
         if not plausible and not near and not figure.scaled:
@@ -334,7 +346,7 @@ def _money_score(
         and _likely(memory, issue, thousands)
     ):
         # "I could do 57": only where the deal is in thousands and no smaller unit was said.
-        return score + 0.5, thousands
+        return in_thousands + 0.5, thousands
     return (score + 0.5, value) if plausible and (figure.scaled or value >= 1000) else None
 
 

@@ -3,12 +3,15 @@ those. Offsets always point into the raw text, so a quote can be cut out verbati
 """
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
+from itertools import islice
 from typing import NamedTuple
 
 _TOKEN = re.compile(
     r"[^\W\d_]+(?:['’][^\W\d_]+)*"  # words, with inner apostrophes
     r"|\d+(?:[.,]\d+)*(?:[^\W\d_]{1,3}(?![^\W\d_]))?"  # figures, with a short suffix: 9.5k, 2nd
+    r"|(?<=\d)['’]s(?!\w)"  # "60's fine" is 60 is fine
     r"|(?<!\w)-|-(?![^\W\d_])"  # a hyphen inside a compound is no word: two-year is two year
     r"|[$€£%&?!.,;:()\n–—]"
 )
@@ -51,6 +54,7 @@ _WHOLE = {
     "gonna": ("going", "to"),
     "wanna": ("want", "to"),
     "gotta": ("got", "to"),
+    "'s": ("is",),
     "ok": ("okay",),
     "yea": ("yeah",),
     "yep": ("yes",),
@@ -61,6 +65,9 @@ _WHOLE = {
 }
 MOST_WORDS = 2000
 """Words of a turn that are looked at, some quarter of an hour of speech; what follows is not."""
+
+_MOST_CHARACTERS = 20 * MOST_WORDS
+"""Characters of a turn that are looked at, so that a long one without words costs no more."""
 
 _REMEMBERED = 30
 """Characters up to which a piece of text is remembered."""
@@ -136,14 +143,17 @@ def _split(token: str) -> tuple[str, ...]:
     return (word,)
 
 
+def _placed_words(piece: str) -> Iterator[tuple[str, int, int]]:
+    """The normal words of a piece of text, with their places in it."""
+    for match in _TOKEN.finditer(piece):
+        for word in _split(match.group()):
+            yield word, match.start(), match.end()
+
+
 @lru_cache(maxsize=16384)
 def _cut(piece: str) -> tuple[tuple[str, int, int], ...]:
-    """The normal words of a piece of text, with their places in it."""
-    return tuple(
-        (word, match.start(), match.end())
-        for match in _TOKEN.finditer(piece)
-        for word in _split(match.group())
-    )
+    """The words of a short piece of text, which is likely to come up again."""
+    return tuple(_placed_words(piece))
 
 
 class Span(NamedTuple):
@@ -172,11 +182,13 @@ class Text:
         starts: list[int] = []
         ends: list[int] = []
         at = 0
+        seen = raw[:_MOST_CHARACTERS]
         # A token never holds a space, so pieces can be cut apart once and remembered.
-        for piece in raw.split(" "):
+        for piece in seen.split(" "):
             short = len(piece) <= _REMEMBERED
-            cut = _cut(piece) if short else _cut.__wrapped__(piece)[:MOST_WORDS]
-            for word, start, end in cut:
+            for word, start, end in (
+                _cut(piece) if short else islice(_placed_words(piece), MOST_WORDS)
+            ):
                 words.append(word)
                 starts.append(at + start)
                 ends.append(at + end)
@@ -184,7 +196,7 @@ class Text:
                 break
             at += len(piece) + 1
         self.words = words
-        self.digits = _DIGIT.search(raw) is not None
+        self.digits = _DIGIT.search(seen) is not None
         self.starts = starts
         self.ends = ends
         self.sentences = _sentences(words)

@@ -11,6 +11,9 @@ _CLOSE = 0.01
 _NAMING = 2
 """Words of content with which an alternative starts and is named."""
 
+_TELLING = 3
+"""Words of content that a sentence shares with the fact it tells."""
+
 _SMALL = 1000
 """Figures below this may be said for thousands."""
 
@@ -29,6 +32,7 @@ class Truths:
         ]
         common = frozenset(stem for t in others for stem in content_stems(t.words))
         self._words = frozenset(s for t in texts for s in content_stems(t.words)) - common
+        self._statements = [content_stems(text.words) for text in others]
         self._names = frozenset(stem(w) for t in texts for w in _naming(t.words)) - common
 
     def holds_amount(self, figure: Figure) -> bool:
@@ -48,6 +52,11 @@ class Truths:
     def holds_share(self, figure: Figure) -> bool:
         """Whether the fact sheet names this percentage."""
         return _among(figure.value, self._shares)
+
+    def tells_fact(self, words: list[str]) -> bool:
+        """Whether a sentence has enough words of one statement on the fact sheet to be it."""
+        stems = content_stems(words)
+        return any(len(stems & statement) >= _TELLING for statement in self._statements)
 
     def names_alternative(self, words: list[str]) -> bool:
         """Whether a sentence has a word that only an alternative has."""

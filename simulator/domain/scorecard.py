@@ -184,7 +184,8 @@ class GradedRecord(Noun):
     price_equivalent: float | None = None
     made_from: Provenance = Provenance()
     file: str = Field(
-        default="", description="Hash of the transcript's file: the same bytes, the same provenance."
+        default="",
+        description="Hash of the transcript's file: the same bytes, the same provenance.",
     )
     parent: str = Field(default="", description="The record that this one regrades or corrects.")
     coach: str = Field(default="", description="Who corrected it; empty: the grader alone.")

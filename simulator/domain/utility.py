@@ -9,7 +9,7 @@ contradict itself.
 
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
-from typing import Annotated, NamedTuple
+from typing import Annotated, NamedTuple, cast
 
 from pydantic import Field
 
@@ -38,6 +38,9 @@ def worth_of(curve: Curve, value: Value) -> float:
 
     Numbers outside the curve take the nearest end. Raises KeyError for an unknown option.
     """
+    exact = cast("Mapping[Value, float]", curve).get(value)
+    if exact is not None:
+        return exact
     if isinstance(value, str):
         return {str(key): worth for key, worth in curve.items()}[value]
     points = sorted((float(key), worth) for key, worth in curve.items())

@@ -14,8 +14,8 @@ def outcome_lines(result: Outcome, scenario: Scenario) -> Iterator[str]:
     """Sentences on the money, counted from the standard terms."""
     what = "the deal" if result.deal else "your alternative"
     yield (
-        f"Counted from the standard terms, {what} is worth {_money(result.seller)} to you (your floor: "
-        f"{_money(result.seller_floor)}) and {_money(result.buyer)} to the buyer."
+        f"Counted from the standard terms, {what} is worth {_money(result.seller)} to you "
+        f"(your floor: {_money(result.seller_floor)}) and {_money(result.buyer)} to the buyer."
     )
     if result.deal and result.joint_share is not None:
         yield f"Together you reached {result.joint_share:.0%} of what could be gained by both."

@@ -1,21 +1,22 @@
 """The model coder keeps what it can verify, and says what it dropped."""
 
 import json
-from collections.abc import AsyncGenerator, Sequence
 
 import pytest
 
-from simulator.coding.coder import BEFORE_TURNS, PASSAGE_TURNS, code_turns
+from simulator.coding.coder import BEFORE_TURNS, PASSAGE_TURNS, Asked, Coding, code_turns
 from simulator.coding.forms import answer_schema
 from simulator.coding.offline import answer_codes
-from simulator.coding.reader import RuleReader
+from simulator.coding.rules import code_by_rules
 from simulator.domain.errors import ModelError
 from simulator.domain.moves import Code
 from simulator.domain.scenario import Scenario
 from simulator.domain.transcript import Turn
 from simulator.domain.vocabulary import GENERIC, vocabulary_of
-from simulator.llm.model import Message, Usage
+from simulator.llm.answers import Answer
+from simulator.llm.request import Request
 from simulator.models import open_model
+from tests.models import answer_of
 
 TALK = (
     Turn(n=0, speaker="buyer", text="It's a bit steep for us."),
@@ -26,32 +27,19 @@ TALK = (
 class Scripted:
     """A model that gives the answers it was handed, and keeps what it was asked."""
 
-    id = "scripted"
-    usage = Usage()
-
     def __init__(self, *answers: object) -> None:
         self.answers = list(answers)
-        self.asked: list[Sequence[Message]] = []
+        self.asked: list[Request] = []
 
-    async def stream(
-        self, messages: Sequence[Message], *, seed: int, max_tokens: int = 300
-    ) -> AsyncGenerator[str, None]:
-        yield ""
-
-    async def complete_json(
-        self,
-        messages: Sequence[Message],
-        *,
-        name: str,
-        schema: dict[str, object],
-        max_tokens: int = 4_000,
-    ) -> str:
-        self.asked.append(messages)
+    async def complete(self, request: Request) -> Answer:
+        self.asked.append(request)
         answer = self.answers.pop(0)
-        return answer if isinstance(answer, str) else json.dumps(answer)
+        return answer_of(answer if isinstance(answer, str) else json.dumps(answer))
 
-    async def aclose(self) -> None:
-        pass
+
+async def coded(*answers: object) -> tuple[Coding, Scripted]:
+    model = Scripted(*answers)
+    return await code_turns(TALK, GENERIC, Asked(model, "scripted")), model
 
 
 def move(turn: int, code: str, quote: str, **more: object) -> dict[str, object]:
@@ -79,13 +67,12 @@ def form(*moves: dict[str, object]) -> dict[str, object]:
 
 async def test_a_quote_is_cut_from_the_turn_whatever_marks_it_came_with() -> None:
     answer = form(move(1, "Q-WHY", 'what makes it "steep"', answers_turn=0, answers_quote="steep"))
-    coding = await code_turns(TALK, GENERIC, Scripted(answer))
+    coding, _ = await coded(answer)
     (found,) = coding.readings[1].moves
     assert found.quote.text == "What makes it “steep”"
     assert found.answers is not None
     assert found.answers.turn == 0
     assert coding.dropped == ()
-    assert coding.coder.startswith("scripted:")
 
 
 async def test_what_cannot_be_verified_is_dropped_and_asked_for_once_more() -> None:
@@ -95,17 +82,16 @@ async def test_what_cannot_be_verified_is_dropped_and_asked_for_once_more() -> N
         move(7, "Q-OPEN", "What"),
         move(1, "Q-OPEN", "What makes it"),
     )
-    model = Scripted(bad, bad)
-    coding = await code_turns(TALK, GENERIC, model)
+    coding, model = await coded(bad, bad)
     assert len(model.asked) == 2
-    assert "What makes it dear" in model.asked[1][-1]["content"]
+    assert "What makes it dear" in model.asked[1].messages[-1]["content"]
     assert len(coding.dropped) == 3
     assert [m.code for m in coding.readings[1].moves] == [Code.Q_OPEN]
 
 
 async def test_an_answer_that_is_no_form_is_a_model_error() -> None:
-    with pytest.raises(ModelError, match="scripted"):
-        await code_turns(TALK, GENERIC, Scripted("I'd rather not."))
+    with pytest.raises(ModelError, match="scripted did not fill in the form"):
+        await coded("I'd rather not.", '{"moves": [{"tu')
 
 
 async def test_the_offline_model_answers_what_the_rules_read(scenario: Scenario) -> None:
@@ -124,11 +110,9 @@ async def test_the_offline_model_answers_what_the_rules_read(scenario: Scenario)
         for n in range(PASSAGE_TURNS + BEFORE_TURNS + 3)
     ]
     model = open_model("offline")
-    coding = await code_turns(turns, vocabulary, model)
+    coding = await code_turns(turns, vocabulary, Asked(model, model.id))
     await model.aclose()
-    reader = RuleReader(vocabulary)
-    assert list(coding.readings) == [reader.read(turn) for turn in turns]
-    assert coding.dropped == ()
+    assert coding == code_by_rules(turns, vocabulary)
 
 
 def test_a_request_without_a_passage_is_refused() -> None:

@@ -43,6 +43,9 @@ def last(scenario: Scenario) -> Callable[..., Reading]:
         (("B: It's steep.", "S: I could take 5 points off."), {"price": 57_000}),
         (("B: It's steep.", "S: We could double the contract length."), {"contract_months": 24}),
         (("B: It's steep.", "S: I could come down by 500."), {"price": 59_500}),
+        (("S: I could take 5% off.", "B: Hm.", "S: As I said, 5% off."), {"price": 57_000}),
+        (("S: I could take 5% off.", "B: I want 10% off.", "S: 6% off."), {"price": 56_400}),
+        (("S: I could take 10% off.", "B: Hm.", "S: Another 10% off."), {"price": 48_600}),
     ],
 )
 def test_a_relative_value_is_worked_out(

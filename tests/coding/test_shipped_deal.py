@@ -227,7 +227,7 @@ TRAINEE = (
     ),
     Case(
         "So your clients take 90 days to pay you, and that leaves a hole?",
-        has="REFLECT",
+        has="TEST",
         lacks="OFFER CONCEDE",
         terms={},
     ),

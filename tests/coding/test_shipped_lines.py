@@ -26,7 +26,6 @@ WANTED = {
     ActKind.COUNTER: "COUNTER",
     ActKind.ACCEPT: "ACCEPT",
     ActKind.REVEAL: "DISCLOSE",
-    ActKind.ANSWER: "DISCLOSE",
     ActKind.REFUSE: "REJECT",
     ActKind.CONFIRM: "CONFIRM",
 }
@@ -41,12 +40,12 @@ UNWANTED = {
     ActKind.CONFIRM: "ACCEPT COUNTER GIVE PRESS REJECT",
     ActKind.DEFLECT: "COUNTER ACCEPT GIVE",
     ActKind.ANSWER: "PRESS COUNTER ACCEPT REJECT GIVE",
-    ActKind.THANK: "ACCEPT COUNTER GIVE PRESS",
+    ActKind.THANK: "ACCEPT COUNTER GIVE PRESS DISCLOSE",
     ActKind.HESITATE: "ACCEPT COUNTER GIVE",
     ActKind.RETREAT: "ACCEPT COUNTER GIVE PRESS",
     ActKind.REFUSE: "ACCEPT GIVE",
     ActKind.POCKET: "COUNTER PRESS",
-    ActKind.CHAT: "ACCEPT COUNTER GIVE PRESS",
+    ActKind.CHAT: "ACCEPT COUNTER GIVE PRESS DISCLOSE",
     ActKind.UNSURE: "ACCEPT COUNTER GIVE PRESS",
 }
 """Codes that at most one line in twenty of an act has; ACCEPT none at all."""
@@ -96,6 +95,9 @@ DEALS = ["services_60k", "gold_service"]
 
 OFFERED = "We could come down to $58,500 for you."
 UNDERSTOOD = "So it is the timing that worries you. Is that right?"
+ASKED = "And why?"
+BEFORE = {ActKind.CONFIRM: UNDERSTOOD, ActKind.REVEAL: ASKED, ActKind.ANSWER: ASKED}
+"""What the trainee has just said; a buyer tells of itself where it was asked."""
 
 
 @cache
@@ -106,7 +108,7 @@ def reader_of(persona: str, scenario: str) -> RuleReader:
 def read(kind: ActKind, line: str, persona: Persona, scenario: Scenario) -> Reading:
     reader = reader_of(persona.id, scenario.id)
     reader.start_over()
-    before = UNDERSTOOD if kind is ActKind.CONFIRM else OFFERED
+    before = BEFORE.get(kind, OFFERED)
     reader.read(Turn(n=0, speaker="trainee", text=before))
     return reader.read(Turn(n=1, speaker="buyer", text=line))
 

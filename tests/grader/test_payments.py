@@ -148,3 +148,28 @@ def test_giving_more_for_the_same_return_is_one_trade() -> None:
     card = talk.score(end=deal_on(days=90, reference="call"))
     assert verdicts(card) == ["traded", "traded"]
     assert indicator(card, "trading", "T4").count == 100
+
+
+def test_saying_the_package_again_with_one_wish_more_keeps_what_was_asked_before() -> None:
+    talk = (
+        Talk()
+        .buyer("Longer to pay?", M(Code.PRESS, topic="price"))
+        .seller(
+            "If you sign this week, then net 90 works.",
+            M(
+                Code.CONCEDE,
+                "net 90 works",
+                terms={"days": 90},
+                asked={"signing": "now"},
+                conditional=True,
+            ),
+        )
+        .buyer("This week, then.", M(Code.ACCEPT))
+        .seller(
+            "So net 90, signed this week, and you tell a colleague about us.",
+            M(Code.OFFER, "net 90, signed this week", terms={"days": 90, "signing": "now"}),
+            M(Code.ASK_GET, "you tell a colleague about us"),
+        )
+        .buyer("Hm.")
+    )
+    assert row(talk.score(), "days").asked_for == {"signing": "now"}

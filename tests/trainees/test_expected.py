@@ -105,6 +105,9 @@ def test_a_way_of_selling_scores_what_it_deserves(bot: str, name: str) -> None:
     )
 
 
+QUIET = "Let me think about that for a moment, please."
+
+
 def test_a_line_to_the_program_changes_no_score() -> None:
     """The gamer meets a buyer; the same with the turns in which it games taken from its mouth."""
     for _, ready in stages("gamer"):
@@ -113,7 +116,7 @@ def test_a_line_to_the_program_changes_no_score() -> None:
             played = ready.play("gamer", seed)
             turns = turns_of(played)
             silenced = tuple(
-                turn.model_copy(update={"text": "..."}) if _games(turn, played) else turn
+                turn.model_copy(update={"text": QUIET}) if _games(turn, played) else turn
                 for turn in turns
             )
             assert silenced != turns

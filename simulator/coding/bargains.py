@@ -1,0 +1,83 @@
+"""Trades without an "if": two sides that are set side by side, "you take the 24 months, I take back
+what is left", "57, and you sign this week", "1,200 of them and you have your rebate".
+
+Each has a side that the other party does and one that the speaker does, or terms on one side.
+"""
+
+from simulator.coding.lexicon import load_words
+from simulator.coding.scene import Scene
+from simulator.coding.text import Sentence, Span
+
+_JOINS = frozenset((",", ";", ":", "-", "–", "—"))
+_SPEAKER = frozenset(("i", "we"))
+_FUTURE = frozenset(("will", "would", "can", "could", "then", "just", "also"))
+_GETTING = frozenset(("have", "get", "keep"))
+_SUBJECTS = frozenset(("you", "they", "he", "she", "it", "there"))
+"""Words beside which a sentence tells something of the terms and does not name them."""
+
+_NOT = frozenset(("not", "no", "never", "nothing", "or"))
+_LEAVE = frozenset(("can", "could", "may", "might"))
+"""Words after "you" that give leave and ask for nothing: "57, and you can take until June"."""
+
+_FEWEST = 2
+"""Words, without punctuation, of the shortest side: "sixty days"."""
+
+
+def set_side_by_side(scene: Scene, sentence: Sentence) -> tuple[Span, Span, bool] | None:
+    """What is asked for, what is given, and whether the first is said first; None if the sentence
+    is no bargain.
+    """
+    words = scene.words
+    if "you" not in words[sentence.start : sentence.end]:
+        return None
+    start = scene.opening(sentence)
+    if words[start : start + 1] == ["you"] and sentence.mark != "?":
+        return _deed_for_deed(words, start, sentence.end)
+    return _terms_and_you(scene, start, sentence)
+
+
+def _deed_for_deed(words: list[str], start: int, end: int) -> tuple[Span, Span, bool] | None:
+    """ "You take the 24 months, I take back whatever you have not opened"."""
+    if not _does(words, start, "imperatives"):
+        return None
+    for at in range(start + _FEWEST, end - 1):
+        joined = words[at - 1] in _JOINS or words[at - 1] == "and"
+        if words[at] in _SPEAKER and joined and _does(words, at, "giving"):
+            asked = Span(start, at)
+            return (asked, Span(at, end), True) if _is_plain(words, asked) else None
+    return None
+
+
+def _terms_and_you(scene: Scene, start: int, sentence: Sentence) -> tuple[Span, Span, bool] | None:
+    """ "57, and you sign this week"; "1,200 sets and you have your two per cent"."""
+    words = scene.words
+    for at in range(start + _FEWEST, sentence.end - 1):
+        if words[at] != "you" or words[at - 1] != "and" or words[at + 1] in _LEAVE:
+            continue
+        before, after = Span(start, at - 1), Span(at, sentence.end)
+        told = not _SUBJECTS.isdisjoint(words[start : at - 1])
+        if told or not _names_terms(scene, before) or not _is_plain(words, before, after):
+            return None
+        if _does(words, at, "imperatives") and words[at + 1] not in _GETTING:
+            return after, before, False
+        if words[at + 1] in _GETTING and sentence.mark != "?":
+            return before, after, True
+    return None
+
+
+def _is_plain(words: list[str], *spans: Span) -> bool:
+    return all(_NOT.isdisjoint(words[span.start : span.end]) for span in spans)
+
+
+def _does(words: list[str], subject: int, group: str) -> bool:
+    """Whether a subject is followed by a verb of a group: "I'll take back"."""
+    at = subject + 1
+    while words[at : at + 1] and words[at] in _FUTURE:
+        at += 1
+    return words[at : at + 1] != [] and words[at] in load_words(group)
+
+
+def _names_terms(scene: Scene, span: Span) -> bool:
+    """Whether a few words are little more than terms: they hold a figure or the name of one."""
+    named = any(span.start <= hit.span.start < span.end for hit in scene.found.options)
+    return named or any(scene.words[i][0].isdecimal() for i in range(span.start, span.end))

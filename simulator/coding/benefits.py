@@ -1,0 +1,56 @@
+"""Finds VALUE: what comes of a product or an offer for a need that the buyer has told of."""
+
+from collections.abc import Collection, Iterator
+
+from simulator.coding.memory import content_stems
+from simulator.coding.text import Sentence, Span
+from simulator.coding.view import View
+from simulator.domain.moves import Code, Move
+
+_OWN = frozenset(("we", "our"))
+_GIVING = ("commit_me", "propose", "own_gift", "fix", "free", "inform", "in_return")
+_BENEFITS = ("benefit", "value", "value_said")
+_NEEDS_BACK = 3
+"""Turns of the buyer in which a need is looked for."""
+
+
+def value_moves(view: View, given_back: Collection[int]) -> Iterator[Move]:
+    """VALUE, one a turn; `given_back` is where the sentences start that only listen."""
+    scene = view.scene
+    if scene.hits.keys().isdisjoint(_BENEFITS) or not view.other:
+        return
+    gives = bool(view.on_table or view.trades or scene.found.facts)
+    gives = gives or not _OWN.isdisjoint(scene.words) or scene.any(_GIVING, 0, len(scene.words))
+    for sentence in scene.sentences if gives else ():
+        if sentence in view.asked or scene.quote_sentence(sentence).start in given_back:
+            continue
+        if any(_meets_need(view, span) for span in _benefits(view, sentence)):
+            yield view.move(Code.VALUE, sentence)
+            return
+
+
+def _benefits(view: View, sentence: Sentence) -> Iterator[Span]:
+    """What is said of benefits in a sentence."""
+    for tag in _BENEFITS:
+        for place in view.scene.spans(tag):
+            if sentence.start <= place.start < sentence.end:
+                yield Span(place.start, _clause_end(view, sentence, place))
+
+
+def _clause_end(view: View, sentence: Sentence, place: Span) -> int:
+    """Where what is said of the benefit ends: at the next "but" or the sentence's end."""
+    words = view.scene.words
+    return next((i for i in range(place.end, sentence.end) if words[i] == "but"), sentence.end)
+
+
+def _meets_need(view: View, span: Span) -> bool:
+    """Whether words take up one of the buyer's last turns, or a topic it has told of."""
+    scene, told = view.scene, view.memory.told
+    if any(
+        told.get(topic) and any(span.start <= s.start < span.end for s in spans)
+        for topic, spans in scene.found.topics.items()
+    ):
+        return True
+    terms = {scene.words[i] for i in range(*span) if scene.words[i][0].isdecimal()}
+    stems = content_stems(scene.words[span.start : span.end]) - terms
+    return any(stems & past.stems for past in view.memory.last("buyer", _NEEDS_BACK))

@@ -1,0 +1,128 @@
+"""Tells when the words of a rule do not earn its code after all: they are the buyer's own, they
+close terms and no talk, they tell of the own costs.
+"""
+
+from collections.abc import Callable
+
+from simulator.coding.figures import find_figures
+from simulator.coding.text import Sentence, Span
+from simulator.coding.view import View
+from simulator.coding.voices import is_handed_on
+from simulator.domain.moves import ON_THE_TABLE, Code
+
+Check = Callable[[View, Sentence, Span], bool]
+
+_LINKING = frozenset(("so", "that", "which", "if", "when", "because", "where"))
+_OWN = frozenset(("us", "me", "our", "my"))
+_FRANK = frozenset(("open", "honest", "frank", "transparent", "candid", "straight", "upfront"))
+_IS = frozenset(("is", "are"))
+_HAVE = frozenset(("have", "has"))
+_DONE = frozenset(("had", "to", "been", "done", "got", "the", "seen", "settled", "agreed", "a"))
+_NEAR = 3
+"""Words from the opening of a sentence within which small talk begins."""
+
+_WISHING = frozenset(("hope", "enjoy", "wish", "thank", "thanks"))
+
+
+def earns_nothing(view: View, code: Code, sentence: Sentence, place: Span) -> bool:
+    """Whether the words of `code` at `place` are an exception to its rule."""
+    found = _EXCEPTIONS.get(code)
+    return found is not None and found(view, sentence, place)
+
+
+def _handed_on(view: View, sentence: Sentence, place: Span) -> bool:
+    return is_handed_on(view.scene, sentence, place)
+
+
+def _attacks_nobody(view: View, sentence: Sentence, place: Span) -> bool:
+    """ "So you never wait" is a promise, and "that you don't know whom to ring" a worry."""
+    before = view.scene.words[max(sentence.start, place.start - 1) : place.start]
+    return not _LINKING.isdisjoint(before) or _handed_on(view, sentence, place)
+
+
+def _names_no_limit(view: View, sentence: Sentence, _: Span) -> bool:
+    """Whether no figure is told that the other side does not have: the list price is none."""
+    known = view.memory.positions["trainee"]
+    figures = [f for f in find_figures(view.scene.text) if sentence.start <= f.start < sentence.end]
+    return not figures or any(
+        known.get(m.issue) == m.value
+        for m in view.mentions_in(sentence)
+        if m.issue is not None and view.index.issues[m.issue].core
+    )
+
+
+def _closes_terms(view: View, sentence: Sentence, place: Span) -> bool:
+    """Whether "we're done" only closes terms: "make it 57 and we're done"."""
+    done = "done" in view.scene.words[place.end - 2 : place.end]
+    return done and any(m.stance in ON_THE_TABLE for m in view.mentions_in(sentence))
+
+
+def _is_the_others(view: View, _: Sentence, place: Span) -> bool:
+    return "your" in view.scene.words[place.start : place.end]
+
+
+def _presses_nobody(view: View, sentence: Sentence, place: Span) -> bool:
+    """Whether a signature is one side of a trade, or "deal?" ends a question on something else."""
+    words = view.scene.words
+    inside = words[place.start] == "deal" and place.start != view.scene.opening(sentence)
+    return bool(view.trades) or inside
+
+
+def _on_business(view: View, sentence: Sentence, place: Span) -> bool:
+    """Whether a word of small talk stands inside a sentence on something else: "the holidays"."""
+    words = view.scene.words
+    if not _WISHING.isdisjoint(words[sentence.start : place.end]):
+        return False
+    return bool(view.mentions_in(sentence)) or place.start - sentence.start > _NEAR
+
+
+def _own_costs(view: View, sentence: Sentence, place: Span) -> bool:
+    """Whether a cost is the speaker's, or "are" sums nothing up: "the two weeks are a worry"."""
+    words = view.scene.words
+    if not _OWN.isdisjoint(words[place.start : min(place.end + 2, sentence.end)]):
+        return True
+    following = words[place.end : place.end + 4]
+    return words[place.end - 1] in _IS and not any(word[0].isdecimal() for word in following)
+
+
+def _only_told(view: View, sentence: Sentence, place: Span) -> bool:
+    """Whether "what happened" is told, or promised to be told, and not asked for."""
+    scene = view.scene
+    if sentence in view.asked or scene.words[place.start] not in ("what", "how", "which"):
+        return False
+    return scene.any(("commit_me", "own_gift", "read_back"), sentence.start, sentence.end)
+
+
+def _only_frank(view: View, sentence: Sentence, place: Span) -> bool:
+    """Whether "to be honest" is followed by nothing of the own side."""
+    words = view.scene.words
+    if _FRANK.isdisjoint(words[place.start : place.end]):
+        return False
+    return _OWN.isdisjoint(words[place.end : sentence.end]) and not view.scene.has(
+        "share", place.end, sentence.end
+    )
+
+
+def _no_fact(view: View, sentence: Sentence, place: Span) -> bool:
+    """Whether "we have ..." tells what happened or puts terms, and no fact of the product."""
+    if any(m.stance in ON_THE_TABLE for m in view.mentions_in(sentence)):
+        return True
+    words = view.scene.words
+    following = words[place.end : place.end + 1]
+    return words[place.end - 1] in _HAVE and not _DONE.isdisjoint(following)
+
+
+_EXCEPTIONS: dict[Code, Check] = {
+    Code.LEAK: _names_no_limit,
+    Code.WALK: _closes_terms,
+    Code.PIPELINE: _is_the_others,
+    Code.PUSH_CLOSE: _presses_nobody,
+    Code.ATTACK: _attacks_nobody,
+    Code.IRRIT: _handed_on,
+    Code.DEFEND: _handed_on,
+    Code.SMALL_TALK: _on_business,
+    Code.COST: _own_costs,
+    Code.INVITE: _only_told,
+    Code.SHARE: _only_frank,
+    Code.INFORM: _no_fact,
+}

@@ -1,0 +1,168 @@
+"""Finds listening moves: REFLECT, LABEL, TEST and SUMM, and a GUESS at the other's reason."""
+
+from collections.abc import Iterator
+
+from simulator.coding.inquiries import topic_behind, topic_of_words
+from simulator.coding.memory import content_stems
+from simulator.coding.recaps import is_recap
+from simulator.coding.reflections import evidence, repeats, weigh
+from simulator.coding.text import Sentence
+from simulator.coding.view import View, is_polite
+from simulator.coding.voices import is_quoted
+from simulator.domain.moves import ON_THE_TABLE, Code, Move
+
+_MIN_WORDS = 5
+"""Words below which a sentence cannot give anything back ("I see.")."""
+
+_ECHO = 5
+"""Words, with the mark, up to which a question is only an echo ("Three weeks?")."""
+
+_LEAD = 8
+"""Words of a sentence among which its subject is looked for."""
+
+_BEFORE_OBJECT = frozenset(("for", "to", "with", "at", "in", "on", "from", "of", "by", "between"))
+_MINE = frozenset(("i", "we", "me", "us", "my", "our", "let"))
+_ANY = frozenset(("anything", "something", "anyone", "someone", "anybody", "somebody", "nothing"))
+_PROPOSING = ("propose", "push_close", "attack", "off_role")
+_OFFERING = ("commit_me", "ask_get", "own_gift", "inform", "choice", "free")
+
+
+def listening_moves(view: View) -> Iterator[Move]:
+    """The listening moves of a trainee's turn."""
+    asked = {question.sentence: question.kind for question in view.questions}
+    seen: set[Code] = set()
+    for sentence in view.scene.sentences:
+        code = _code_of(view, sentence, asked.get(sentence))
+        if code is Code.TEST and sentence not in asked and _checked_later(view, sentence):
+            code = Code.REFLECT if view.other else None
+        if code is None or (code in (Code.TEST, Code.SUMM) and code in seen):
+            continue
+        seen.add(code)
+        topic = topic_of_words(view, sentence) or (
+            topic_behind(view, view.other) if code is not Code.SUMM else ""
+        )
+        yield view.move(code, sentence, answers=view.heard(), topic=topic)
+
+
+def _code_of(view: View, sentence: Sentence, kind: str | None) -> Code | None:
+    scene = view.scene
+    start, end = sentence.start, sentence.end
+    if _is_pasted(view, sentence):
+        return None
+    if is_recap(view, sentence):
+        return Code.SUMM
+    if _tests(view, sentence, kind):
+        return Code.TEST
+    if end - start < _MIN_WORDS:
+        return Code.LABEL if scene.has("label", start, end) and view.other else None
+    if scene.has("label", start, end) and view.other:
+        return Code.LABEL
+    if scene.has("attack", start, end):
+        return None
+    if scene.has("guess", start, end) and sentence.mark != "?" and not view.mentions_in(sentence):
+        return Code.GUESS
+    if not view.other or kind in ("open", "why") or is_polite(scene, sentence):
+        return None
+    if scene.any(_PROPOSING, start, end) or any(
+        mention.stance in ON_THE_TABLE for mention in view.mentions_in(sentence)
+    ):
+        return None
+    if not _gives_back(view, sentence):
+        return None
+    return Code.TEST if sentence.mark == "?" and end - start > _ECHO else Code.REFLECT
+
+
+def _is_pasted(view: View, sentence: Sentence) -> bool:
+    """Whether most of a sentence is quoted, and not as what "you said"."""
+    scene = view.scene
+    middle = (sentence.start + sentence.end) // 2
+    return is_quoted(scene, middle) and not scene.has("voiced", sentence.start, middle)
+
+
+def _tests(view: View, sentence: Sentence, kind: str | None) -> bool:
+    """Whether a sentence checks an understanding; "what do you mean?" asks for one."""
+    scene = view.scene
+    place = scene.first("test", sentence.start, sentence.end)
+    if place is None or scene.has("plain_check", sentence.start, sentence.end):
+        return False
+    if kind == "why":
+        why = scene.first("why", sentence.start, place.end)
+        return why is None or why.end <= place.start
+    return True
+
+
+def _checked_later(view: View, sentence: Sentence) -> bool:
+    """Whether a later sentence asks if this one is right: "so if I got it, X. Is that so?"."""
+    tests = view.scene.spans("test")
+    here = next(s for s in tests if s.start >= sentence.start)
+    return sentence.end - here.end >= _MIN_WORDS and any(s.start >= sentence.end for s in tests)
+
+
+def _gives_back(view: View, sentence: Sentence) -> bool:
+    """Whether a sentence says again what the other side said or meant, and is about that side."""
+    found = evidence(view, sentence)
+    if not found or view.scene.words[view.scene.opening(sentence)] in _ANY:
+        return False
+    points = dict(found)
+    announced = "so" in points or "opening" in points
+    if announced and "subject_me" not in points and _infers(view, sentence, points):
+        return True
+    if _taken_in(view, sentence):
+        return True
+    if weigh(found) < 1 and not repeats(points):
+        return False
+    if announced:
+        return "opening" in points or not view.scene.has("own_gift", *sentence[:2])
+    return not _own_matter(view, sentence, points)
+
+
+def _infers(view: View, sentence: Sentence, points: dict[str, float]) -> bool:
+    """Whether "so ..." draws a conclusion from what was said: "so it's less X than Y"."""
+    scene = view.scene
+    start = scene.opening(sentence)
+    words = scene.words[start : sentence.end]
+    if "so" not in points or not _MINE.isdisjoint(words[:_LEAD]):
+        return False
+    if view.mentions_in(sentence) and sentence.mark != "?":
+        return False
+    if scene.any(_OFFERING, start, sentence.end) or scene.found.facts:
+        return False
+    shared = any(content_stems(words) & past.stems for past in view.other)
+    return shared or "you" in words[:_LEAD] or scene.has("contrast", start, sentence.end)
+
+
+def _taken_in(view: View, sentence: Sentence) -> bool:
+    """Whether "I can see that" follows words about the other side: "a long week, I see that"."""
+    place = view.scene.first("taken_in", sentence.start, sentence.end)
+    if place is None or place.start < sentence.start + _MIN_WORDS - 2:
+        return False
+    before = view.scene.words[sentence.start : place.start]
+    return _MINE.isdisjoint(before) and "but" not in before
+
+
+def _own_matter(view: View, sentence: Sentence, points: dict[str, float]) -> bool:
+    """Whether a sentence that nothing announces as given back is about the own side, answers a
+    question, remarks on what was said, or only leads in a question with the other's very words.
+    """
+    scene = view.scene
+    start, end = sentence.start, sentence.end
+    words = scene.words[start:end]
+    if scene.any(("own_gift", "aside", "choice", "inform", "hold_pressed"), start, end):
+        return True
+    if "our" in words or "my" in words or scene.found.facts:
+        return True
+    if view.mentions_in(sentence) and sentence.mark == "?":
+        return True
+    if view.other[0].question and not _on_them(words):
+        return True
+    asked_next = any(q.sentence.start == end for q in view.questions)
+    said = scene.any(("value_said", "quoted"), start, start + 2)
+    return asked_next and said and content_stems(words) <= view.other[0].stems | {"said"}
+
+
+def _on_them(words: list[str]) -> bool:
+    """Whether "you" or "your" is what a sentence is about, and not whom something is for."""
+    for at, word in enumerate(words[:_LEAD]):
+        if word in ("you", "your"):
+            return at == 0 or words[at - 1] not in _BEFORE_OBJECT
+    return False

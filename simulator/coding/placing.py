@@ -1,0 +1,143 @@
+"""Where a value stands in its turn: how near a word of an issue is, and whether the figure is said
+as terms are said, beside a proposal or nearly alone.
+"""
+
+from itertools import pairwise
+
+from simulator.coding.figures import Figure
+from simulator.coding.lexicon import load_words
+from simulator.coding.scene import Scene
+from simulator.coding.text import Sentence, Span
+
+_ALONE = 6
+"""Words of a sentence that is little more than a figure."""
+
+_SHORT = 7
+"""Words, with the mark, of each of two sentences of which one names what the other's figure is."""
+
+_GOING_ON = frozenset(("and", "but", "if", "then", "for", "is", "i", "we", "with", "or"))
+"""Words after a figure at the start of a sentence that go on from it: "1,000 I use anyway"."""
+
+_LISTING = frozenset((",", "and", "for", "at"))
+
+_UNTIL = frozenset(("by", "before", "until", "since", "last", "of"))
+
+_FRAMES = (
+    "propose",
+    "commit_me",
+    "ask_get",
+    "would_accept",
+    "hold",
+    "give",
+    "exchange_for",
+    "would_help",
+    "frame_turn",
+    "if",
+    "in_return",
+    "need_back",
+    "only_for",
+)
+
+
+def only_dates(scene: Scene, span: Span) -> bool:
+    """Whether a month only says until when, "signed by March 3rd", or a day when something else is:
+    a bare "Friday" names a term only where little else is said.
+    """
+    words = scene.words
+    if words[span.start].endswith(("day", "days")):
+        sentence = scene.sentences[scene.sentence_of(span.start)]
+        return sentence.end - sentence.start > _SHORT or words[span.start].endswith("s")
+    return any(word in _UNTIL for word in words[max(0, span.start - 2) : span.start + 1])
+
+
+def issue_near(scene: Scene, issue: str, span: Span) -> bool:
+    """Whether a word of the issue stands in the same clause, outside `span`."""
+    clause = scene.clause_of(span.start)
+    return any(
+        clause.start <= place.start < clause.end and not (span.start <= place.start < span.end)
+        for place in scene.found.issues.get(issue, ())
+    )
+
+
+def distance_to(scene: Scene, issue: str, figure: Figure) -> int:
+    """Words between a figure and the nearest word of the issue in its sentence; 99 if none."""
+    if issue not in scene.found.issues:
+        return 99
+    sentence = _topic_and_figure(scene, scene.sentence_of(figure.start), figure)
+    return min(
+        [
+            # What stands before the figure names it more often than what follows.
+            figure.start - place.end if place.end <= figure.start else place.start - figure.end + 2
+            for place in scene.found.issues[issue]
+            if sentence.start <= place.start < sentence.end
+            # "Months" names a contract no more than a holiday; "hours" is a name of its own.
+            and not (figure.unit in ("days", "months") and figure.start <= place.start < figure.end)
+            and not (figure.unit is None and _claimed(scene.words, place, figure))
+        ],
+        default=99,
+    )
+
+
+def _topic_and_figure(scene: Scene, number: int, figure: Figure) -> Sentence:
+    """The sentence of a figure, with the one before where that only names what the figure is of:
+    "Add a rebate. Two per cent."
+    """
+    sentence = scene.sentences[number]
+    if number == 0 or figure.start > scene.opening(sentence):
+        return sentence
+    before = scene.sentences[number - 1]
+    short = max(before.end - before.start, sentence.end - sentence.start) <= _SHORT
+    return Sentence(before.start, sentence.end, sentence.mark) if short else sentence
+
+
+def _claimed(words: list[str], place: Span, figure: Figure) -> bool:
+    """Whether a word of an issue goes with a number of its own: the "five years" after a 47."""
+    if place.start < figure.end:
+        return False
+    following = words[place.end] if place.end < len(words) else ""
+    return following[:1].isdecimal() or words[place.start] in load_words("number_words")
+
+
+def said_as_terms(scene: Scene, figure: Figure) -> bool:
+    """Whether a figure stands where terms stand: beside a proposal, or nearly alone."""
+    sentence = scene.sentences[scene.sentence_of(figure.start)]
+    return (
+        sentence.end - sentence.start <= _ALONE
+        or _leads(scene, sentence, figure)
+        or asked_of_you(scene, figure)
+        or scene.words[max(0, figure.start - 2) : figure.start] == ["it", "is"]
+        or _priced_for(scene.words, figure)
+        or scene.any(_FRAMES, sentence.start, sentence.end)
+        or scene.has("recap", sentence.start, sentence.start + 2)
+        or _listed(scene, figure)
+    )
+
+
+def _priced_for(words: list[str], figure: Figure) -> bool:
+    """Whether a figure is the price of another one: "39 for 24 months"."""
+    after = words[figure.end : figure.end + 2]
+    return len(after) == 2 and after[0] == "for" and after[1][0].isdecimal()
+
+
+def asked_of_you(scene: Scene, figure: Figure) -> bool:
+    """Whether a clause tells the other side to do it: "you take the 24 months"."""
+    start = scene.clause_of(figure.start).start
+    words = scene.words[start : figure.start]
+    return any(
+        subject == "you" and verb in load_words("imperatives") for subject, verb in pairwise(words)
+    )
+
+
+def _leads(scene: Scene, sentence: Sentence, figure: Figure) -> bool:
+    """Whether a sentence opens with the figure and goes on from it: "60 days, but only ..."."""
+    if figure.start > scene.opening(sentence):
+        return False
+    following = scene.words[figure.end] if figure.end < len(scene.words) else ""
+    return not following[:1].isalnum() or following in _GOING_ON
+
+
+def _listed(scene: Scene, figure: Figure) -> bool:
+    """Whether a figure follows another one and a comma: "60,000, 90 days, 24 months"."""
+    before = scene.words[max(0, figure.start - 3) : figure.start]
+    joined = not _LISTING.isdisjoint(before)
+    return joined and any(w[0].isdecimal() or w in ("days", "months") for w in before)

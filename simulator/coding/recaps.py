@@ -1,0 +1,85 @@
+"""Finds a SUMM: what was said or settled, gathered in a sentence."""
+
+from itertools import chain
+
+from simulator.coding.memory import content_stems
+from simulator.coding.text import Sentence
+from simulator.coding.view import View
+from simulator.domain.moves import Stance
+
+_FEWEST_TERMS = 3
+"""Issues of a list of terms that is a summary without being called one."""
+
+_FEWEST_PARTS = 2
+"""Commas and "and" of a list that was announced as a summary."""
+
+_BETWEEN = frozenset((",", ";", "and", "–", "—"))
+
+
+def is_recap(view: View, sentence: Sentence) -> bool:
+    """Whether a sentence gathers at least two points of the talk."""
+    scene = view.scene
+    start, end, _ = sentence
+    if scene.has("summ", start, end) and _points(view) >= _FEWEST_PARTS:
+        return end - start > _FEWEST_PARTS
+    if scene.has("recap", start, start + 2) and len(_issues(view, sentence)) >= _FEWEST_PARTS:
+        return True
+    if sentence in view.asked:
+        return False
+    return _lists_announced(view, sentence) or _lists_settled(view, sentence)
+
+
+def _lists_announced(view: View, sentence: Sentence) -> bool:
+    """Whether a list follows the announcement of one, in the sentence or the one before."""
+    scene = view.scene
+    if "read_back" not in scene.hits or not view.other:
+        return False
+    place = scene.first("read_back", sentence.start, sentence.end)
+    if place is None:
+        number = scene.sentence_of(sentence.start)
+        before = scene.sentences[number - 1] if number else None
+        if before is None or not scene.has("read_back", before.start, before.end):
+            return False
+    listed = scene.words[place.end if place else sentence.start : sentence.end]
+    return sum(word in _BETWEEN for word in listed) >= _FEWEST_PARTS and _points(view) >= 1
+
+
+def _lists_settled(view: View, sentence: Sentence) -> bool:
+    """Whether a sentence lists terms that one side or the other already stands on."""
+    if view.trades or len(view.mentions) < _FEWEST_TERMS:
+        return False
+    listed = _issues(view, sentence)
+    positions = view.memory.positions
+    new = sum(
+        value not in (positions["trainee"].get(issue), positions["buyer"].get(issue))
+        for issue, value in listed.items()
+    )
+    return len(listed) >= _FEWEST_TERMS and new <= 1
+
+
+def _issues(view: View, sentence: Sentence) -> dict[str, object]:
+    """The terms a sentence names as they stand, and does not turn down or only suppose."""
+    return {
+        m.issue: m.value
+        for m in view.mentions_in(sentence)
+        if m.issue is not None and m.stance not in (Stance.REFUSED, Stance.HYPOTHETICAL)
+    }
+
+
+def _points(view: View) -> int:
+    """Points a turn gathers: the terms it lists, or its clauses that name a point of the deal or
+    take up words of the other side.
+    """
+    scene = view.scene
+    heard = frozenset().union(*(past.stems for past in view.other))
+    named = [
+        s.start
+        for found in (scene.found.issues, scene.found.topics)
+        for s in chain(*found.values())
+    ]
+    clauses = sum(
+        any(clause.start <= at < clause.end for at in named)
+        or not heard.isdisjoint(content_stems(scene.words[clause.start : clause.end]))
+        for clause in scene.clauses
+    )
+    return max(len(view.mentions), clauses)
