@@ -23,6 +23,9 @@ _ENDING = 4
 
 _LAST_WORDS = 20
 """Words of a turn's end in which its last question stands."""
+_SHORT = 8
+"""Words and marks of a turn that is no more than a yes."""
+_SEALED = frozenset(("deal", "agreed", "done"))
 _UNSURE = frozenset(("would", "could", "might", "help", "helps", "need", "if"))
 
 
@@ -74,6 +77,8 @@ def _says_yes(view: View, sentence: Sentence) -> bool:
     scene, words = view.scene, view.scene.words
     if scene.has("accept", sentence.start, sentence.end) or _bare_yes(view, sentence):
         return True
+    if _short_yes(view):
+        return True
     wish = bool(view.other) and (view.other[0].offered or bool(view.other[0].issues))
     wish = wish and scene.turn.speaker == "trainee"
     if _denies(scene.words, sentence):
@@ -121,6 +126,25 @@ def _bare_yes(view: View, sentence: Sentence) -> bool:
         and words[sentence.start]
         in ("okay", "sure", "yes", "yeah", "fine", "alright", "great", "exactly")
         and all(w in load_words("leadin") or w in _YES or not w[0].isalnum() for w in words)
+    )
+
+
+def _short_yes(view: View) -> bool:
+    """Whether the whole turn is a few words that take an offer: "Ok, deal", "sure, 50 will work".
+
+    In a longer turn a buyer says "it works" of anything.
+    """
+    scene = view.scene
+    if len(scene.words) > _SHORT or not (view.other and view.other[0].offered):
+        return False
+    if len(scene.sentences) > 1 or "not" in scene.words:
+        return False
+    if any(s.mark == "?" for s in scene.sentences) or scene.any(("if", "but", "refuse"), 0, _SHORT):
+        return False
+    own = view.memory.positions["trainee" if scene.turn.speaker == "buyer" else "buyer"]
+    new = any(m.issue is not None and own.get(m.issue) != m.value for m in view.mentions)
+    return not new and (
+        not _SEALED.isdisjoint(scene.words) or scene.any(("accept_start", "accept_end"), 0, _SHORT)
     )
 
 

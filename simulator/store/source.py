@@ -10,7 +10,7 @@ LARGEST = 20_000_000
 
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 _DOCUMENTS = {b"PK\x03\x04": "a Word or zip file", b"%PDF-": "a PDF", b"\xd0\xcf\x11\xe0": "Word"}
-_CONTROLS = bytes(set(range(32)) - set(b"\t\n\v\f\r\x1b"))
+_CONTROLS = bytes(set(range(32)) - set(b"\a\b\t\n\v\f\r\x1b"))
 _FEW_CONTROLS = 0.01
 """Share of control characters above which a file is no text."""
 
