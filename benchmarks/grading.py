@@ -264,11 +264,12 @@ def main() -> None:
     """Print the figures, one a line."""
     how_many = int(sys.argv[1]) if len(sys.argv) > 1 and sys.argv[1].isdigit() else 200
     print(f"grading: this machine hashes {machine_speed():.1f} MB a millisecond just now")
+    # First: a process starts with the peak of the one that began it.
+    peak_memory((how_many, 5 * how_many))
     for turns in (SHORT, LONG):
         directly(open_case(transcript(turns), "bench"))
     through_the_client(open_case(transcript(LONG), "bench"))
     in_a_folder(how_many)
-    peak_memory((how_many, 5 * how_many))
 
 
 if __name__ == "__main__":

@@ -24,8 +24,8 @@ from simulator.llm.tokens import OFFLINE
 IN_FLIGHT = 16
 """Transcripts that wait for a model's answers at the same time; the rules wait for nobody."""
 
-CHUNK = 16
-"""Files handed to a process at a time."""
+CHUNK = 8
+"""Files handed to a process at a time: few, so that none has much left when the others are done."""
 
 GROUP = 64
 """Records put on the disk together."""
@@ -143,6 +143,7 @@ class _Shard:
     """Chunks that a process has, so that it never waits for the parent."""
 
     def __init__(self, setup: Setup) -> None:
+        self._chunk = max(CHUNK, _in_flight(setup))
         context = get_context("spawn")  # a fork would share the parent's threads and loops
         self.pipe, theirs = context.Pipe()
         self._process = context.Process(target=_work, args=(setup, theirs), daemon=True)
@@ -154,7 +155,7 @@ class _Shard:
 
     def give(self, sources: Iterator[Source]) -> bool:
         """Hand on the next chunk, if there is one."""
-        chunk = list(islice(sources, CHUNK))
+        chunk = list(islice(sources, self._chunk))
         if chunk:
             self.waiting.update(dict.fromkeys(source.path for source in chunk))
             self.chunks += 1

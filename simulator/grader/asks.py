@@ -119,7 +119,7 @@ def find_package(
 
     What it takes is what is better for the seller than the list terms and was not granted before.
     """
-    standard = meeting.scenario.standard if meeting.scenario else {}
+    standard = meeting.standard
     for move in meeting.coded(at, {Code.OFFER, Code.CHOICE, Code.CONCEDE}):
         gains = {
             issue: value

@@ -2,7 +2,6 @@
 
 import json
 from dataclasses import dataclass
-from functools import lru_cache
 from hashlib import sha256
 
 from simulator.coding.coder import prompt_hash
@@ -12,7 +11,8 @@ from simulator.domain.persona import Persona
 from simulator.domain.scenario import Scenario
 from simulator.domain.scorecard import Provenance
 from simulator.domain.transcript import End, Transcript, Turn
-from simulator.domain.vocabulary import GENERIC, Vocabulary, vocabulary_of
+from simulator.domain.vocabulary import Vocabulary
+from simulator.grader.ground import ground_of
 from simulator.grader.meeting import Sheet
 from simulator.llm.tokens import OFFLINE
 
@@ -46,15 +46,16 @@ def open_case(transcript: Transcript, name: str, scenario: Scenario | None = Non
         )
     deal = transcript.scenario or scenario
     persona = header.persona if header else None
-    scenario_hash, persona_hash = _hash_of(deal), _hash_of(persona)
+    ground = ground_of(deal, persona)
+    scenario_hash, persona_hash = ground.hashes
     return Case(
         name=name,
         turns=transcript.turns,
         end=transcript.end,
-        scenario=deal,
-        persona=persona,
+        scenario=ground.scenario,
+        persona=ground.persona,
         sheet=Sheet(header.plan, header.learned) if header else None,
-        vocabulary=_vocabulary(_Deal(deal, persona, f"{scenario_hash}+{persona_hash}")),
+        vocabulary=ground.vocabulary,
         transcript_hash=_transcript_hash(transcript),
         scenario_hash=scenario_hash,
         persona_hash=persona_hash,
@@ -78,10 +79,6 @@ def coder_hash(model: str) -> str:
     return rules_hash() if model == OFFLINE else prompt_hash()
 
 
-def _hash_of(noun: Scenario | Persona | None) -> str:
-    return _digest(noun.model_dump_json()) if noun is not None else ""
-
-
 def _digest(text: str) -> str:
     return sha256(text.encode()).hexdigest()[:16]
 
@@ -95,22 +92,3 @@ def _transcript_hash(transcript: Transcript) -> str:
         header.plan.model_dump_json() + header.learned.model_dump_json() if header else "",
     ]
     return _digest(json.dumps([said, rest]))
-
-
-class _Deal:
-    """A deal and a buyer, told apart by their hash: the nouns hold dictionaries and have none."""
-
-    def __init__(self, scenario: Scenario | None, persona: Persona | None, digest: str) -> None:
-        self.scenario, self.persona, self.digest = scenario, persona, digest
-
-    def __hash__(self) -> int:
-        return hash(self.digest)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Deal) and other.digest == self.digest
-
-
-@lru_cache(maxsize=64)
-def _vocabulary(deal: _Deal) -> Vocabulary:
-    # One object for many transcripts of a deal, for the rules build an index of it.
-    return vocabulary_of(deal.scenario, deal.persona) if deal.scenario else GENERIC

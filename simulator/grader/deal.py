@@ -44,13 +44,12 @@ def known_terms(scenario: Scenario, terms: Mapping[str, Value]) -> dict[str, Val
     return {
         issue.id: terms[issue.id]
         for issue in scenario.issues
-        if issue.id in terms
-        and (issue.holds(terms[issue.id]) or _is_figure(issue, terms[issue.id]))
+        if issue.id in terms and _is_known(issue, terms[issue.id])
     }
 
 
-def _is_figure(issue: Issue, value: Value) -> bool:
-    return isinstance(issue, RangeIssue) and not isinstance(value, str)
+def _is_known(issue: Issue, value: Value) -> bool:
+    return not isinstance(value, str) if isinstance(issue, RangeIssue) else issue.holds(value)
 
 
 def money(side: Preferences, scenario: Scenario, terms: Mapping[str, Value]) -> float:

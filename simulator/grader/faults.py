@@ -6,7 +6,7 @@ from typing import Literal, NamedTuple
 from simulator.domain.moves import Code
 from simulator.domain.scorecard import Evidence
 from simulator.domain.text import whole_words
-from simulator.grader.meeting import Meeting
+from simulator.grader.meeting import Meeting, once_a_meeting
 from simulator.grader.opportunities import concerns
 from simulator.grader.rulings import counted
 
@@ -20,6 +20,7 @@ class Fault(NamedTuple):
     evidence: Evidence
 
 
+@once_a_meeting
 def negatives(meeting: Meeting) -> list[Fault]:
     """Every fault against listening, with the words that show it."""
     found = [

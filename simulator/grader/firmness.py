@@ -84,8 +84,8 @@ def _reasons(meeting: Meeting) -> Indicator:
 
 
 def need_on_record(meeting: Meeting, at: int) -> bool:
-    """Whether a need had been told, hinted at or given back in words before a turn."""
-    told = {Code.DISCLOSE, Code.CONFIRM, Code.CUE, *meeting.rubric.listening.understanding_codes}
+    """Whether a need had been told, or given back in words, before a turn; a hint is none yet."""
+    told = {Code.DISCLOSE, Code.CONFIRM, *meeting.rubric.listening.understanding_codes}
     return any(meeting.coded(earlier, told) for earlier in range(at))
 
 
@@ -94,7 +94,7 @@ def _premature(meeting: Meeting, ledger: Ledger) -> Indicator:
     name = "Prices named before a need"
     if meeting.scenario is None:
         return no_opportunity("F7", name)
-    known = meeting.scenario.standard if meeting.scenario.proposal_sent else {}
+    known = meeting.standard if meeting.scenario.proposal_sent else {}
     evidence = []
     for at in meeting.trainee_turns:
         if need_on_record(meeting, at):

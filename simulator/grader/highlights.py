@@ -20,7 +20,7 @@ from simulator.grader.ledger import Ledger
 from simulator.grader.meeting import Meeting
 from simulator.grader.opportunities import pressures_of
 from simulator.grader.phrases import Phrases
-from simulator.grader.rehearsal import Rehearsal
+from simulator.grader.rehearsal import earns
 from simulator.grader.trading import deal_value, says_its_worth
 from simulator.grader.walking import walk_away
 
@@ -207,17 +207,17 @@ def pick_highlights(
         turns = {c.quote.turn for c in chosen.values()}
         if tag not in chosen and candidate.quote.turn not in turns:
             chosen[tag] = candidate
-    phrases, rehearsal = Phrases(meeting, ledger), Rehearsal(meeting)
-    return tuple(_worded(phrases, rehearsal, f) for f in list(chosen.values())[: templates.most])
+    phrases = Phrases(meeting, ledger)
+    return tuple(_worded(meeting, phrases, f) for f in list(chosen.values())[: templates.most])
 
 
-def _worded(phrases: Phrases, rehearsal: Rehearsal, found: _Found) -> Highlight:
+def _worded(meeting: Meeting, phrases: Phrases, found: _Found) -> Highlight:
     template = load_templates().kinds[found.kind]
     fields = phrases.fields(found.row, found.answers)
     better = (
         line
         for line in phrases.filled(template.better, fields)
-        if rehearsal.earns(line, template.earns, found.answers)
+        if earns(meeting.ground, line, template.earns, found.answers)
     )
     return Highlight(
         tag=template.tag,

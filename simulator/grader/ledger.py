@@ -71,7 +71,7 @@ class _Walk:
         scenario = self.meeting.scenario
         if scenario is None:
             return
-        self.package = scenario.standard
+        self.package = dict(self.meeting.standard)
         self.stated = {
             issue.id: issue.standard
             for issue in scenario.issues
@@ -181,11 +181,15 @@ class _Walk:
         self.gives.append(_Give(at, issue, before, after, quote, pressure, ask))
 
     def _ask_again(self, ask: Ask, *, given_more: bool) -> None:
-        """Asking anew for a standing conditional give replaces the return that was refused."""
+        """Asking anew for a standing conditional give replaces the return that was refused.
+
+        Who says the whole package again, the old return included, asks for nothing else.
+        """
+        terms = self._terms(ask.at)
         for give in self.gives:
-            restated = self._terms(ask.at).get(give.issue) == give.after
-            if give.ask is None or give.at == ask.at:
+            if give.ask is None or give.at == ask.at or _is_said_again(give.ask, terms):
                 continue
+            restated = terms.get(give.issue) == give.after
             if restated or (give.ask.is_open and ask.wanted and not given_more):
                 give.ask = ask
                 self.spent.add(ask.at)
@@ -212,6 +216,10 @@ class _Walk:
                 for move in self.meeting.coded(buyer, codes):
                     return move.quote
         return None
+
+
+def _is_said_again(ask: Ask, terms: Mapping[str, Value]) -> bool:
+    return bool(ask.wanted) and all(terms.get(i) == value for i, value in ask.wanted.items())
 
 
 def _agreed(meeting: Meeting, offers: list[Offer]) -> dict[str, Value] | None:
@@ -281,7 +289,7 @@ def _given_anyway(meeting: Meeting, give: _Give, at: int) -> bool:
 def stands_alone(meeting: Meeting, at: int, issue: str, value: Value) -> bool:
     """Whether a turn puts a value on the table, or more, and neither asks nor takes anything."""
     terms = meeting.terms(at)
-    standard = meeting.scenario.standard if meeting.scenario else {}
+    standard = meeting.standard
     takes = any(i in standard and meeting.prefers(i, v, standard[i]) > 0 for i, v in terms.items())
     asks = takes or any(m.conditional or m.code is Code.ASK_GET for m in meeting.moves(at))
     return not asks and issue in terms and meeting.meets(issue, value, terms[issue])
@@ -295,7 +303,7 @@ def _value_of(meeting: Meeting, ask: Ask | None, paid: Payment | None) -> float 
     if ask is None or paid is None or meeting.scenario is None or not paid.terms:
         return None
     seller, scenario = meeting.scenario.seller, meeting.scenario
-    start = {**scenario.standard, **ask.baseline}
+    start = {**meeting.standard, **ask.baseline}
     before = {issue: start[issue] for issue in paid.terms}
     if any(value == before[issue] for issue, value in paid.terms.items()):
         return None

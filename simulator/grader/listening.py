@@ -1,6 +1,5 @@
 """Headline score 1, active listening: indicators A1 to A6, the negatives, anchor rows and caps."""
 
-from collections.abc import Iterable
 from typing import NamedTuple
 
 from simulator.domain.moves import Code, Move, Quote
@@ -216,7 +215,7 @@ def _raised(meeting: Meeting, at: int) -> list[Move]:
     return [move for move in meeting.coded(at, {Code.DISCLOSE, Code.CUE}) if move.topic]
 
 
-def _said(meeting: Meeting, codes: Iterable[Code], why: str) -> list[Evidence]:
+def _said(meeting: Meeting, codes: frozenset[Code], why: str) -> list[Evidence]:
     return [Evidence(met=True, why=why, trainee=m.quote) for _, m in meeting.said(codes)]
 
 

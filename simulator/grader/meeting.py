@@ -5,10 +5,12 @@ buyer's private state.
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
-from functools import cached_property
-from typing import NamedTuple
+from functools import cached_property, lru_cache, wraps
+from typing import NamedTuple, TypeVar, cast
 
 from simulator.domain.corrections import Correction
 from simulator.domain.deal import Value
@@ -16,8 +18,9 @@ from simulator.domain.moves import Code, Move, Quote, Reading
 from simulator.domain.persona import Persona
 from simulator.domain.scenario import Scenario
 from simulator.domain.transcript import End, Learned, Plan, Turn
-from simulator.domain.utility import Preferences, scaled
-from simulator.domain.vocabulary import GENERIC, Vocabulary, vocabulary_of
+from simulator.domain.utility import Preferences
+from simulator.domain.vocabulary import Vocabulary
+from simulator.grader.ground import Ground, ground_of
 from simulator.grader.rubric import Rubric
 
 
@@ -43,36 +46,37 @@ class Meeting:
     """None: not played here."""
     corrections: Sequence[Correction] = ()
     """What coaches ruled, oldest first; the codes they changed are in `readings` already."""
+    _found: dict[object, object] = field(default_factory=dict, init=False, repr=False)
+    """What functions of the meeting alone have found, see `once_a_meeting`."""
 
     def __post_init__(self) -> None:
         if [t.n for t in self.turns] != [r.turn for r in self.readings]:
             raise ValueError("there must be one reading for each turn, in the same order")
 
     @cached_property
+    def ground(self) -> Ground:
+        """What is known of the deal and the buyer before a word is said."""
+        return ground_of(self.scenario, self.persona)
+
+    @property
     def vocabulary(self) -> Vocabulary:
         """The words of the deal; the generic ones without a scenario."""
-        return vocabulary_of(self.scenario, self.persona) if self.scenario else GENERIC
+        return self.ground.vocabulary
 
-    @cached_property
+    @property
     def buyer_side(self) -> Preferences | None:
         """What the buyer's side values; None without a scenario, or a key that does not say."""
-        if self.scenario is None or not self.scenario.buyer.worth:
-            return None
-        multipliers = self.persona.multipliers if self.persona else {}
-        return scaled(self.scenario.buyer, multipliers)
+        return self.ground.buyer_side
 
-    @cached_property
-    def cue_topics(self) -> Mapping[str, frozenset[str]]:
-        """For a cue or an interest: every id a move about it may carry."""
-        related: dict[str, frozenset[str]] = {}
-        for interest in self.persona.interests if self.persona else ():
-            family = frozenset({interest.id, *(cue.id for cue in interest.cues)})
-            related.update(dict.fromkeys(family, family))
-        return related
+    @property
+    def standard(self) -> Mapping[str, Value]:
+        """The list terms; empty without a scenario."""
+        return self.ground.standard
 
     def is_interest(self, topic: str) -> bool:
         """Whether a topic is one of the buyer's interests, and no plain fact."""
-        return topic in self.cue_topics if self.cue_topics else bool(topic)
+        topics = self.ground.cue_topics
+        return topic in topics if topics else bool(topic)
 
     def tied_to(self, topics: Iterable[str]) -> frozenset[str]:
         """The issues that interests open, or explain; why a price moves is no tie to it."""
@@ -87,7 +91,7 @@ class Meeting:
 
     def family(self, topic: str) -> frozenset[str]:
         """The ids that mean the same topic; empty for the empty topic."""
-        return self.cue_topics.get(topic, frozenset({topic} if topic else ()))
+        return self.ground.cue_topics.get(topic, frozenset({topic} if topic else ()))
 
     @cached_property
     def trainee_turns(self) -> tuple[int, ...]:
@@ -127,32 +131,58 @@ class Meeting:
         counted = [move for move in reading.moves if move.code not in ignored]
         return tuple(sorted(counted, key=lambda move: move.quote.start))
 
-    def coded(self, at: int, codes: Iterable[Code]) -> tuple[Move, ...]:
-        """The moves of a turn with one of `codes`."""
-        wanted = frozenset(codes)
-        return tuple(move for move in self.moves(at) if move.code in wanted)
+    @cached_property
+    def _codes(self) -> tuple[frozenset[Code], ...]:
+        return tuple(frozenset(move.code for move in moves) for moves in self._moves)
 
-    def said(self, codes: Iterable[Code]) -> tuple[tuple[int, Move], ...]:
+    def coded(self, at: int, codes: AbstractSet[Code]) -> tuple[Move, ...]:
+        """The moves of a turn with one of `codes`."""
+        # Most turns have none, and every check asks every turn.
+        if self._codes[at].isdisjoint(codes):
+            return ()
+        return tuple([move for move in self._moves[at] if move.code in codes])
+
+    @cached_property
+    def _said(self) -> Mapping[Code, tuple[int, ...]]:
+        """For each code: the trainee's turns that have it."""
+        found: dict[Code, list[int]] = {}
+        for at in self.trainee_turns:
+            for code in self._codes[at]:
+                found.setdefault(code, []).append(at)
+        return {code: tuple(turns) for code, turns in found.items()}
+
+    def turns_with(self, codes: Iterable[Code]) -> list[int]:
+        """The trainee's turns that hold one of `codes`."""
+        return sorted({at for code in codes for at in self._said.get(code, ())})
+
+    def said(self, codes: AbstractSet[Code]) -> tuple[tuple[int, Move], ...]:
         """Every move of the trainee with one of `codes`, with its place."""
-        return tuple((at, move) for at in self.trainee_turns for move in self.coded(at, codes))
+        turns = self.turns_with(codes)
+        return tuple([(at, move) for at in turns for move in self.coded(at, codes)])
 
     def reply_to(self, at: int) -> int | None:
         """The next trainee turn that holds a move; None if there is none."""
-        return next((t for t in self.trainee_turns if t > at), None)
+        return next(iter(self.replies_to(at, 1)), None)
 
     def replies_to(self, at: int, count: int) -> tuple[int, ...]:
         """The next `count` trainee turns that hold a move."""
-        return tuple(t for t in self.trainee_turns if t > at)[:count]
+        first = bisect_right(self.trainee_turns, at)
+        return self.trainee_turns[first : first + count]
 
     def previous(self, at: int) -> int | None:
         """The trainee turn before this one; None for the first."""
-        return next((t for t in reversed(self.trainee_turns) if t < at), None)
+        before = bisect_left(self.trainee_turns, at)
+        return self.trainee_turns[before - 1] if before else None
 
     def prompts(self, at: int) -> tuple[int, ...]:
         """The buyer turns that a trainee turn answers: those since the trainee's last turn."""
         before = self.previous(at)
-        start = -1 if before is None else before
-        return tuple(b for b in self.buyer_turns if start < b < at)
+        return self.buyer_between(-1 if before is None else before, at)
+
+    def buyer_between(self, start: int, end: int) -> tuple[int, ...]:
+        """The buyer turns after `start` and before `end`."""
+        turns = self.buyer_turns
+        return turns[bisect_right(turns, start) : bisect_left(turns, end)]
 
     def next_buyer(self, at: int) -> int | None:
         """The buyer's answer to a turn: the next coded buyer turn before the trainee goes on."""
@@ -173,8 +203,7 @@ class Meeting:
 
     def says(self, at: int, phrase: str) -> bool:
         """Whether a turn has these whole words, in any case."""
-        pattern = r"\b" + r"\s+".join(map(re.escape, phrase.split())) + r"\b"
-        return re.search(pattern, self.turns[at].text, re.IGNORECASE) is not None
+        return _words(phrase).search(self.turns[at].text) is not None
 
     def place(self, number: int) -> int:
         """The place of the turn with that number."""
@@ -186,7 +215,7 @@ class Meeting:
 
     def is_core(self, issue: str) -> bool:
         """Whether the issue is price-like: firmness looks only at these."""
-        return any(i.id == issue and i.core for i in self.vocabulary.issues)
+        return issue in self.ground.core
 
     def prefers(self, issue: str, new: Value, old: Value) -> int:
         """1 if `new` is better for the seller, -1 if worse, 0 if equal or not comparable."""
@@ -200,18 +229,34 @@ class Meeting:
 
     def terms(self, at: int) -> dict[str, Value]:
         """The terms a turn put on the table, returns it asked for included."""
-        found = dict(self.readings[at].terms)
-        for move in self.moves(at):
-            found.update(move.terms)
-        return found
+        return dict(self._terms[at])
+
+    @cached_property
+    def _terms(self) -> tuple[dict[str, Value], ...]:
+        found = []
+        for reading, moves in zip(self.readings, self._moves, strict=True):
+            terms = reading.terms
+            for move in moves:
+                terms.update(move.terms)
+            found.append(terms)
+        return tuple(found)
 
     def sellers_word(self, issue: str, at: int) -> Value | None:
         """The seller's last word on an issue before a turn; the list terms if none was said."""
-        for turn in reversed(self.trainee_turns):
-            terms = self.terms(turn) if turn < at else {}
-            if issue in terms:
-                return terms[issue]
-        return self.scenario.standard.get(issue) if self.scenario else None
+        turns, values = self._words_of_seller.get(issue, ((), ()))
+        before = bisect_left(turns, at)
+        return values[before - 1] if before else self.standard.get(issue)
+
+    @cached_property
+    def _words_of_seller(self) -> Mapping[str, tuple[list[int], list[Value]]]:
+        """For each issue: the turns in which the seller put a value on it, and the values."""
+        said: dict[str, tuple[list[int], list[Value]]] = {}
+        for at in self.trainee_turns:
+            for issue, value in self._terms[at].items():
+                turns, values = said.setdefault(issue, ([], []))
+                turns.append(at)
+                values.append(value)
+        return said
 
     def undercut(self, at: int, move: Move) -> tuple[str, ...]:
         """The issues on which a buyer's move asks for more than the seller's last word."""
@@ -224,7 +269,36 @@ class Meeting:
 
     def accepted(self, at: int) -> bool:
         """Whether a turn says yes and reopens nothing: repeating the terms is no counter."""
+        return self._accepted[at]
+
+    @cached_property
+    def _accepted(self) -> tuple[bool, ...]:
+        return tuple(map(self._says_yes, range(len(self.turns))))
+
+    def _says_yes(self, at: int) -> bool:
         reading = self.readings[at]
         if not reading.has(Code.ACCEPT) or reading.has(Code.REJECT):
             return False
         return not any(self.undercut(at, move) for move in reading.all(Code.COUNTER))
+
+
+F = TypeVar("F")
+
+
+def once_a_meeting(find: Callable[[Meeting], F]) -> Callable[[Meeting], F]:
+    """Finds once in a meeting what several indicators ask for. Nobody may change what is found."""
+
+    @wraps(find)
+    def found(meeting: Meeting) -> F:
+        kept = meeting._found  # the decorator is the other half of that field
+        if find not in kept:
+            kept[find] = find(meeting)
+        return cast(F, kept[find])
+
+    return found
+
+
+@lru_cache(maxsize=1_024)
+def _words(phrase: str) -> re.Pattern[str]:
+    spaced = r"\s+".join(map(re.escape, phrase.split()))
+    return re.compile(rf"\b{spaced}\b", re.IGNORECASE)

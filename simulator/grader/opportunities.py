@@ -6,7 +6,7 @@ An opportunity that the trainee never came to answer, because the talk ended, is
 from typing import NamedTuple
 
 from simulator.domain.moves import Code, Move
-from simulator.grader.meeting import Meeting
+from simulator.grader.meeting import Meeting, once_a_meeting
 
 
 class Opportunity(NamedTuple):
@@ -32,6 +32,7 @@ def _one_a_turn(meeting: Meeting, wanted: list[tuple[int, Move]]) -> tuple[Oppor
     return tuple(found.values())
 
 
+@once_a_meeting
 def pressures(meeting: Meeting) -> tuple[Opportunity, ...]:
     """Every turn in which the buyer pressed, by words or by a counter on the price."""
     return _one_a_turn(
@@ -40,9 +41,16 @@ def pressures(meeting: Meeting) -> tuple[Opportunity, ...]:
             (at, move)
             for at in meeting.buyer_turns
             for move in meeting.coded(at, {Code.PRESS, Code.COUNTER})
-            if move.code is Code.PRESS or any(map(meeting.is_core, meeting.undercut(at, move)))
+            if _presses(meeting, at, move)
         ],
     )
+
+
+def _presses(meeting: Meeting, at: int, move: Move) -> bool:
+    """Whether a move pushes; the price said again with a yes does not."""
+    if move.code is Code.COUNTER:
+        return any(map(meeting.is_core, meeting.undercut(at, move)))
+    return not (move.topic == "price" and meeting.accepted(at))
 
 
 def pressures_of(meeting: Meeting, kinds: frozenset[str]) -> tuple[Opportunity, ...]:
@@ -62,6 +70,7 @@ def _tells_why(meeting: Meeting, move: Move) -> bool:
     return bool(move.topic) and move.tier >= meeting.rubric.listening.known_reason_tier
 
 
+@once_a_meeting
 def undiagnosed(meeting: Meeting) -> tuple[Opportunity, ...]:
     """Objections and pressures whose reason the trainee could not know yet.
 
@@ -71,37 +80,60 @@ def undiagnosed(meeting: Meeting) -> tuple[Opportunity, ...]:
     wanted: list[tuple[int, Move]] = []
     explained = False
     for at in meeting.buyer_turns:
+        if meeting.accepted(at):
+            continue
         told = meeting.coded(at, {Code.DISCLOSE})
         confirmed = bool(meeting.coded(at, {Code.CONFIRM}))
         explained = explained or confirmed or any(_tells_why(meeting, move) for move in told)
         # Who names an interest in that very turn has said what lies behind it.
         if any(meeting.is_interest(move.topic) for move in told):
             continue
-        for move in meeting.coded(at, {Code.PRESS, Code.OBJECT}):
+        wanted_codes = {Code.PRESS} if _nibbles(meeting, at) else {Code.PRESS, Code.OBJECT}
+        for move in meeting.coded(at, wanted_codes):
             if _has_hidden_reason(meeting, move) and not (explained and move.topic == "price"):
                 wanted.append((at, move))
     return _not_asked_twice(meeting, _one_a_turn(meeting, wanted))
 
 
 def _not_asked_twice(meeting: Meeting, found: tuple[Opportunity, ...]) -> tuple[Opportunity, ...]:
-    """Leaves out repeats of a push whose reason was asked for before, if the answer stayed firm.
+    """Leaves out pushes that were answered with a trade after their reason had been asked for.
 
-    Asking why a second time is badgering; giving way the second time is still no listening.
+    Asking why at every push is badgering; arguing, pitching or giving way is still no listening.
     """
-    kept, asked = [], set[str]()
-    for opportunity in found:
-        kind = opportunity.move.topic
-        if kind in asked and _stays_firm(meeting, opportunity.reply):
-            continue
-        kept.append(opportunity)
-        if meeting.coded(opportunity.reply, meeting.rubric.listening.diagnose_codes):
-            asked.add(kind)
-    return tuple(kept)
+    return tuple(
+        opportunity
+        for opportunity in found
+        if not (
+            _only_trades(meeting, opportunity.reply)
+            and _kind(opportunity.move) in _asked_before(meeting, opportunity.reply)
+        )
+    )
 
 
-def _stays_firm(meeting: Meeting, at: int) -> bool:
-    moves = meeting.moves(at)
-    return any(m.conditional or m.code in (Code.HOLD, Code.ASK_GET) for m in moves)
+def _kind(move: Move) -> str:
+    return "price" if move.topic in ("price", "how-much", "limit-ask") else move.topic
+
+
+def _asked_before(meeting: Meeting, at: int) -> set[str]:
+    """The kinds of pushes that an earlier turn has asked the reason of."""
+    return {
+        _kind(move)
+        for reply in meeting.trainee_turns
+        if reply < at and meeting.coded(reply, meeting.rubric.listening.diagnose_codes)
+        for buyer in meeting.prompts(reply)
+        for move in meeting.coded(buyer, {Code.PRESS, Code.OBJECT})
+    }
+
+
+def _only_trades(meeting: Meeting, at: int) -> bool:
+    """Whether a turn puts a condition or asks for a return, and asks for no reason."""
+    trading = any(m.conditional or m.code is Code.ASK_GET for m in meeting.moves(at))
+    return trading and not meeting.coded(at, meeting.rubric.listening.diagnose_codes)
+
+
+def _nibbles(meeting: Meeting, at: int) -> bool:
+    """Whether a turn asks for one thing more: what it grumbles then has no other reason."""
+    return any(move.topic == "nibble" for move in meeting.coded(at, {Code.PRESS}))
 
 
 def _has_hidden_reason(meeting: Meeting, move: Move) -> bool:
@@ -132,6 +164,7 @@ class Cue(NamedTuple):
     taken_up: Move | None
 
 
+@once_a_meeting
 def cues(meeting: Meeting) -> tuple[Cue, ...]:
     """Every hint that could be answered; hints at what was already taken up are not counted."""
     found: list[Cue] = []
@@ -149,6 +182,7 @@ def cues(meeting: Meeting) -> tuple[Cue, ...]:
     return tuple(found)
 
 
+@once_a_meeting
 def concerns(meeting: Meeting) -> tuple[Opportunity, ...]:
     """Turns in which the buyer showed a worry: an objection, a cue, a disclosure, a pressure."""
     codes = {Code.OBJECT, Code.CUE, Code.DISCLOSE, Code.PRESS}
@@ -157,6 +191,7 @@ def concerns(meeting: Meeting) -> tuple[Opportunity, ...]:
     )
 
 
+@once_a_meeting
 def disclosures(meeting: Meeting) -> tuple[Opportunity, ...]:
     """Turns in which the buyer told something of an interest: it can be given back, or used."""
     return _one_a_turn(

@@ -89,7 +89,7 @@ def outcome_words(meeting: Meeting, ledger: Ledger) -> str:
     changed = {
         issue: value
         for issue, value in known_terms(scenario, ledger.final).items()
-        if value != scenario.standard[issue]
+        if value != meeting.standard[issue]
     }
     terms = scenario.spoken(changed) if changed else "the standard terms"
     listed, floor = amounts(scenario)

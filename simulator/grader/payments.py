@@ -64,7 +64,7 @@ def payment(
 
 def _gains(meeting: Meeting, at: int, final: Mapping[str, Value] | None) -> dict[str, Value]:
     """What a buyer's turn grants beyond the list terms, and the deal did not lose again."""
-    standard = meeting.scenario.standard if meeting.scenario else {}
+    standard = meeting.standard
     return {
         issue: value
         for issue, value in meeting.terms(at).items()

@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from simulator.domain.deal import Value
 from simulator.domain.moves import Quote
 from simulator.domain.scenario import Get, Give, Scenario
 from simulator.domain.scorecard import LedgerRow
 from simulator.grader.deal import money
+from simulator.grader.ground import Ground
 from simulator.grader.ledger import EXTRA, Ledger
 from simulator.grader.meeting import Meeting
 
@@ -30,7 +32,6 @@ class Phrases:
 
     def __init__(self, meeting: Meeting, ledger: Ledger) -> None:
         self._meeting = meeting
-        self._taken = ledger.final or {}
         asked = (row.asked_for for row in ledger.rows if row.got is not None)
         self._granted = {issue for terms in asked for issue in terms}
 
@@ -44,12 +45,12 @@ class Phrases:
             found |= self._of_row(row)
         if scenario is None:
             return found
-        cheap = self._cheap_give(scenario, row)
+        cheap = self._cheap_give(row)
         cost = row.cost if row is not None and not self._meeting.is_core(row.issue) else None
         if cheap is not None:
             found["cheap"] = scenario.issue(cheap.issue).spoken(cheap.to)
-            cost = cost if cost is not None else self._cost(scenario, cheap.issue, cheap.to)
-        get = self._fair_return(scenario, cost or 0.0, row, cheap)
+            cost = cost if cost is not None else _cost(scenario, cheap)
+        get = self._fair_return(cost or 0.0, row, cheap)
         if get is not None:
             found["get"] = scenario.issue(get.issue).spoken(get.to)
         if row is None:
@@ -83,41 +84,21 @@ class Phrases:
                 return issue.spoken(value)
         return shortened(str(value))
 
-    def _cost(self, scenario: Scenario, issue: str, to: Value) -> float:
-        return -money(scenario.seller, scenario, {issue: to})
-
     def _core_standard(self, scenario: Scenario) -> dict[str, Value]:
         return {issue.id: issue.standard for issue in scenario.issues if issue.core}
 
-    def _cheap_give(self, scenario: Scenario, row: LedgerRow | None) -> Give | None:
+    def _cheap_give(self, row: LedgerRow | None) -> Give | None:
         """The give of the brief that brings the buyer most for what it costs the seller."""
-        buyer = scenario.buyer
-        options = [
-            give
-            for give in scenario.gives
-            if not scenario.issue(give.issue).core
-            and (row is None or give.issue != row.issue)
-            and self._cost(scenario, give.issue, give.to) > 0
-        ]
-        return max(
-            options,
-            key=lambda g: (
-                money(buyer, scenario, {g.issue: g.to}) - self._cost(scenario, g.issue, g.to)
-            ),
-            default=None,
-        )
+        others = (g for g in _gives(self._meeting.ground) if row is None or g[0].issue != row.issue)
+        best = max(others, key=lambda priced: priced[1], default=None)
+        return best[0] if best else None
 
-    def _fair_return(
-        self, scenario: Scenario, cost: float, row: LedgerRow | None, cheap: Give | None
-    ) -> Get | None:
+    def _fair_return(self, cost: float, row: LedgerRow | None, cheap: Give | None) -> Get | None:
         """The least return of the brief that pays for `cost`; the best one if none does."""
         used = {row.issue if row else "", cheap.issue if cheap else "", *self._granted}
-        options = [get for get in scenario.gets if get.issue not in used]
-        options.sort(key=lambda get: money(scenario.seller, scenario, {get.issue: get.to}))
-        paying = (
-            get for get in options if money(scenario.seller, scenario, {get.issue: get.to}) >= cost
-        )
-        return next(paying, options[-1] if options else None)
+        options = [priced for priced in _gets(self._meeting.ground) if priced[0].issue not in used]
+        paying = (get for get, worth in options if worth >= cost)
+        return next(paying, options[-1][0] if options else None)
 
     @staticmethod
     def filled(templates: Sequence[str], fields: Mapping[str, str]) -> Iterator[str]:
@@ -127,3 +108,30 @@ class Phrases:
             if all(name in fields for name in needed):
                 # One pass: braces in what people said are not fields.
                 yield _FIELD.sub(lambda match: fields[match[1]], template)
+
+
+def _cost(scenario: Scenario, give: Give) -> float:
+    return -money(scenario.seller, scenario, {give.issue: give.to})
+
+
+@lru_cache(maxsize=64)
+def _gives(ground: Ground) -> tuple[tuple[Give, float], ...]:
+    """What the brief lists to give for money, and how much more it is worth than it costs."""
+    scenario = ground.scenario
+    if scenario is None:
+        return ()
+    return tuple(
+        (give, money(scenario.buyer, scenario, {give.issue: give.to}) - _cost(scenario, give))
+        for give in scenario.gives
+        if give.issue not in ground.core and _cost(scenario, give) > 0
+    )
+
+
+@lru_cache(maxsize=64)
+def _gets(ground: Ground) -> tuple[tuple[Get, float], ...]:
+    """What the brief lists to ask for, and what it is worth to the seller, the least first."""
+    scenario = ground.scenario
+    if scenario is None:
+        return ()
+    worth = [(g, money(scenario.seller, scenario, {g.issue: g.to})) for g in scenario.gets]
+    return tuple(sorted(worth, key=lambda priced: priced[1]))

@@ -3,9 +3,10 @@
 from functools import lru_cache
 from typing import NamedTuple
 
-from simulator.domain.base import Noun
 from simulator.domain.deal import Issue, RangeIssue
+from simulator.domain.persona import Persona
 from simulator.domain.utility import Outcome, Preferences, frontier, nash_point, zone
+from simulator.grader.ground import Ground
 from simulator.grader.meeting import Meeting
 
 
@@ -19,37 +20,26 @@ class Reach(NamedTuple):
     """The largest joint gain over both alternatives, in money."""
 
 
-class _Terrain(Noun):
-    issues: tuple[Issue, ...]
-    seller: Preferences
-    buyer: Preferences
-
-
 def reachable(meeting: Meeting) -> Reach | None:
     """The zone inside the buyer's hard limits; None without a key."""
-    if meeting.scenario is None or meeting.buyer_side is None:
-        return None
-    issues = tuple(_narrowed(issue, meeting) for issue in meeting.scenario.issues)
-    no_zone = meeting.persona is not None and meeting.persona.no_zone
-    if no_zone or any(not issue.outcomes() for issue in issues):
-        return Reach((), None, 0.0)
-    terrain = _Terrain(issues=issues, seller=meeting.scenario.seller, buyer=meeting.buyer_side)
-    return _reach(terrain.model_dump_json())
+    return _reach(meeting.ground)
 
 
 @lru_cache(maxsize=64)
-def _reach(terrain: str) -> Reach:
-    """Of equal deals the same: the search takes longer than grading, and batches repeat deals."""
-    issues, seller, buyer = _parsed(terrain)
+def _reach(ground: Ground) -> Reach | None:
+    # The search takes longer than grading, and it is the same for all meetings on one ground.
+    scenario, buyer, persona = ground.scenario, ground.buyer_side, ground.persona
+    if scenario is None or buyer is None:
+        return None
+    seller = scenario.seller
+    issues = tuple(_narrowed(issue, buyer, persona) for issue in scenario.issues)
+    no_zone = persona is not None and persona.no_zone
+    if no_zone or any(not issue.outcomes() for issue in issues):
+        return Reach((), None, 0.0)
     points = zone(frontier(issues, seller, buyer), seller, buyer)
     alternatives = seller.reservation + buyer.reservation
     gain = max((p.seller + p.buyer - alternatives for p in points), default=0.0)
     return Reach(tuple(points), nash_point(points, seller, buyer), gain)
-
-
-def _parsed(text: str) -> tuple[tuple[Issue, ...], Preferences, Preferences]:
-    terrain = _Terrain.model_validate_json(text)
-    return terrain.issues, terrain.seller, terrain.buyer
 
 
 def within_reach(meeting: Meeting) -> bool | None:
@@ -61,10 +51,9 @@ def within_reach(meeting: Meeting) -> bool | None:
     return None if reach is None else bool(reach.points)
 
 
-def _narrowed(issue: Issue, meeting: Meeting) -> Issue:
+def _narrowed(issue: Issue, side: Preferences, persona: Persona | None) -> Issue:
     """The issue inside the buyer's unconditional limits."""
-    side, persona = meeting.buyer_side, meeting.persona
-    if not isinstance(issue, RangeIssue) or issue.fixed or side is None or persona is None:
+    if not isinstance(issue, RangeIssue) or issue.fixed or persona is None:
         return issue
     limits = [lim for lim in persona.limits if lim.issue == issue.id and not lim.unless]
     curve = side.worth.get(issue.id)

@@ -12,6 +12,7 @@ from simulator.domain.persona import Persona
 from simulator.domain.scenario import Scenario
 from simulator.domain.scorecard import Highlight, LedgerRow, Outcome, Score
 from simulator.domain.transcript import End, Turn
+from simulator.grader.copies import without_copies
 from simulator.grader.deal import price_equivalent
 from simulator.grader.firmness import score_firmness
 from simulator.grader.highlights import pick_highlights
@@ -58,9 +59,10 @@ def score(
     turns and readings differ.
     """
     rules = rubric or load_rubric()
+    own = without_copies(turns, readings, scenario)
     meeting = Meeting(
         turns=turns,
-        readings=upheld(corrections, readings, screened(readings, rules, scenario)),
+        readings=upheld(corrections, readings, screened(own, rules, scenario)),
         rubric=rules,
         scenario=scenario,
         persona=persona,

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from simulator.domain.moves import Code, Move, Quote, Reading, Stance
 from simulator.domain.scenario import Scenario
 from simulator.domain.text import whole_words
-from simulator.domain.vocabulary import vocabulary_of
+from simulator.grader.ground import ground_of
 from simulator.grader.rubric import Rubric
 
 _PARTING = frozenset({Code.DOOR, Code.WALK})
@@ -90,7 +90,7 @@ def _without_false_leaks(reading: Reading, rubric: Rubric, scenario: Scenario | 
 
 def _reveals(reading: Reading, leak: Move, rubric: Rubric, scenario: Scenario) -> bool:
     """Whether it names a figure under the list terms or, without any, speaks of a limit."""
-    words = vocabulary_of(scenario)
+    words = ground_of(scenario, None).vocabulary
     core = {issue.id: issue for issue in scenario.issues if issue.core}
     named = [
         (m.issue, m.value)

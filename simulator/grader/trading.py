@@ -214,8 +214,7 @@ def _key_trades(meeting: Meeting, scenario: Scenario) -> list[Evidence]:
             terms = {**terms, **move.asked}
         for trade in scenario.key.trades:
             moved = any(
-                issue in terms
-                and meeting.prefers(issue, terms[issue], scenario.standard[issue]) < 0
+                issue in terms and meeting.prefers(issue, terms[issue], meeting.standard[issue]) < 0
                 for issue in trade.give
             )
             asked = any(

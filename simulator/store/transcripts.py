@@ -9,6 +9,7 @@ from pydantic import ValidationError
 from simulator.domain.errors import TranscriptError
 from simulator.domain.imported import Imported
 from simulator.domain.transcript import RECORD, VERSION, Header, Record, Transcript
+from simulator.store.headers import known_header
 from simulator.store.lines import Line, LineAppender, read_lines
 from simulator.store.source import refuse_large
 
@@ -66,6 +67,9 @@ def read_transcript(path: Path) -> Transcript:
 
 
 def _first(path: Path, line: Line) -> Header | Imported:
+    header = known_header(line.text)
+    if header is not None:
+        return header
     remedy = "choose a file that `negotiate play` or `negotiate import` wrote"
     try:
         raw = json.loads(line.text)

@@ -11,18 +11,20 @@ from simulator.grader.grade import grade
 from simulator.models import open_model
 
 BESIDE = Path(__file__).parents[3] / "shared" / "eval"
-DIALOGUES = Path(os.environ.get("NEGOTIATION_EVAL", BESIDE)) / "dialogues" / "craigslist.jsonl"
+FOLDER = Path(os.environ.get("NEGOTIATION_EVAL", BESIDE)) / "dialogues"
 
 
-@pytest.mark.skipif(not DIALOGUES.is_file(), reason="the evaluation dialogues are not here")
-async def test_every_dialogue_is_graded_without_a_key() -> None:
+@pytest.mark.skipif(not FOLDER.is_dir(), reason="the evaluation dialogues are not here")
+@pytest.mark.parametrize("name", ["craigslist", "casino_deals", "job_interview"])
+async def test_every_dialogue_is_graded_without_a_key(name: str) -> None:
     model = open_model("offline")
-    sides = {"seller": "trainee", "buyer": "buyer"}
-    for line in DIALOGUES.read_text(encoding="utf-8").splitlines():
+    for line in (FOLDER / f"{name}.jsonl").read_text(encoding="utf-8").splitlines():
         dialogue = json.loads(line)
         spoken = [turn for turn in dialogue["turns"] if turn.get("text")]
+        # Where nobody is the seller, whoever speaks second is graded.
+        buyer = "buyer" if name == "craigslist" else spoken[0]["speaker"]
         turns = tuple(
-            Turn.model_validate({"n": n, "speaker": sides[t["speaker"]], "text": t["text"]})
+            Turn(n=n, speaker="buyer" if t["speaker"] == buyer else "trainee", text=t["text"])
             for n, t in enumerate(spoken)
         )
         record = await grade(Transcript(header=None, records=turns), model, name=dialogue["id"])

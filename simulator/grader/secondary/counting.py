@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import cache
 
 from simulator.domain.moves import Code, Move, Quote
 from simulator.domain.scorecard import Evidence, Indicator
@@ -48,13 +49,14 @@ def _window(check: Check, meeting: Meeting) -> tuple[int, ...]:
 
 def _said(check: Check, meeting: Meeting) -> Iterator[Evidence]:
     seen: set[Code] = set()
-    for at in _window(check, meeting):
-        if check.unless and meeting.coded(at, check.unless):
+    codes, window = frozenset(check.codes), frozenset(_window(check, meeting))
+    for at in meeting.turns_with(codes):
+        if at not in window or meeting.coded(at, check.unless):
             continue
         answer = _earned(check, meeting, at)
         if check.earns and answer is None:
             continue
-        moves = meeting.coded(at, check.codes)
+        moves = meeting.coded(at, codes)
         # A turn counts a code once, however often it says so.
         for move in {move.code: move for move in reversed(moves)}.values():
             if not (check.distinct and move.code in seen):
@@ -70,9 +72,9 @@ def _earned(check: Check, meeting: Meeting, at: int) -> Move | None:
 
 
 def _answers(check: Check, meeting: Meeting) -> Indicator:
-    evidence = []
+    evidence, codes = [], frozenset(check.codes)
     for pressure in pressures_of(meeting, frozenset(check.answers)):
-        found = meeting.coded(pressure.reply, check.codes)
+        found = meeting.coded(pressure.reply, codes)
         evidence.append(
             Evidence(
                 met=bool(found),
@@ -86,8 +88,7 @@ def _answers(check: Check, meeting: Meeting) -> Indicator:
 
 
 def _phrases(check: Check, meeting: Meeting) -> Iterator[Evidence]:
-    wanted = "|".join(r"\s+".join(map(re.escape, phrase.split())) for phrase in check.phrases)
-    pattern = re.compile(rf"\b(?:{wanted})\b", re.IGNORECASE)
+    pattern = _any_of(check.phrases)
     for at in _window(check, meeting):
         turn = meeting.turns[at]
         # Typographic apostrophes are as long as plain ones, so places stay the same.
@@ -96,3 +97,9 @@ def _phrases(check: Check, meeting: Meeting) -> Iterator[Evidence]:
             start, end = found.span()
             quote = Quote(turn=turn.n, start=start, end=end, text=turn.text[start:end])
             yield Evidence(met=True, why=check.why, trainee=quote)
+
+
+@cache
+def _any_of(phrases: tuple[str, ...]) -> re.Pattern[str]:
+    wanted = "|".join(r"\s+".join(map(re.escape, phrase.split())) for phrase in phrases)
+    return re.compile(rf"\b(?:{wanted})\b", re.IGNORECASE)

@@ -9,7 +9,7 @@ from simulator.domain.moves import Code, Quote
 from simulator.domain.scorecard import Evidence, Indicator
 from simulator.grader.ledger import Ledger, Offer
 from simulator.grader.marks import no_opportunity, tally
-from simulator.grader.meeting import Meeting
+from simulator.grader.meeting import Meeting, once_a_meeting
 from simulator.grader.secondary.rules import Check
 from simulator.grader.walking import walk_away
 
@@ -153,6 +153,7 @@ def contact_respected(check: Check, meeting: Meeting, ledger: Ledger) -> Indicat
     )
 
 
+@once_a_meeting
 def _raised(meeting: Meeting) -> Mapping[str, Quote]:
     """The points beside the price that the trainee put on the table or asked for."""
     found: dict[str, Quote] = {}

@@ -22,13 +22,15 @@ class Check(Noun):
     least: int = Field(default=1, description="How many make it met.")
     fault: bool = Field(default=False, description="Met where none was found.")
     distinct: bool = Field(default=False, description="Counts kinds of codes, not moves.")
-    unless: tuple[Code, ...] = Field(default=(), description="Not in a turn with one of these.")
+    unless: frozenset[Code] = Field(
+        default=frozenset(), description="Not in a turn with one of these."
+    )
     window: Literal["", "opening", "closing"] = ""
     answers: tuple[Pressure, ...] = Field(
         default=(), description="Counted as a rate over the answers to these pressures."
     )
-    earns: tuple[Code, ...] = Field(
-        default=(), description="Counts only if the buyer's next turn holds one of these."
+    earns: frozenset[Code] = Field(
+        default=frozenset(), description="Counts only if the buyer's next turn holds one of these."
     )
 
     @model_validator(mode="after")
