@@ -87,5 +87,6 @@ class View:
         return new_move(code, self.scene.quote_sentence(sentence), **more)
 
     def heard(self) -> Quote | None:
-        """The other side's last turn."""
-        return self.other[0].whole if self.other else None
+        """The other side's last turn; None if it has no word that could be quoted."""
+        last = self.other[0] if self.other else None
+        return last.whole if last is not None and any(map(str.isalnum, last.whole.text)) else None
