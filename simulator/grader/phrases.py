@@ -10,8 +10,9 @@ from simulator.domain.scenario import Get, Give, Scenario
 from simulator.domain.scorecard import LedgerRow
 from simulator.grader.deal import money
 from simulator.grader.ground import Ground
-from simulator.grader.ledger import EXTRA, Ledger
+from simulator.grader.ledger import Ledger
 from simulator.grader.meeting import Meeting
+from simulator.grader.positions import EXTRA
 
 LONGEST_QUOTE = 90
 """Characters of the buyer's words that a better line repeats."""

@@ -8,8 +8,9 @@ from simulator.domain.deal import Value
 from simulator.domain.moves import Quote
 from simulator.domain.scorecard import LedgerRow
 from simulator.grader.deal import money
-from simulator.grader.ledger import EXTRA, NOT_STATED, Ledger
+from simulator.grader.ledger import Ledger
 from simulator.grader.meeting import Meeting
+from simulator.grader.positions import EXTRA, NOT_STATED
 
 
 def ruled_ledger(meeting: Meeting, ledger: Ledger) -> Ledger:

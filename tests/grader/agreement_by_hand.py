@@ -5,6 +5,7 @@ reader was made; the even ones were not.
 """
 
 from collections.abc import Callable, Sequence
+from functools import cache
 
 from simulator.grader.agreement.kappas import POINTS, Closeness, Estimate, closeness
 from tests.grader.hand import HEADLINES, graded, marks, names, written
@@ -15,8 +16,13 @@ Values = dict[str, dict[str, int | None]]
 RATERS: dict[str, Callable[[str], dict[str, int | None]]] = {
     "first": lambda name: marks("first", name).scores,
     "second": lambda name: marks("second", name).scores,
-    "grader": lambda name: {s.name: s.value for s in graded(written(name)).scores},
+    "grader": lambda name: _by_rules(name),
 }
+
+
+@cache
+def _by_rules(name: str) -> dict[str, int | None]:
+    return {score.name: score.value for score in graded(written(name)).scores}
 
 
 def half(number: int) -> list[str]:

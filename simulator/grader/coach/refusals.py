@@ -13,7 +13,7 @@ from simulator.domain.scorecard import GradedRecord
 from simulator.domain.transcript import Turn
 from simulator.grader.case import Case
 from simulator.grader.coach.judgements import indicators, judgements
-from simulator.grader.ledger import EXTRA
+from simulator.grader.positions import EXTRA
 from simulator.grader.rubric import load_rubric
 from simulator.grader.rulings import is_credit, is_ruled
 from simulator.grader.verify import is_verbatim

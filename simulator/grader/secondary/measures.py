@@ -7,9 +7,10 @@ from collections.abc import Callable, Iterator, Mapping
 from simulator.domain.deal import RangeIssue, Value
 from simulator.domain.moves import Code, Quote
 from simulator.domain.scorecard import Evidence, Indicator
-from simulator.grader.ledger import Ledger, Offer
+from simulator.grader.ledger import Ledger
 from simulator.grader.marks import no_opportunity, tally
 from simulator.grader.meeting import Meeting, once_a_meeting
+from simulator.grader.positions import Offer
 from simulator.grader.secondary.rules import Check
 from simulator.grader.walking import walk_away
 

@@ -1,0 +1,209 @@
+"""Goes through the turns of a meeting once and keeps both sides' positions: what was given, what
+was asked for it, and every package the seller stood behind.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from simulator.domain.deal import Value
+from simulator.domain.moves import ON_THE_TABLE, Code, Quote, Stance
+from simulator.grader.asks import Ask, find_ask, find_package
+from simulator.grader.deal import known_terms
+from simulator.grader.meeting import Meeting
+
+EXTRA = "extra"
+"""The issue of a row for something free that the scenario has no issue for."""
+
+NOT_STATED = "not stated before"
+
+
+@dataclass
+class Give:
+    """One concession as it was made: `at` is the place of its turn."""
+
+    at: int
+    issue: str
+    before: Value
+    after: Value
+    quote: Quote
+    pressure: Quote | None
+    ask: Ask | None
+
+
+class Offer(NamedTuple):
+    """The seller's whole package after a turn: the last word on every issue."""
+
+    at: int
+    package: dict[str, Value]
+
+
+@dataclass
+class Positions:
+    """Goes through the turns once and keeps both sides' positions."""
+
+    meeting: Meeting
+    stated: dict[str, Value] = field(default_factory=dict)
+    package: dict[str, Value] = field(default_factory=dict)
+    buyer: dict[str, Value] = field(default_factory=dict)
+    wishes: dict[str, Value] = field(default_factory=dict)
+    """What the buyer has said it would like, firm or not; a return is measured from here."""
+    buyer_offer: int | None = None
+    gives: list[Give] = field(default_factory=list)
+    offers: list[Offer] = field(default_factory=list)
+    asks: list[Ask] = field(default_factory=list)
+    spent: set[int] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        scenario = self.meeting.scenario
+        if scenario is None:
+            return
+        self.package = dict(self.meeting.standard)
+        self.stated = {
+            issue.id: issue.standard
+            for issue in scenario.issues
+            if scenario.proposal_sent or not issue.core
+        }
+
+    def run(self) -> None:
+        trainee = set(self.meeting.trainee_turns)
+        for at in range(len(self.meeting.turns)):
+            if at in trainee:
+                self._trainee(at)
+            elif self.meeting.turns[at].speaker == "buyer":
+                self._buyer(at)
+
+    def _terms(self, at: int) -> dict[str, Value]:
+        terms = self.meeting.terms(at)
+        scenario = self.meeting.scenario
+        return terms if scenario is None else known_terms(scenario, terms)
+
+    def _buyer(self, at: int) -> None:
+        terms = self._terms(at)
+        if terms:
+            self.buyer_offer = at
+        self.buyer.update(terms)
+        for mention in self.meeting.readings[at].mentions:
+            if mention.issue is not None and mention.stance in ON_THE_TABLE | {Stance.ASKED}:
+                self.wishes[mention.issue] = mention.value
+        self.wishes.update(terms)
+
+    def _trainee(self, at: int) -> None:
+        terms = self._terms(at)
+        accepted = self._accepted(at)
+        terms = {**accepted, **terms}
+        conceded = self._conceded(terms)
+        ask = find_ask(self.meeting, at, conceded, self._granted_before(accepted), self.wishes)
+        if ask is None and accepted:
+            ask = self._trade_of_the_buyer(at, terms)
+        if ask is None and conceded:
+            ask = find_package(self.meeting, at, conceded, self._granted_before(accepted))
+        if ask is not None:
+            self.asks.append(ask)
+        wanted = ask.wanted if ask else {}
+        made = self._record(at, conceded, ask)
+        for issue, value in terms.items():
+            self.package[issue] = value
+            if issue not in wanted or issue not in self.stated:
+                self.stated[issue] = value
+        if terms or made:
+            self.offers.append(Offer(at, dict(self.package)))
+
+    def _accepted(self, at: int) -> dict[str, Value]:
+        """The buyer's terms that this turn says yes to."""
+        if not self.meeting.accepted(at) or self.buyer_offer not in self.meeting.prompts(at):
+            return {}
+        return self._terms(self.buyer_offer)
+
+    def _granted_before(self, accepted: Mapping[str, Value]) -> dict[str, Value]:
+        return {issue: value for issue, value in self.buyer.items() if issue not in accepted}
+
+    def _conceded(self, terms: Mapping[str, Value]) -> dict[str, tuple[Value, Value]]:
+        return {
+            issue: (self.stated[issue], value)
+            for issue, value in terms.items()
+            if issue in self.stated and self.meeting.prefers(issue, value, self.stated[issue]) < 0
+        }
+
+    def _trade_of_the_buyer(self, at: int, terms: Mapping[str, Value]) -> Ask | None:
+        """A trade the buyer proposed and this turn accepts: its return was asked by nobody."""
+        if self.buyer_offer is None:
+            return None
+        gains = {
+            issue: value
+            for issue, value in terms.items()
+            if issue in self.package and self.meeting.prefers(issue, value, self.package[issue]) > 0
+        }
+        if not gains:
+            return None
+        quote = self.meeting.moves(self.buyer_offer)
+        spoken = quote[0].quote if quote else self.meeting.whole(self.buyer_offer)
+        # The buyer's own words are ask and payment at once, so it counts from that turn on.
+        return Ask(at=self.buyer_offer - 1, quote=spoken, wanted=gains, baseline={})
+
+    def _record(
+        self, at: int, conceded: Mapping[str, tuple[Value, Value]], ask: Ask | None
+    ) -> bool:
+        rescoped = self.meeting.coded(at, {Code.RESCOPE})
+        link = ask or self._unspent_ask_before(at)
+        rows = {i: v for i, v in conceded.items() if not (rescoped and self.meeting.is_core(i))}
+        extras = [
+            move for move in self.meeting.coded(at, {Code.CONCEDE}) if not move.terms and not rows
+        ]
+        for issue, (before, after) in rows.items():
+            self._add(at, issue, before, after, self._given_quote(at, issue), link)
+        for move in extras[:1]:
+            self._add(at, EXTRA, NOT_STATED, move.quote.text, move.quote, link)
+        made = bool(rows or extras)
+        if made and link is not None:
+            self.spent.add(link.at)
+        if ask is not None:
+            self._ask_again(ask, given_more=made)
+        return made
+
+    def _add(
+        self, at: int, issue: str, before: Value, after: Value, quote: Quote, ask: Ask | None
+    ) -> None:
+        pressure = self._pressure(at)
+        self.gives.append(Give(at, issue, before, after, quote, pressure, ask))
+
+    def _ask_again(self, ask: Ask, *, given_more: bool) -> None:
+        """Asking anew for a standing conditional give replaces the return that was refused.
+
+        Who says the whole package again, the old return included, asks for nothing else.
+        """
+        terms = self._terms(ask.at)
+        for give in self.gives:
+            if give.ask is None or give.at == ask.at or _is_said_again(give.ask, terms):
+                continue
+            restated = terms.get(give.issue) == give.after
+            if restated or (give.ask.is_open and ask.wanted and not given_more):
+                give.ask = ask
+                self.spent.add(ask.at)
+
+    def _unspent_ask_before(self, at: int) -> Ask | None:
+        before = self.meeting.previous(at)
+        return next((a for a in self.asks if a.at == before and a.at not in self.spent), None)
+
+    def _given_quote(self, at: int, issue: str) -> Quote:
+        moves = self.meeting.moves(at)
+        for code in (Code.CONCEDE, Code.OFFER, Code.ACCEPT):
+            for move in moves:
+                if move.code is code and (issue in move.terms or code is Code.ACCEPT):
+                    return move.quote
+        for mention in self.meeting.readings[at].mentions:
+            if mention.issue == issue:
+                return mention.quote
+        return self.meeting.whole(at)
+
+    def _pressure(self, at: int) -> Quote | None:
+        """The words that pressed for it: a pressure before a counter, before an objection."""
+        for codes in ({Code.PRESS}, {Code.COUNTER}, {Code.OBJECT, Code.REJECT}):
+            for buyer in self.meeting.prompts(at):
+                for move in self.meeting.coded(buyer, codes):
+                    return move.quote
+        return None
+
+
+def _is_said_again(ask: Ask, terms: Mapping[str, Value]) -> bool:
+    return bool(ask.wanted) and all(terms.get(i) == value for i, value in ask.wanted.items())
