@@ -42,6 +42,11 @@ def names() -> list[str]:
 
 
 @cache
+def _cast(scenario: str, persona: str) -> tuple[Scenario, Persona]:
+    return load_scenario(scenario), load_persona(persona)
+
+
+@cache
 def written(name: str) -> Written:
     """One of them, by its name."""
     data = _data("texts", name)
@@ -50,10 +55,10 @@ def written(name: str) -> Written:
         for n, said in enumerate(data["turns"])
         for speaker, text in said.items()
     ]
-    scenario = load_scenario(data["scenario"])
+    scenario, persona = _cast(data["scenario"], data["persona"])
     terms = {**scenario.standard, **data["terms"]} if data["end"] == "deal" else {}
     end = End(outcome=data["end"], terms=terms)
-    return Written(name, scenario, load_persona(data["persona"]), tuple(turns), end)
+    return Written(name, scenario, persona, tuple(turns), end)
 
 
 def marks(reader: str, name: str) -> Marks:
