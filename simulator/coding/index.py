@@ -95,10 +95,6 @@ class VocabularyIndex:
             found.options[:] = _longest(found.options)
         return found
 
-    def topic_of(self, found: Found) -> str:
-        """The topic with the most words in the turn; '' if none is touched."""
-        return max(found.topics, key=lambda topic: len(found.topics[topic]), default="")
-
 
 def _longest(options: list[OptionHit]) -> list[OptionHit]:
     kept: list[OptionHit] = []

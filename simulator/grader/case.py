@@ -1,12 +1,17 @@
-"""What is to be graded: a transcript with its deal, and the hashes that tell two cases apart."""
+"""What is to be graded: a transcript with its deal, what its codes score, and the hashes that tell
+two cases apart.
+"""
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
 from simulator.coding.coder import prompt_hash
 from simulator.coding.rules import rules_hash
+from simulator.domain.corrections import Correction
 from simulator.domain.errors import NegotiateError
+from simulator.domain.moves import Reading
 from simulator.domain.persona import Persona
 from simulator.domain.scenario import Scenario
 from simulator.domain.scorecard import Provenance
@@ -14,6 +19,7 @@ from simulator.domain.transcript import End, Transcript, Turn
 from simulator.domain.vocabulary import Vocabulary
 from simulator.grader.ground import ground_of
 from simulator.grader.meeting import Sheet
+from simulator.grader.scoring import Scorecard, score
 from simulator.llm.tokens import OFFLINE
 
 
@@ -59,6 +65,21 @@ def open_case(transcript: Transcript, name: str, scenario: Scenario | None = Non
         transcript_hash=_transcript_hash(transcript),
         scenario_hash=scenario_hash,
         persona_hash=persona_hash,
+    )
+
+
+def scored(
+    case: Case, readings: Sequence[Reading], corrections: Sequence[Correction] = ()
+) -> Scorecard:
+    """What follows from codes of the case, with a coach's corrections of rows and opportunities."""
+    return score(
+        case.turns,
+        readings,
+        scenario=case.scenario,
+        persona=case.persona,
+        end=case.end,
+        sheet=case.sheet,
+        corrections=corrections,
     )
 
 

@@ -16,10 +16,9 @@ from simulator.domain.moves import Reading
 from simulator.domain.scenario import Scenario
 from simulator.domain.scorecard import Doubt, GradedRecord, Provenance, Score
 from simulator.domain.transcript import Transcript
-from simulator.grader.case import Case, open_case, provenance
+from simulator.grader.case import Case, open_case, provenance, scored
 from simulator.grader.rubric import load_rubric
 from simulator.grader.samples import majority, with_intervals
-from simulator.grader.scoring import Scorecard, score
 from simulator.grader.verify import Verified, verify
 from simulator.llm.answers import Answers
 from simulator.llm.model import Model
@@ -76,7 +75,7 @@ def _graded(
 ) -> GradedRecord:
     checked = [verify(case.turns, coding.readings) for coding in codings]
     votes = majority([one.readings for one in checked])
-    card = _card(case, votes.readings)
+    card = scored(case, votes.readings)
     samples = [one.readings for one in checked]
     scores = with_intervals(
         (*card.scores, *card.secondary), samples, PASSAGE_TURNS, lambda r: _all_scores(case, r)
@@ -109,19 +108,8 @@ def _graded(
     )
 
 
-def _card(case: Case, readings: Sequence[Reading]) -> Scorecard:
-    return score(
-        case.turns,
-        readings,
-        scenario=case.scenario,
-        persona=case.persona,
-        end=case.end,
-        sheet=case.sheet,
-    )
-
-
 def _all_scores(case: Case, readings: Sequence[Reading]) -> tuple[Score, ...]:
-    card = _card(case, readings)
+    card = scored(case, readings)
     return (*card.scores, *card.secondary)
 
 

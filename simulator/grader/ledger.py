@@ -119,15 +119,22 @@ def _value_of(meeting: Meeting, ask: Ask | None, paid: Payment | None) -> float 
     return money(seller, scenario, paid.terms) - money(seller, scenario, before)
 
 
+def step_money(
+    meeting: Meeting, issue: str, before: Value, after: Value
+) -> tuple[float | None, float | None]:
+    """What a step costs the seller and is worth to the buyer; None where the key does not tell."""
+    scenario, buyer = meeting.scenario, meeting.buyer_side
+    if scenario is None or buyer is None or issue == EXTRA:
+        return None, None
+    old, new = {issue: before}, {issue: after}
+    cost = money(scenario.seller, scenario, old) - money(scenario.seller, scenario, new)
+    return cost, money(buyer, scenario, new) - money(buyer, scenario, old)
+
+
 def _row(
     meeting: Meeting, give: Give, paid: Payment | None, value_got: float | None, lapsed: bool
 ) -> LedgerRow:
-    cost = value = None
-    scenario, buyer = meeting.scenario, meeting.buyer_side
-    if scenario is not None and buyer is not None and give.issue != EXTRA:
-        old, new = {give.issue: give.before}, {give.issue: give.after}
-        cost = money(scenario.seller, scenario, old) - money(scenario.seller, scenario, new)
-        value = money(buyer, scenario, new) - money(buyer, scenario, old)
+    cost, value = step_money(meeting, give.issue, give.before, give.after)
     return LedgerRow(
         turn=meeting.turns[give.at].n,
         issue=give.issue,

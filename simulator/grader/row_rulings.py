@@ -4,13 +4,11 @@ A verdict stands on quotes, so they change with it: what is traded was asked for
 """
 
 from simulator.domain.corrections import Correction, LedgerVerdict
-from simulator.domain.deal import Value
 from simulator.domain.moves import Quote
 from simulator.domain.scorecard import LedgerRow
-from simulator.grader.deal import money
-from simulator.grader.ledger import Ledger
+from simulator.grader.ledger import Ledger, step_money
 from simulator.grader.meeting import Meeting
-from simulator.grader.positions import EXTRA, NOT_STATED
+from simulator.grader.positions import NOT_STATED
 
 
 def ruled_ledger(meeting: Meeting, ledger: Ledger) -> Ledger:
@@ -88,7 +86,7 @@ def _row(meeting: Meeting, correction: Correction) -> LedgerRow:
     given = target.quote or _whole(meeting, turn)
     after = correction.after if correction.after is not None else given.text
     before = NOT_STATED if before is None else before
-    cost, worth = _money(meeting, issue, before, after)
+    cost, worth = step_money(meeting, issue, before, after)
     return LedgerRow(
         turn=turn,
         issue=issue,
@@ -99,15 +97,3 @@ def _row(meeting: Meeting, correction: Correction) -> LedgerRow:
         given=given,
         verdict="free",
     )
-
-
-def _money(
-    meeting: Meeting, issue: str, before: Value, after: Value
-) -> tuple[float | None, float | None]:
-    """What the step costs the seller and is worth to the buyer, in the key's money."""
-    scenario, buyer = meeting.scenario, meeting.buyer_side
-    if scenario is None or buyer is None or issue == EXTRA:
-        return None, None
-    old, new = {issue: before}, {issue: after}
-    cost = money(scenario.seller, scenario, old) - money(scenario.seller, scenario, new)
-    return cost, money(buyer, scenario, new) - money(buyer, scenario, old)

@@ -6,9 +6,9 @@ import pytest
 from simulator.cli import main
 from simulator.domain.persona import Persona
 from simulator.domain.scenario import Scenario
-from simulator.store.grades import append_grade, read_grades
+from simulator.store.grades import read_grades
 from tests.grader import bots
-from tests.grader.graded import record_of
+from tests.grader.graded import graded_file
 
 Capture = pytest.CaptureFixture[str]
 
@@ -16,10 +16,7 @@ Capture = pytest.CaptureFixture[str]
 @pytest.fixture
 def talk(tmp_path: Path, scenario: Scenario, persona: Persona) -> str:
     transcript = bots.transcript_of(bots.SANTA, scenario, persona)
-    path = tmp_path / "talk.jsonl"
-    path.write_text("".join(f"{r.model_dump_json()}\n" for r in transcript.records), "utf-8")
-    append_grade(path, record_of(transcript))
-    return str(path)
+    return str(graded_file(tmp_path, transcript))
 
 
 def correct(*args: str) -> int:

@@ -1,6 +1,7 @@
 """Graded records made without a model: the rules read, the rubric scores."""
 
 from datetime import UTC, datetime
+from pathlib import Path
 
 from simulator.coding.reader import RuleReader
 from simulator.domain.moves import Reading
@@ -12,6 +13,7 @@ from simulator.domain.vocabulary import vocabulary_of
 from simulator.grader.meeting import Sheet
 from simulator.grader.rubric import load_rubric
 from simulator.grader.scoring import score
+from simulator.store.grades import append_grade
 from tests.grader.builders import DEAL, Talk
 
 MADE = datetime(2026, 2, 3, tzinfo=UTC)
@@ -41,6 +43,14 @@ def record_of(transcript: Transcript, readings: tuple[Reading, ...] | None = Non
         readings=readings,
     )
     return record.model_copy(update=card._asdict())
+
+
+def graded_file(folder: Path, transcript: Transcript) -> Path:
+    """The session and the grader's own record of it, on the disk; returns the transcript's path."""
+    path = folder / "talk.jsonl"
+    path.write_text("".join(f"{r.model_dump_json()}\n" for r in transcript.records), "utf-8")
+    append_grade(path, record_of(transcript))
+    return path
 
 
 def played(talk: Talk, persona: Persona, scenario: Scenario = DEAL) -> Transcript:

@@ -11,16 +11,13 @@ from simulator.grader.coach.judgements import judgement
 from simulator.grader.coach.review import Review, correct, open_review, raise_dispute, rule
 from simulator.store.grades import append_grade, grades_path, read_grades
 from tests.grader import bots
-from tests.grader.graded import MADE, record_of
+from tests.grader.graded import MADE, graded_file
 
 
 @pytest.fixture
 def path(tmp_path: Path, scenario: Scenario, persona: Persona) -> Path:
     transcript = bots.transcript_of(bots.SANTA, scenario, persona)
-    path = tmp_path / "talk.jsonl"
-    path.write_text("".join(f"{r.model_dump_json()}\n" for r in transcript.records), "utf-8")
-    append_grade(path, record_of(transcript))
-    return path
+    return graded_file(tmp_path, transcript)
 
 
 def reviewed(path: Path) -> Review:

@@ -1,27 +1,20 @@
 import json
-from datetime import UTC, datetime
 
 import pytest
 
-from simulator.domain.persona import Persona
-from simulator.domain.scenario import Scenario
 from simulator.domain.transcript import Header, Learned, Parent, Plan
 from simulator.store.headers import known_header
 
 
 @pytest.fixture
-def header(scenario: Scenario, persona: Persona) -> Header:
-    return Header(
-        id="0000abcd",
-        created=datetime(2026, 11, 21, tzinfo=UTC),
-        scenario=scenario,
-        persona=persona,
-        level="normal",
-        seed=1,
-        model="offline",
-        plan=Plan(target='the word ,"level": and ,"persona": in a plan'),
-        learned=Learned(met=("Dana",)),
-        parent=Parent(id="0000abcc", turn=4),
+def header(header: Header) -> Header:
+    """One with all that a header can hold, and words in it that look like its own fields."""
+    return header.model_copy(
+        update={
+            "plan": Plan(target='the word ,"level": and ,"persona": in a plan'),
+            "learned": Learned(met=("Dana",)),
+            "parent": Parent(id="0000abcc", turn=4),
+        }
     )
 
 

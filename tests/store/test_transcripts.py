@@ -1,28 +1,12 @@
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from simulator.domain.errors import TranscriptError
-from simulator.domain.persona import Persona
-from simulator.domain.scenario import Scenario
 from simulator.domain.transcript import End, Header, Turn
 from simulator.store import paths
 from simulator.store.sessions import list_sessions
 from simulator.store.transcripts import TranscriptWriter, read_transcript
-
-
-@pytest.fixture
-def header(scenario: Scenario, persona: Persona) -> Header:
-    return Header(
-        id="0000abcd",
-        created=datetime(2026, 11, 21, tzinfo=UTC),
-        scenario=scenario,
-        persona=persona,
-        level="normal",
-        seed=1,
-        model="offline",
-    )
 
 
 @pytest.fixture

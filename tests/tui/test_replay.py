@@ -9,7 +9,7 @@ from simulator.domain.corrections import Correction
 from simulator.domain.persona import Persona
 from simulator.domain.scenario import Scenario
 from simulator.grader.coach.drafts import Draft
-from simulator.store.grades import append_grade, read_grades
+from simulator.store.grades import read_grades
 from simulator.tui.app import NegotiateApp
 from simulator.tui.engine import Engine, Graded
 from simulator.tui.messages import DebriefAsked, ReplayAsked
@@ -21,7 +21,7 @@ from simulator.tui.widgets.inspector import Inspector, JudgementBlock
 from simulator.tui.widgets.prompt import Prompt
 from simulator.tui.widgets.transcript import TurnView
 from tests.grader import bots
-from tests.grader.graded import record_of
+from tests.grader.graded import graded_file
 from tests.tui import stage
 from tests.tui.driving import app_of, go_to, screen_text, wait_until
 
@@ -43,10 +43,7 @@ def karin(persona: Persona) -> Persona:
 def talk(tmp_path: Path, scenario: Scenario, karin: Persona) -> Path:
     """A graded session: five things given away for nothing."""
     transcript = bots.transcript_of(bots.SANTA, scenario, karin)
-    path = tmp_path / "talk.jsonl"
-    path.write_text("".join(f"{r.model_dump_json()}\n" for r in transcript.records), "utf-8")
-    append_grade(path, record_of(transcript))
-    return path
+    return graded_file(tmp_path, transcript)
 
 
 def app_on(path: Path) -> NegotiateApp:

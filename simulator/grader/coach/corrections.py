@@ -12,10 +12,9 @@ from simulator.domain.moves import ON_THE_TABLE, Mention, Move, Reading, Stance
 from simulator.domain.scenario import Scenario
 from simulator.domain.scorecard import GradedRecord
 from simulator.domain.transcript import Transcript
-from simulator.grader.case import Case, open_case
+from simulator.grader.case import Case, open_case, scored
 from simulator.grader.coach.judgements import code_target
 from simulator.grader.coach.refusals import refuse_unsound, same
-from simulator.grader.scoring import score
 from simulator.grader.screening import overlap
 from simulator.grader.verify import verify
 
@@ -55,15 +54,7 @@ def _moved(record: GradedRecord, case: Case, chain: Sequence[Correction]) -> dic
     """The readings after the last correction of the chain, and all that is scored from them."""
     recoded = [_recoded(reading, chain[-1]) for reading in record.readings]
     readings = verify(case.turns, recoded).readings
-    card = score(
-        case.turns,
-        readings,
-        scenario=case.scenario,
-        persona=case.persona,
-        end=case.end,
-        sheet=case.sheet,
-        corrections=chain,
-    )
+    card = scored(case, readings, chain)
     return {**card._asdict(), "readings": readings}
 
 
