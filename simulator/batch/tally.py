@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Mapping
 
 from simulator.batch.grading import FAILED, Row
+from simulator.domain.text import one_line
 
 _SHOWN = ("graded", "unchanged", "low confidence", "not graded", "failed", "repeated", "skipped")
 _VALUES = (1, 2, 3, 4, 5, None)
@@ -57,7 +58,7 @@ class Tally:
         scored = sum(n for value, n in counts.items() if value is not None)
         points = sum(n * value for value, n in counts.items() if value is not None)
         mean = f"{points / scored:.2f}" if scored else "-"
-        return f"{name:{width}}{''.join(f'{counts[v]:>7,}' for v in _VALUES)}{mean:>7}"
+        return f"{one_line(name):{width}}{''.join(f'{counts[v]:>7,}' for v in _VALUES)}{mean:>7}"
 
 
 def _rings(parents: Mapping[str, str]) -> list[list[str]]:

@@ -1,9 +1,10 @@
 """`negotiate agree`: how far the grader and its coaches agree, over a folder of grades."""
 
 import argparse
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from simulator.cli.complaints import complain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,7 +38,7 @@ def run(args: argparse.Namespace) -> int:
     sessions = list(_sessions(args.folder, unread))
     report = agreement(sessions)
     for problem in unread:
-        print(f"negotiate: {problem}", file=sys.stderr)
+        complain(problem)
     if not report.coaches:
         raise NegotiateError(
             f"{args.folder}: no coach has corrected a grade here; see 'negotiate correct --help'."

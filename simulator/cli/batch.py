@@ -7,6 +7,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from simulator.cli.complaints import complain
+
 if TYPE_CHECKING:
     from simulator.batch.grading import Row, Setup
     from simulator.batch.run import Outcome
@@ -22,6 +24,7 @@ def run_batch(args: argparse.Namespace, setup: "Setup") -> int:
     from simulator.batch.sources import sources
     from simulator.batch.tally import Tally
     from simulator.domain.errors import ModelError
+    from simulator.domain.text import one_line
 
     tally = Tally()
     with progress(args.files) as advance:
@@ -32,7 +35,7 @@ def run_batch(args: argparse.Namespace, setup: "Setup") -> int:
             for sentence in row.said:
                 complain(sentence)
             for line in row.moved:
-                print(f"{row.path}: {line}")
+                print(one_line(f"{row.path}: {line}"))
             if row.record:
                 print(row.record)
 
@@ -47,6 +50,7 @@ def run_batch(args: argparse.Namespace, setup: "Setup") -> int:
 
 
 def _report(args: argparse.Namespace, tally: "Tally", outcome: "Outcome") -> None:
+
     for sentence in tally.cycles():
         complain(sentence)
     print(tally.table(), file=sys.stderr if args.style == "json" else sys.stdout)
@@ -61,13 +65,6 @@ def _report(args: argparse.Namespace, tally: "Tally", outcome: "Outcome") -> Non
             f"{usage.completion_tokens:,} out" + (f", ${dollars:,.2f}" if dollars else ""),
             file=sys.stderr,
         )
-
-
-def complain(sentence: str) -> None:
-    """Tell of something that is wrong, in one line; a file's name may hold anything."""
-    from simulator.domain.text import one_line
-
-    print(f"negotiate: {one_line(sentence)}", file=sys.stderr)
 
 
 @contextmanager

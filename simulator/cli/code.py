@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from simulator.cli.complaints import complain
+
 if TYPE_CHECKING:
     from simulator.domain.transcript import Transcript
     from simulator.domain.vocabulary import Vocabulary
@@ -103,7 +105,7 @@ def _print(path: Path, scenario: str | None, style: str) -> int:
 
     transcript = open_transcript(path)
     for problem in transcript.problems:
-        print(f"negotiate: {problem}", file=sys.stderr)
+        complain(problem)
     reader = RuleReader(_vocabulary(transcript, scenario))
     colour = _colour_wanted()
     for turn in transcript.turns:

@@ -136,6 +136,7 @@ def _correct(
 def _dispute(args: argparse.Namespace, review: "Review") -> int:
     from datetime import UTC, datetime
 
+    from simulator.domain.text import one_line
     from simulator.grader.coach.judgements import judgement
     from simulator.grader.coach.review import raise_dispute
 
@@ -145,8 +146,8 @@ def _dispute(args: argparse.Namespace, review: "Review") -> int:
         print(dispute.model_dump_json())
     else:
         print(
-            f"The dispute of {target.id} is on record. A coach rules on it with: negotiate "
-            "correct FILE --rule uphold|overturn --coach NAME --reason TEXT"
+            f"The dispute of {one_line(target.id)} is on record. A coach rules on it with: "
+            "negotiate correct FILE --rule uphold|overturn --coach NAME --reason TEXT"
         )
     return 0
 

@@ -4,6 +4,8 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from simulator.cli.complaints import complain
+
 if TYPE_CHECKING:
     from simulator.batch.grading import Row, Setup
     from simulator.llm.budget import Budget
@@ -180,7 +182,6 @@ def show_one(args: argparse.Namespace, setup: "Setup") -> int:
 
     from simulator.batch.grading import Grader, Row
     from simulator.batch.sources import sources
-    from simulator.cli.batch import complain
     from simulator.domain.errors import NegotiateError
 
     (source,) = sources(args.files)

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from simulator.cli.complaints import complain
+
 if TYPE_CHECKING:
     from simulator.domain.imported import Basis, FormatName, Side
     from simulator.store.conversations import Conversation
@@ -81,7 +83,7 @@ def run(args: argparse.Namespace) -> int:
         try:
             _import(path.expanduser(), args.format, choice, directory, basis)
         except NegotiateError as error:
-            _note(str(error))
+            complain(str(error))
             failed = True
     return 2 if failed else 0
 
@@ -99,6 +101,7 @@ def _basis(args: argparse.Namespace) -> "Basis":
 
 def _attach(args: argparse.Namespace, basis: "Basis") -> int:
     from simulator.domain.errors import NegotiateError
+    from simulator.domain.text import one_line
     from simulator.store.imports import attach
 
     if basis.deal is None or args.files:
@@ -107,7 +110,8 @@ def _attach(args: argparse.Namespace, basis: "Basis") -> int:
             "other file."
         )
     attach(args.attach.expanduser(), basis)
-    print(f"{args.attach}: now about {basis.deal.name!r}; grade it again to see what moves")
+    about = f"{args.attach}: now about {basis.deal.name!r}; grade it again to see what moves"
+    print(one_line(about))
     return 0
 
 
@@ -129,7 +133,7 @@ def _import(
     except TranscriptError as error:
         raise TranscriptError(f"{path}: {error}") from error
     for problem in conversation.problems:
-        _note(problem)
+        complain(problem)
     written = keep(conversation, path.name, sides, directory, basis)
     who = "; ".join(f"{side}: {', '.join(names)}" for side, names in _by_side(sides).items())
     print(one_line(f"{path}: {who}; kept as {written}"))
@@ -143,7 +147,7 @@ def _sides(path: Path, conversation: "Conversation", choice: "Choice") -> "dict[
     sides = sides_of([*counts], choice)
     unclear = [name for name in counts if name not in sides]
     if unclear and len(unclear) <= MOST_ASKED and sys.stdin.isatty() and sys.stderr.isatty():
-        _note(f"{path}: who sells, and who buys?")
+        complain(f"{path}: who sells, and who buys?")
         for name in unclear:
             sides[name] = _asked(name, conversation, counts[name])
     refuse_unclear(counts, sides)
@@ -185,9 +189,3 @@ def _by_side(sides: "Mapping[str, Side]") -> dict[str, list[str]]:
         for side, title in titles.items()
         if (names := [name for name, given in sides.items() if given == side])
     }
-
-
-def _note(text: str) -> None:
-    from simulator.domain.text import one_line
-
-    print(f"negotiate: {one_line(text)}", file=sys.stderr)

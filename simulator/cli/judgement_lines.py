@@ -27,7 +27,7 @@ def lines(review: Review, record: GradedRecord, *, blind: bool) -> Iterator[str]
     if not blind:
         yield side_by_side(review.own, record).rstrip()
     if review.dispute is not None:
-        yield f"Disputed: {review.dispute.target.id}: {one_line(review.dispute.reason)}"
+        yield f"Disputed: {one_line(review.dispute.target.id)}: {one_line(review.dispute.reason)}"
     if review.ruling is not None:
         ruling = review.ruling
         stands = "the grade stands" if ruling.action == "accept" else "overturned"

@@ -20,6 +20,7 @@ from simulator.cli import (
     schema,
     simulate,
 )
+from simulator.cli.complaints import complain
 from simulator.domain.errors import NegotiateError
 
 COMMANDS = (
@@ -64,7 +65,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         return int(args.run(args))
     except NegotiateError as error:
-        print(f"negotiate: {error}", file=sys.stderr)
+        complain(str(error))
         return 2
     except KeyboardInterrupt:
         return 130

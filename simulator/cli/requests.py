@@ -9,9 +9,11 @@ from simulator.batch.imports import import_answers
 from simulator.batch.run import run
 from simulator.batch.sources import sources
 from simulator.batch.tally import Tally
-from simulator.cli.batch import complain, progress
+from simulator.cli.batch import progress
+from simulator.cli.complaints import complain
 from simulator.cli.grade import price_of
 from simulator.domain.errors import NegotiateError
+from simulator.domain.text import one_line
 from simulator.grader.answering import Counted, CountingAnswers, RequestFile, likely_answer
 from simulator.llm.answers import Answers
 from simulator.store.answers import AnswerStore
@@ -24,8 +26,9 @@ def take_answers(path: Path, setup: Setup) -> None:
     for fault in taken.faults:
         complain(fault)
     print(
-        f"{path}: {taken.answers:,} answers taken into the cache, {taken.refused:,} without a "
-        f"usable answer, {taken.unknown:,} that were not exported from here."
+        f"{one_line(str(path))}: {taken.answers:,} answers taken into the cache, "
+        f"{taken.refused:,} without a usable answer, {taken.unknown:,} that were not exported "
+        "from here."
     )
 
 
@@ -40,9 +43,9 @@ def write_or_count(args: argparse.Namespace, setup: Setup) -> int:
         return failed
     with AnswerStore(cache) as store:
         file = RequestFile(args.export_requests, store)
-        failed = _walk(args, replace(dry, cache=cache), file)
+        failed = _walk(args, dry, file)
     names = ", ".join(map(str, file.files)) or "no file, for every answer is there"
-    print(f"{file.requests:,} requests written: {names}")
+    print(one_line(f"{file.requests:,} requests written: {names}"))
     return failed
 
 

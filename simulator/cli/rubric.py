@@ -21,6 +21,7 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
 def run(args: argparse.Namespace) -> int:
     """Print the rubric. Raises NegotiateError for a file that is no usable rubric."""
     from simulator.domain.errors import NegotiateError
+    from simulator.domain.text import shown
     from simulator.grader.data import read_text
     from simulator.grader.rubric import load_rubric, read_rubric
     from simulator.grader.rubric_page import rubric_page
@@ -31,7 +32,7 @@ def run(args: argparse.Namespace) -> int:
     if dead:
         raise NegotiateError(f"{args.file or 'rubric.yaml'}: {dead[0]}")
     if args.style == "yaml":
-        print(args.file.read_text(encoding="utf-8") if args.file else read_text("rubric.yaml"))
+        print(shown(args.file.read_text("utf-8") if args.file else read_text("rubric.yaml")))
     else:
-        print(rubric_page(rubric), end="")
+        print(shown(rubric_page(rubric)), end="")
     return 0

@@ -123,9 +123,9 @@ class _Debrief:
 
     def _indicator(self, indicator: Indicator) -> Iterator[str]:
         if indicator.status == "no opportunity":
-            yield f"  n/a {indicator.name}"
+            yield f"  n/a {one_line(indicator.name)}"
             return
-        yield f"  {_MARKS[indicator.status]:<3} {indicator.name}: {_count(indicator)}"
+        yield f"  {_MARKS[indicator.status]:<3} {one_line(indicator.name)}: {_count(indicator)}"
         for item in indicator.evidence[:SHOWN_QUOTES]:
             yield _wrapped(item.why, "      ")
             for quote in filter(None, (item.buyer, item.trainee)):

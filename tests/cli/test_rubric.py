@@ -36,3 +36,21 @@ def test_a_row_nobody_can_reach_is_one_sentence_and_exit_2(
     error = capsys.readouterr().err
     assert "mine.yaml: Process and close: no meeting can reach the row for 4" in error
     assert error.count("\n") == 1
+
+
+def test_escape_codes_in_a_rubric_do_not_reach_the_terminal(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    main(["rubric", "--format", "yaml"])
+    text = capsys.readouterr().out
+    path = tmp_path / "mine.yaml"
+    title = "title: Process and close"
+    assert title in text
+    path.write_text(text.replace(title, r'title: "\e]0;pwned\a"'))
+    assert main(["rubric", str(path)]) == 0
+    path.write_text(text.replace(title, r'"\e[31m": 1'))
+    assert main(["rubric", str(path)]) == 2
+    shown = capsys.readouterr()
+    assert "pwned" in shown.out
+    assert "[31m" in shown.err
+    assert not {"\x1b", "\x07"} & {*shown.out, *shown.err}
