@@ -48,7 +48,7 @@ def test_escape_codes_in_a_rubric_do_not_reach_the_terminal(
     assert title in text
     path.write_text(text.replace(title, r'title: "\e]0;pwned\a"'))
     assert main(["rubric", str(path)]) == 0
-    path.write_text(text.replace(title, r'"\e[31m": 1'))
+    path.write_text(text.replace(title, f'{title}\n    "\\e[31m": 1'))
     assert main(["rubric", str(path)]) == 2
     shown = capsys.readouterr()
     assert "pwned" in shown.out
