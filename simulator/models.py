@@ -49,8 +49,6 @@ def open_model(name: str | None = None) -> "Model":
 def open_grader_model(name: str, budget: "Budget | None" = None) -> "Model":
     """Return a model for grading by the thousand: it waits longer for an endpoint that is busy,
     and every attempt is counted against the budget. Raises as `open_model` does."""
-    if name == OFFLINE:
-        return _offline()
     key, base_url = _environment(name)
 
     from simulator.llm.client import OpenAIModel

@@ -1,6 +1,6 @@
 """The grades a transcript has already: whether one of them says what a new one would say."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 from simulator.domain.scorecard import GradedRecord, Provenance
@@ -20,33 +20,23 @@ class Earlier:
     def of_file(self, digest: str, model: str, samples: int) -> GradeCard | None:
         """The last grade of a file with these bytes by the same means; the file need not be read
         then. `digest` empty: unknown."""
-        return self._last(
-            card
-            for card in self._standing()
-            if digest
-            and card.file == digest
-            and card.made_from.model == model
-            and card.made_from.prompt == coder_hash(model)
-            and card.made_from.samples == samples
-        )
+        if not digest:
+            return None
+        means = (digest, model, coder_hash(model), samples)
+        return next((card for card in self._standing() if _means(card) == means), None)
 
     def made_from(self, wanted: Provenance) -> GradeCard | None:
         """The last grade made from the same."""
-        return self._last(card for card in self._standing() if card.made_from == wanted)
+        return next((card for card in self._standing() if card.made_from == wanted), None)
 
     def _standing(self) -> Iterator[GradeCard]:
-        """The grader's own grades by the rubric of today, without failed ones."""
+        """The grader's own grades by the rubric of today, the newest first."""
         rubric = load_rubric().label
-        return (
-            card
-            for card in self._cards
-            if not card.coach and card.status != "not graded" and card.rubric == rubric
-        )
+        return (card for card in self._own() if card.rubric == rubric)
 
-    @staticmethod
-    def _last(cards: Iterable[GradeCard]) -> GradeCard | None:
-        found = list(cards)
-        return found[-1] if found else None
+    def _own(self) -> Iterator[GradeCard]:
+        """The grader's own grades, corrections and failures left out, the newest first."""
+        return (c for c in reversed(self._cards) if not c.coach and c.status != "not graded")
 
     def strangers(self, case: Case) -> tuple[str, ...]:
         """A sentence, if these grades are all of other transcripts."""
@@ -60,8 +50,8 @@ class Earlier:
 
     def last_of_grader(self) -> GradedRecord | None:
         """The grader's last record, corrections and failures left out."""
-        own = [c.id for c in self._cards if not c.coach and c.status != "not graded"]
-        return self.whole(own[-1]) if own else None
+        own = next(self._own(), None)
+        return self.whole(own.id) if own else None
 
     def whole(self, record: str) -> GradedRecord:
         """The record with this id, which is on the list."""
@@ -75,3 +65,8 @@ class Earlier:
             and last is not None
             and (last.status, last.note) == ("not graded", failed.note)
         )
+
+
+def _means(card: GradeCard) -> tuple[str, str, str, int]:
+    made = card.made_from
+    return card.file, made.model, made.prompt, made.samples

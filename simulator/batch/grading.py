@@ -19,6 +19,7 @@ from simulator.llm.answers import Answers, NotAskedError
 from simulator.llm.budget import Budget, BudgetSpentError
 from simulator.llm.model import Model, Usage
 from simulator.llm.tokens import OFFLINE
+from simulator.store.conversations import open_transcript
 from simulator.store.grades import GradeCard, append_grade, make_durable
 
 if TYPE_CHECKING:
@@ -155,7 +156,7 @@ class Grader:
             same = earlier.of_file(digest, setup.model, setup.samples)
             if same is not None:
                 return self._unchanged(path, earlier, same, ())
-        transcript = read_talk(path)
+        transcript = open_transcript(path)
         header = transcript.header
         if header is not None and header.purpose == "preparation":
             return Row(str(path), "skipped")
@@ -202,14 +203,6 @@ class Grader:
         record = earlier.whole(card.id).model_dump_json() if self._setup.whole else ""
         scores = tuple((score.name, score.value) for score in card.scores)
         return Row(str(path), "unchanged", said, scores, record)
-
-
-def read_talk(path: Path) -> Transcript:
-    """A transcript of this program, or a conversation from elsewhere; the one place they are
-    opened for grading. Raises NegotiateError for what cannot be read."""
-    from simulator.store.conversations import open_transcript
-
-    return open_transcript(path)
 
 
 def _own_parent(transcript: Transcript) -> tuple[str, ...]:

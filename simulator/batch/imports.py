@@ -10,7 +10,9 @@ from pathlib import Path
 
 from simulator.domain.errors import ModelError, NegotiateError
 from simulator.llm.answers import read_answer
+from simulator.llm.failures import quoted
 from simulator.store.answers import AnswerStore
+from simulator.store.lines import cannot_read
 
 _MOST_NAMED = 5
 """Faults told one by one; of more, the number."""
@@ -41,8 +43,7 @@ def import_answers(path: Path, store: AnswerStore) -> Taken:
                 if line.strip():
                     _take(f"{path}, line {number}", line, store, taken)
     except OSError as error:
-        reason = "there is no such file" if not path.exists() else error.strerror
-        raise NegotiateError(f"{path}: cannot be read ({reason}); check the path.") from error
+        raise NegotiateError(cannot_read(path, error)) from error
     store.flush()
     return taken
 
@@ -88,5 +89,5 @@ def _reason(item: dict[str, object]) -> str:
         inner = holder.get("error", holder) if isinstance(holder, dict) else holder
         message = inner.get("message") if isinstance(inner, dict) else inner
         if isinstance(message, str) and message:
-            return " ".join(message.split())[:200]
+            return quoted(message, "")
     return "the line gives no reason"

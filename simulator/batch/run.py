@@ -41,7 +41,7 @@ class Stopped(NamedTuple):
 
 
 class Outcome(NamedTuple):
-    """What was asked for, and why the run ended early, if it did."""
+    """What was asked for so far, and why the run, or a process, ended early, if it did."""
 
     usage: Usage
     stopped: Stopped | None = None
@@ -114,11 +114,6 @@ async def grade_sources(
             graded = 0
 
 
-class _ChunkDone(NamedTuple):
-    usage: Usage
-    stopped: Stopped | None
-
-
 def _work(setup: Setup, pipe: "Connection[object, object]") -> None:
     """The life of a process: grade chunk after chunk until there are no more, or nobody is left to
     hear of it."""
@@ -133,7 +128,7 @@ async def _work_on(setup: Setup, pipe: "Connection[object, object]") -> None:
             assert isinstance(chunk, list)
             stopped = await grade_sources(grader, chunk, pipe.send, in_flight=_in_flight(setup))
             grader.end_group()
-            pipe.send(_ChunkDone(grader.usage, stopped))
+            pipe.send(Outcome(grader.usage, stopped))
 
 
 class _Shard:
@@ -201,10 +196,10 @@ def _shared_out(shards: list[_Shard], sources: Iterator[Source], on_row: OnRow) 
         for _ in range(shard.AHEAD):
             shard.give(sources)
     stopped: Stopped | None = None
-    busy = {shard.pipe: shard for shard in shards if shard.chunks}
+    busy: dict[object, _Shard] = {shard.pipe: shard for shard in shards if shard.chunks}
     while busy:
-        for pipe in wait(list(busy)):
-            shard = next(shard for known, shard in busy.items() if known is pipe)
+        for pipe in wait([shard.pipe for shard in busy.values()]):
+            shard = busy[pipe]
             try:
                 told = shard.pipe.recv()
             except (EOFError, ConnectionResetError):
@@ -214,7 +209,7 @@ def _shared_out(shards: list[_Shard], sources: Iterator[Source], on_row: OnRow) 
             if isinstance(told, Row):
                 shard.waiting.pop(told.path, None)
                 on_row(told)
-            elif isinstance(told, _ChunkDone):
+            elif isinstance(told, Outcome):
                 shard.usage = told.usage
                 shard.chunks -= 1
                 stopped = stopped or told.stopped

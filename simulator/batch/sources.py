@@ -8,12 +8,13 @@ from pathlib import Path
 from typing import NamedTuple
 
 from simulator.domain.errors import NegotiateError
-from simulator.store.source import refuse_large
+from simulator.store.paths import GRADES
+from simulator.store.source import read_source
 
 SUFFIXES = frozenset({".jsonl", ".txt", ".json", ".csv", ".vtt", ".srt"})
 """What is looked for in a folder; a file that is named is read whatever its name."""
 
-_NOT_TALKS = (".grades.jsonl", ".source.")
+_NOT_TALKS = (GRADES, ".source.")
 """Our own records beside a transcript: its grades, and the copy of what it was imported from."""
 
 _HEAD = re.compile(rb'\{"type":"(?:header|imported)","version":\d+,"id":"([^"]{1,100})"')
@@ -40,7 +41,7 @@ def files_in(paths: Iterable[Path]) -> Iterator[str]:
 def _in_folder(folder: Path) -> list[str]:
     with os.scandir(folder) as entries:
         return sorted(
-            entry.path
+            str(Path(entry.path))  # as rows name it: without './'
             for entry in entries
             if os.path.splitext(entry.name)[1].casefold() in SUFFIXES
             and not any(part in entry.name for part in _NOT_TALKS)
@@ -53,7 +54,7 @@ def sources(paths: Iterable[Path]) -> Iterator[Source]:
     seen: dict[int, str] = {}
     for name in files_in(paths):
         try:
-            data = _bytes_of(Path(name))
+            data = read_source(Path(name))
         except NegotiateError as error:
             yield Source(name, fault=str(error))
             continue
@@ -71,12 +72,3 @@ def sources(paths: Iterable[Path]) -> Iterator[Source]:
 def _short(digest: bytes) -> int:
     """Eight bytes are enough to tell some thousands apart, and take a third of the memory."""
     return int.from_bytes(digest[:8], "little")
-
-
-def _bytes_of(path: Path) -> bytes:
-    try:
-        refuse_large(path, path.stat().st_size)
-        return path.read_bytes()
-    except OSError as error:
-        reason = "there is no such file" if not path.exists() else error.strerror
-        raise NegotiateError(f"{path}: cannot be read ({reason}); check the path.") from error

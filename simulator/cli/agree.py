@@ -11,8 +11,6 @@ if TYPE_CHECKING:
 
     from simulator.domain.scorecard import GradedRecord
 
-SUFFIX = ".grades.jsonl"
-
 
 def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Add `agree` to the command line."""
@@ -52,11 +50,12 @@ def _sessions(folder: Path, unread: list[str]) -> "Iterator[list[GradedRecord]]"
     """The records of each transcript; why a file cannot be read goes to `unread`."""
     from simulator.domain.errors import NegotiateError
     from simulator.store.grades import read_grades
+    from simulator.store.paths import GRADES
 
     if not folder.is_dir():
         raise NegotiateError(f"{folder}: there is no such folder.")
-    for path in sorted(folder.glob(f"*{SUFFIX}")):
+    for path in sorted(folder.glob(f"*{GRADES}")):
         try:
-            yield read_grades(path.with_name(path.name.removesuffix(SUFFIX) + ".jsonl"))
+            yield read_grades(path.with_name(path.name.removesuffix(GRADES) + ".jsonl"))
         except NegotiateError as error:
             unread.append(str(error))

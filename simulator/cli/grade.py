@@ -125,19 +125,23 @@ def setup_of(args: argparse.Namespace) -> "Setup":
     from simulator.batch.grading import Setup
     from simulator.content import load_scenario
     from simulator.llm.tokens import OFFLINE
-    from simulator.store.answers import FILE_NAME, default_path
 
     asks = args.model != OFFLINE
-    cache = args.cache.expanduser() / FILE_NAME if args.cache else default_path()
     return Setup(
         model=args.model,
         samples=args.samples if asks else 1,
         scenario=load_scenario(args.scenario) if args.scenario else None,
         # The rules answer sooner than a disk does: only what a model says is kept.
-        cache=cache if asks else None,
+        cache=_cache_of(args) if asks else None,
         whole=args.style == "json" or not is_batch(args.files),
         durable=not is_batch(args.files),
     )
+
+
+def _cache_of(args: argparse.Namespace) -> Path:
+    from simulator.store.answers import FILE_NAME, default_path
+
+    return args.cache.expanduser() / FILE_NAME if args.cache else default_path()
 
 
 def _budget(args: argparse.Namespace) -> "Budget | None":
@@ -205,9 +209,9 @@ def show_one(args: argparse.Namespace, setup: "Setup") -> int:
 
 
 def _debrief(row: "Row") -> str:
-    from simulator.batch.grading import read_talk
     from simulator.domain.scorecard import GradedRecord
     from simulator.report.plain import debrief_text
+    from simulator.store.conversations import open_transcript
 
     record = GradedRecord.model_validate_json(row.record)
-    return debrief_text(record, read_talk(Path(row.path)))
+    return debrief_text(record, open_transcript(Path(row.path)))

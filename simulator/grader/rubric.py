@@ -17,6 +17,7 @@ from simulator.domain.moves import Code, Pressure
 from simulator.domain.scorecard import Secondary
 from simulator.grader.data import parse_yaml, read_text
 from simulator.grader.secondary.rules import SecondaryRules
+from simulator.store.lines import cannot_read
 
 Share = float
 """A rate in 0..1."""
@@ -199,8 +200,7 @@ def read_rubric(path: Path) -> Rubric:
     try:
         return parse_rubric(path.read_text(encoding="utf-8"))
     except OSError as error:
-        reason = "there is no such file" if not path.exists() else error.strerror
-        raise NegotiateError(f"{path}: cannot be read ({reason}); check the path.") from error
+        raise NegotiateError(cannot_read(path, error)) from error
     except (UnicodeDecodeError, YAMLError, TypeError) as error:
         raise NegotiateError(
             f"{path}: this is not a rubric in YAML; start from 'negotiate rubric --format yaml'."

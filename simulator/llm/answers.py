@@ -12,12 +12,10 @@ from simulator.llm.request import Request, encodable
 
 
 class Answer(NamedTuple):
-    """A usable answer: its raw body, the text in it, and what it cost as the endpoint counts."""
+    """A usable answer: its raw body, and the text in it."""
 
     body: bytes
     content: str
-    prompt_tokens: int
-    completion_tokens: int
 
 
 class Answers(Protocol):
@@ -47,7 +45,7 @@ def read_answer(raw: bytes, *, model: str, where: str, max_tokens: int) -> Answe
         raise failures.unreadable(where, "")
     said = choice.get("message")
     message = said if isinstance(said, dict) else {}
-    return Answer(raw, _content(choice, message, model, max_tokens), *_usage(body))
+    return Answer(raw, _content(choice, message, model, max_tokens))
 
 
 def _content(
@@ -73,10 +71,6 @@ def usage_in(raw: bytes) -> tuple[int, int]:
         body = json.loads(raw)
     except ValueError:
         return 0, 0
-    return _usage(body)
-
-
-def _usage(body: object) -> tuple[int, int]:
     usage = body.get("usage") if isinstance(body, dict) else None
     counts = usage if isinstance(usage, dict) else {}
     prompt, completion = counts.get("prompt_tokens"), counts.get("completion_tokens")

@@ -119,8 +119,9 @@ class OpenAIModel:
             try:
                 async with paid(self._budget, need) as bill:
                     raw = await patience.wait(self._send_raw(body))
-                    bill.settle(*usage_in(raw))
-                self._count_tokens(*usage_in(raw))
+                    used = usage_in(raw)
+                    bill.settle(*used)
+                self._count_tokens(*used)
                 answer = read_answer(
                     raw, model=self.id, where=self._where, max_tokens=request.max_tokens
                 )

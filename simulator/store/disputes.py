@@ -7,16 +7,12 @@ from pydantic import ValidationError
 from simulator.domain.corrections import Dispute
 from simulator.domain.errors import TranscriptError
 from simulator.store.grades import DISPUTE, grades_path
-from simulator.store.lines import LineAppender, read_lines
+from simulator.store.lines import append_line, read_lines
 
 
 def append_dispute(transcript: Path, dispute: Dispute) -> None:
     """Put a dispute on record. Raises NegotiateError if the disk refuses it."""
-    lines = LineAppender(grades_path(transcript))
-    try:
-        lines.append(dispute.model_dump_json())
-    finally:
-        lines.close()
+    append_line(grades_path(transcript), dispute.model_dump_json())
 
 
 def read_dispute(transcript: Path) -> Dispute | None:

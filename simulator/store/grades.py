@@ -10,7 +10,8 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from simulator.domain.errors import TranscriptError
 from simulator.domain.scorecard import GradedRecord, Provenance
-from simulator.store.lines import LineAppender, read_lines
+from simulator.store.lines import append_line, read_lines
+from simulator.store.paths import GRADES
 
 _AT_ONCE = 8
 """Files waited for together: the disk puts them down in one go, six times as fast as singly."""
@@ -21,17 +22,13 @@ DISPUTE = '{"type":"dispute"'
 
 def grades_path(transcript: Path) -> Path:
     """X.jsonl -> X.grades.jsonl, in the same folder."""
-    return transcript.with_suffix(".grades.jsonl")
+    return transcript.with_suffix(GRADES)
 
 
 def append_grade(transcript: Path, record: GradedRecord, *, durable: bool = True) -> Path:
     """Add a grading; returns the file it went to. See `make_durable` for `durable`."""
     path = grades_path(transcript)
-    lines = LineAppender(path)
-    try:
-        lines.append(record.model_dump_json(), durable=durable)
-    finally:
-        lines.close()
+    append_line(path, record.model_dump_json(), durable=durable)
     return path
 
 

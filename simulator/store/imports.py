@@ -15,7 +15,7 @@ from pathlib import Path
 from simulator.domain.errors import NegotiateError, TranscriptError
 from simulator.domain.imported import Attached, Basis, Imported, Side
 from simulator.store.conversations import Conversation, numbered
-from simulator.store.lines import LineAppender
+from simulator.store.lines import append_line
 from simulator.store.transcripts import read_transcript
 
 _SUFFIXES = (".txt", ".json", ".csv", ".tsv", ".vtt", ".srt", ".md")
@@ -96,11 +96,7 @@ def attach(path: Path, basis: Basis) -> None:
             f"{path}: this was played here, with a deal of its own; only an imported conversation "
             "can be given one."
         )
-    lines = LineAppender(path)
-    try:
-        lines.append(Attached(created=datetime.now(UTC), basis=basis).model_dump_json())
-    finally:
-        lines.close()
+    append_line(path, Attached(created=datetime.now(UTC), basis=basis).model_dump_json())
 
 
 def _write_new(path: Path, data: bytes) -> None:

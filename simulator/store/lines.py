@@ -1,6 +1,7 @@
 """JSON Lines that survive a crash: every line is on the disk before anybody is told of it."""
 
 import os
+from contextlib import closing
 from pathlib import Path
 from typing import NamedTuple
 
@@ -50,6 +51,18 @@ def _ends_with_newline(path: Path) -> bool:
         return file.read(1) == b"\n"
 
 
+def append_line(path: Path, json_text: str, *, durable: bool = True) -> None:
+    """Append one line to a file and close it; see LineAppender for what it raises."""
+    with closing(LineAppender(path)) as lines:
+        lines.append(json_text, durable=durable)
+
+
+def cannot_read(path: Path, error: OSError) -> str:
+    """The sentence for a file that cannot be read: what, why, and what to do."""
+    reason = "there is no such file" if not path.exists() else error.strerror
+    return f"{path}: cannot be read ({reason}); check the path."
+
+
 class Line(NamedTuple):
     """A line of a file, numbered from 1; `whole` is False for a last line without its end."""
 
@@ -63,8 +76,7 @@ def read_lines(path: Path) -> list[Line]:
     try:
         data = path.read_bytes()
     except OSError as error:
-        reason = "there is no such file" if not path.exists() else error.strerror
-        raise NegotiateError(f"{path}: cannot be read ({reason}); check the path.") from error
+        raise NegotiateError(cannot_read(path, error)) from error
     parts = data.split(b"\n")
     lines = []
     for index, part in enumerate(parts):

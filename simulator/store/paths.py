@@ -4,6 +4,9 @@ from pathlib import Path
 
 APP_NAME = "negotiation-simulator"
 
+GRADES = ".grades.jsonl"
+"""How the file of grades beside a transcript ends: X.jsonl has X.grades.jsonl."""
+
 
 def checkout() -> Path | None:
     """The project's root when the program runs from a checkout; None when it is installed."""

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from simulator.store.paths import GRADES
+
 TURN_LINE = b'\n{"type":"turn"'
 """How the line of a turn begins; quotes inside a text are escaped, so no text looks like it."""
 
@@ -35,7 +37,7 @@ def list_sessions(directory: Path) -> list[SessionCard]:
     """The meetings of a folder, newest first; other files and preparing talks are left out."""
     if not directory.is_dir():
         return []
-    files = (path for path in directory.glob("*.jsonl") if not path.name.endswith(".grades.jsonl"))
+    files = (path for path in directory.glob("*.jsonl") if not path.name.endswith(GRADES))
     cards = (_card(path) for path in files)
     return sorted(filter(None, cards), key=lambda card: card.created, reverse=True)
 
@@ -54,7 +56,7 @@ def _card(path: Path) -> SessionCard | None:
             deal=str(_deal(header, lines)["name"]) if imported else str(header["scenario"]["name"]),
             created=str(header["created"]),
             outcome=IMPORTED if imported else _outcome(lines.rpartition(b"\n")[2]),
-            graded=path.with_suffix(".grades.jsonl").is_file(),
+            graded=path.with_suffix(GRADES).is_file(),
             turns=data.count(TURN_LINE),
         )
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):

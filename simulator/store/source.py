@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from simulator.domain.errors import TranscriptError
+from simulator.store.lines import cannot_read
 
 LARGEST = 20_000_000
 """Bytes of a transcript; a day of talk has about 500,000."""
@@ -31,8 +32,7 @@ def read_source(path: Path) -> bytes:
         refuse_large(path, size)
         return path.read_bytes()
     except OSError as error:
-        reason = "there is no such file" if not path.exists() else error.strerror
-        raise TranscriptError(f"{path}: cannot be read ({reason}); check the path.") from error
+        raise TranscriptError(cannot_read(path, error)) from error
 
 
 def refuse_large(path: Path, size: int) -> None:

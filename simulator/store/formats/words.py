@@ -4,7 +4,6 @@ from functools import cache
 from pathlib import Path
 
 import yaml
-from pydantic import TypeAdapter
 
 from simulator.domain.base import Noun
 from simulator.domain.imported import Side
@@ -27,7 +26,7 @@ def words() -> Words:
     """The file, read once."""
     raw = Path(__file__).with_name("words.yaml").read_bytes()
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    return TypeAdapter(Words).validate_python(yaml.load(raw, Loader=loader))
+    return Words.model_validate(yaml.load(raw, Loader=loader))
 
 
 def plain(name: str) -> str:
