@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from simulator.domain.errors import NegotiateError
+from simulator.store.lines import cannot_read
 from simulator.store.paths import GRADES
 from simulator.store.source import read_source
 
@@ -30,7 +31,10 @@ class Source(NamedTuple):
 
 
 def files_in(paths: Iterable[Path]) -> Iterator[str]:
-    """The files named, and those right in the folders named, in order of their names."""
+    """The files named, and those right in the folders named, in order of their names.
+
+    Raises NegotiateError for a folder that cannot be read.
+    """
     for path in paths:
         if path.is_dir():
             yield from _in_folder(path)
@@ -39,14 +43,17 @@ def files_in(paths: Iterable[Path]) -> Iterator[str]:
 
 
 def _in_folder(folder: Path) -> list[str]:
-    with os.scandir(folder) as entries:
-        return sorted(
-            str(Path(entry.path))  # as rows name it: without './'
-            for entry in entries
-            if os.path.splitext(entry.name)[1].casefold() in SUFFIXES
-            and not any(part in entry.name for part in _NOT_TALKS)
-            and not entry.name.startswith(".")
-        )
+    try:
+        with os.scandir(folder) as entries:
+            # As rows name it: without './'.
+            return sorted(str(Path(entry.path)) for entry in entries if _is_talk(entry.name))
+    except OSError as error:
+        raise NegotiateError(cannot_read(folder, error)) from error
+
+
+def _is_talk(name: str) -> bool:
+    known = os.path.splitext(name)[1].casefold() in SUFFIXES and not name.startswith(".")
+    return known and not any(part in name for part in _NOT_TALKS)
 
 
 def sources(paths: Iterable[Path]) -> Iterator[Source]:

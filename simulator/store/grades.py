@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from simulator.domain.errors import TranscriptError
+from simulator.domain.errors import NegotiateError, TranscriptError
 from simulator.domain.scorecard import GradedRecord, Provenance
 from simulator.store.lines import append_line, read_lines
 from simulator.store.paths import GRADES
@@ -33,18 +33,24 @@ def append_grade(transcript: Path, record: GradedRecord, *, durable: bool = True
 
 
 def make_durable(files: Iterable[Path]) -> None:
-    """Put on the disk what was appended to these files: for many at once that is far cheaper."""
+    """Put on the disk what was appended to these files: for many at once that is far cheaper.
+
+    Raises NegotiateError if the disk refuses it.
+    """
     with ThreadPoolExecutor(_AT_ONCE) as pool:
         for _ in pool.map(_sync, files):
             pass  # a fault of the disk is raised here
 
 
 def _sync(path: Path) -> None:
-    descriptor = os.open(path, os.O_RDWR)
     try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
+        with path.open("r+b") as file:
+            os.fsync(file.fileno())
+    except OSError as error:
+        raise NegotiateError(
+            f"{path}: the grades could not be saved ({error.strerror}); free some space, then run "
+            "the command again."
+        ) from error
 
 
 class ScoreCard(BaseModel):
