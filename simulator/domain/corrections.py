@@ -49,6 +49,12 @@ class Target(Noun):
             case _:
                 return "all" if self.turn is None else f"t{self.turn}"
 
+    def same(self, other: "Target") -> bool:
+        """Whether both are one judgement; a turn has one row an issue, whatever it quotes."""
+        if (self.kind, self.of, self.turn) != (other.kind, other.of, other.turn):
+            return False
+        return self.kind == "ledger" or (self.quote, self.topic) == (other.quote, other.topic)
+
 
 class Correction(Noun):
     """One judgement that a coach accepted, changed, added or removed, and why."""

@@ -69,6 +69,15 @@ class Score(Noun):
     caps: tuple[str, ...] = ()
     indicators: tuple[Indicator, ...] = ()
 
+    @property
+    def words(self) -> str:
+        """'4 of 5', or why there is no number."""
+        return self.verdict if self.value is None else f"{self.value} of 5"
+
+    def differs(self, other: "Score") -> bool:
+        """Whether the number of one is not the other's, or one of them has none."""
+        return (self.value, self.verdict) != (other.value, other.verdict)
+
 
 class LedgerRow(Noun):
     """One concession of the trainee's."""
@@ -192,3 +201,8 @@ class GradedRecord(Noun):
     corrections: tuple[Correction, ...] = Field(
         default=(), description="Every correction since the grader's own record, oldest first."
     )
+
+    @property
+    def all_scores(self) -> tuple[Score, ...]:
+        """The headline scores, then the secondary ones."""
+        return (*self.scores, *self.secondary)

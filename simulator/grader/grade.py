@@ -12,9 +12,8 @@ from typing import TypeVar
 from simulator.coding.coder import PASSAGE_TURNS, Asked, Coding, code_turns, settled
 from simulator.coding.rules import RULES, code_by_rules
 from simulator.domain.errors import ModelError
-from simulator.domain.moves import Reading
 from simulator.domain.scenario import Scenario
-from simulator.domain.scorecard import Doubt, GradedRecord, Provenance, Score
+from simulator.domain.scorecard import Doubt, GradedRecord, Provenance
 from simulator.domain.transcript import Transcript
 from simulator.grader.case import Case, open_case, provenance, scored
 from simulator.grader.rubric import load_rubric
@@ -64,9 +63,7 @@ async def grade_by_model(
     except ModelError as error:
         if error.lasting:
             raise
-        return _record(
-            case, _coder(made_from), made_from, parent, status="not graded", note=str(error)
-        )
+        return _record(case, made_from, parent, status="not graded", note=str(error))
     return _graded(case, codings, made_from, parent)
 
 
@@ -74,17 +71,16 @@ def _graded(
     case: Case, codings: Sequence[Coding], made_from: Provenance, parent: str
 ) -> GradedRecord:
     checked = [verify(case.turns, coding.readings) for coding in codings]
-    votes = majority([one.readings for one in checked])
-    card = scored(case, votes.readings)
     samples = [one.readings for one in checked]
+    votes = majority(samples)
+    card = scored(case, votes.readings)
     scores = with_intervals(
-        (*card.scores, *card.secondary), samples, PASSAGE_TURNS, lambda r: _all_scores(case, r)
+        card.all_scores, samples, PASSAGE_TURNS, lambda r: scored(case, r).all_scores
     )
     headline = len(card.scores)
     note = _note(codings, checked)
     record = _record(
         case,
-        _coder(made_from),
         made_from,
         parent,
         status="low confidence" if note else "graded",
@@ -106,11 +102,6 @@ def _graded(
             "secondary": scores[headline:],
         }
     )
-
-
-def _all_scores(case: Case, readings: Sequence[Reading]) -> tuple[Score, ...]:
-    card = scored(case, readings)
-    return (*card.scores, *card.secondary)
 
 
 T = TypeVar("T", str, Doubt)
@@ -145,10 +136,10 @@ def _coder(made_from: Provenance) -> str:
 
 
 def _record(
-    case: Case, coder: str, made_from: Provenance, parent: str, *, status: str, note: str
+    case: Case, made_from: Provenance, parent: str, *, status: str, note: str
 ) -> GradedRecord:
     now = datetime.now(UTC)
-    rubric = load_rubric().label
+    coder, rubric = _coder(made_from), load_rubric().label
     words = "\0".join([case.name, coder, rubric, now.isoformat(), made_from.transcript])
     return GradedRecord.model_validate(
         {

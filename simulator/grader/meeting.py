@@ -203,7 +203,7 @@ class Meeting:
 
     def says(self, at: int, phrase: str) -> bool:
         """Whether a turn has these whole words, in any case."""
-        return _words(phrase).search(self.turns[at].text) is not None
+        return said_words((phrase,)).search(self.turns[at].text) is not None
 
     def place(self, number: int) -> int:
         """The place of the turn with that number."""
@@ -299,6 +299,7 @@ def once_a_meeting(find: Callable[[Meeting], F]) -> Callable[[Meeting], F]:
 
 
 @lru_cache(maxsize=1_024)
-def _words(phrase: str) -> re.Pattern[str]:
-    spaced = r"\s+".join(map(re.escape, phrase.split()))
-    return re.compile(rf"\b{spaced}\b", re.IGNORECASE)
+def said_words(phrases: tuple[str, ...]) -> re.Pattern[str]:
+    """Finds the first of some phrases as whole words, in any case, with any blanks between."""
+    spaced = "|".join(r"\s+".join(map(re.escape, phrase.split())) for phrase in phrases)
+    return re.compile(rf"\b(?:{spaced})\b", re.IGNORECASE)

@@ -14,7 +14,7 @@ def what_moved(before: GradedRecord, after: GradedRecord) -> tuple[str, ...]:
     moved = [
         f"{name}: {_value(old.get(name))} -> {_value(score)} ({score.because})"
         for name, score in new.items()
-        if name not in old or (old[name].value, old[name].verdict) != (score.value, score.verdict)
+        if name not in old or old[name].differs(score)
     ]
     if before.status != after.status:
         moved.append(f"status: {before.status} -> {after.status}")
@@ -22,7 +22,7 @@ def what_moved(before: GradedRecord, after: GradedRecord) -> tuple[str, ...]:
 
 
 def _by_name(record: GradedRecord) -> dict[str, Score]:
-    return {score.name: score for score in (*record.scores, *record.secondary)}
+    return {score.name: score for score in record.all_scores}
 
 
 def _value(score: Score | None) -> str:

@@ -77,7 +77,7 @@ def answered(meeting: "Meeting", indicator: str, evidence: list[Evidence]) -> li
         if ruling is None:
             ruled.append(item)
         elif ruling.met is not None:
-            ruled.append(item.model_copy(update={"met": ruling.met, "why": _why(ruling)}))
+            ruled.append(item.model_copy(update={"met": ruling.met, "why": coachs_words(ruling)}))
     return ruled + [_added(meeting, r) for r in rulings.values() if r.action == "add"]
 
 
@@ -111,13 +111,14 @@ def _rulings(corrections: Sequence[Correction], indicator: str) -> dict[Quote | 
     }
 
 
-def _why(ruling: Correction) -> str:
+def coachs_words(ruling: Correction) -> str:
+    """How the evidence of a ruling is worded."""
     return f"The coach: {ruling.reason}"
 
 
 def _added(meeting: "Meeting", ruling: Correction) -> Evidence:
     quote = ruling.target.quote
-    met, why = bool(ruling.met), _why(ruling)
+    met, why = bool(ruling.met), coachs_words(ruling)
     if quote is None:
         return Evidence(met=met, why=why)
     at = meeting.place(quote.turn)

@@ -27,7 +27,7 @@ class Votes(NamedTuple):
 
 
 def majority(samples: Sequence[Sequence[Reading]]) -> Votes:
-    """The moves, mentions and issues that more than half of the samples have, turn by turn.
+    """The moves and mentions that more than half of the samples have, turn by turn.
 
     Each sample has one reading for each turn. Of one sample, it is that sample.
     """
@@ -44,7 +44,6 @@ def majority(samples: Sequence[Sequence[Reading]]) -> Votes:
 def _vote(versions: Sequence[Reading]) -> tuple[Reading, list[Doubt]]:
     moves: dict[tuple[str, int], list[Move]] = {}
     mentions: dict[tuple[object, ...], list[Mention]] = {}
-    issues: Counter[str] = Counter()
     for version in versions:
         seen: Counter[str] = Counter()
         for move in version.moves:
@@ -52,7 +51,6 @@ def _vote(versions: Sequence[Reading]) -> tuple[Reading, list[Doubt]]:
             seen[move.code.value] += 1
         for mention in {(m.issue, m.value, m.stance): m for m in version.mentions}.values():
             mentions.setdefault((mention.issue, mention.value, mention.stance), []).append(mention)
-        issues.update(version.issues)
     needed = len(versions) / 2
     turn = versions[0].turn
     kept = [_commonest(found) for found in moves.values() if len(found) > needed]
@@ -62,7 +60,6 @@ def _vote(versions: Sequence[Reading]) -> tuple[Reading, list[Doubt]]:
         speaker=versions[0].speaker,
         moves=tuple(sorted(kept, key=lambda m: (m.quote.start, m.quote.end, m.code))),
         mentions=tuple(sorted(said, key=lambda m: (m.quote.start, str(m.value), m.stance))),
-        issues=tuple(sorted(issue for issue, n in issues.items() if n > needed)),
     )
     doubts = [
         Doubt(

@@ -21,7 +21,7 @@ from simulator.grader.listening import score_listening
 from simulator.grader.meeting import Meeting, Sheet
 from simulator.grader.outcome import outcome_of, outcome_words
 from simulator.grader.row_rulings import ruled_ledger
-from simulator.grader.rubric import Rubric, load_rubric
+from simulator.grader.rubric import load_rubric
 from simulator.grader.rulings import upheld
 from simulator.grader.screening import screened
 from simulator.grader.secondary.scoring import score_secondary
@@ -39,6 +39,11 @@ class Scorecard(NamedTuple):
     result: Outcome | None
     price_equivalent: float | None
 
+    @property
+    def all_scores(self) -> tuple[Score, ...]:
+        """The headline scores, then the secondary ones."""
+        return (*self.scores, *self.secondary)
+
 
 def score(
     turns: Sequence[Turn],
@@ -49,7 +54,6 @@ def score(
     end: End | None = None,
     sheet: Sheet | None = None,
     corrections: Sequence[Correction] = (),
-    rubric: Rubric | None = None,
 ) -> Scorecard:
     """Score one conversation.
 
@@ -58,7 +62,7 @@ def score(
     opportunities are applied here; those on codes are in `readings` already. Raises ValueError if
     turns and readings differ.
     """
-    rules = rubric or load_rubric()
+    rules = load_rubric()
     own = without_copies(turns, readings, scenario)
     meeting = Meeting(
         turns=turns,

@@ -7,7 +7,7 @@ from simulator.grader.holding import packages_below_floor
 from simulator.grader.ledger import Ledger
 from simulator.grader.meeting import Meeting
 from simulator.grader.reach import within_reach
-from simulator.grader.rulings import walk_ruling
+from simulator.grader.rulings import coachs_words, walk_ruling
 
 STAYING = frozenset({Code.OFFER, Code.CONCEDE, Code.ASK_GET, Code.CHOICE, Code.SEGMENT})
 """Moves of somebody who goes on dealing."""
@@ -66,7 +66,7 @@ def walk_away(meeting: Meeting, ledger: Ledger) -> Walk | None:
     kind: Literal["right", "early", "bluffed"] = "right"
     if not ruling.met:
         kind = "early" if walk.kind == "right" else walk.kind
-    return Walk(kind, f"The coach: {ruling.reason}", walk.quote)
+    return Walk(kind, coachs_words(ruling), walk.quote)
 
 
 def _walked(meeting: Meeting, ledger: Ledger) -> Walk | None:

@@ -158,10 +158,10 @@ class _Debrief:
 
 
 def _value_of(score: Score) -> str:
-    if score.value is None:
-        return score.verdict
-    low_high = "" if score.interval is None else " ({:g} to {:g})".format(*score.interval)
-    return f"{score.value} of 5{low_high}"
+    if score.value is None or score.interval is None:
+        return score.words
+    low, high = score.interval
+    return f"{score.words} ({low:g} to {high:g})"
 
 
 def _count(indicator: Indicator) -> str:

@@ -18,14 +18,13 @@ class Pair(NamedTuple):
     @property
     def moved(self) -> bool:
         """Whether the number moved, or came, or went."""
-        return (self.before.value, self.before.verdict) != (self.after.value, self.after.verdict)
+        return self.before.differs(self.after)
 
 
 def paired(own: GradedRecord, corrected: GradedRecord) -> list[Pair]:
     """The scores of both records, by name; one that only one of them has is left out."""
-    before = {score.name: score for score in (*own.scores, *own.secondary)}
-    after = (*corrected.scores, *corrected.secondary)
-    return [Pair(before[score.name], score) for score in after if score.name in before]
+    before = {score.name: score for score in own.all_scores}
+    return [Pair(before[s.name], s) for s in corrected.all_scores if s.name in before]
 
 
 def side_by_side(own: GradedRecord, corrected: GradedRecord) -> str:
@@ -39,18 +38,13 @@ def side_by_side(own: GradedRecord, corrected: GradedRecord) -> str:
 def _lines(own: GradedRecord, corrected: GradedRecord) -> Iterator[str]:
     pairs = paired(own, corrected)
     wide = max((len(pair.after.name) for pair in pairs), default=0)
-    cell = max([len(GRADER), *(len(value(pair.before)) for pair in pairs)])
+    cell = max([len(GRADER), *(len(pair.before.words) for pair in pairs)])
     alone = own.id == corrected.id
     yield f"{'':<{wide}}  {GRADER:<{cell}}  {'' if alone else one_line(corrected.coach)}".rstrip()
     for pair in pairs:
-        name, before = pair.after.name.capitalize(), value(pair.before)
-        after = "" if alone else f"{value(pair.after)}{_step(pair)}"
+        name, before = pair.after.name.capitalize(), pair.before.words
+        after = "" if alone else f"{pair.after.words}{_step(pair)}"
         yield f"{name:<{wide}}  {before:<{cell}}  {after}".rstrip()
-
-
-def value(score: Score) -> str:
-    """'3 of 5', or why there is no number."""
-    return score.verdict if score.value is None else f"{score.value} of 5"
 
 
 def _step(pair: Pair) -> str:

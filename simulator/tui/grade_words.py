@@ -75,11 +75,6 @@ class Voice(NamedTuple):
         return f"{self.speaker(quote.turn)}, turn {quote.turn}: “{quote.text.strip()}”"
 
 
-def value_words(score: Score) -> str:
-    """'4 of 5', or in words why there is no number."""
-    return score.verdict if score.value is None else f"{score.value} of 5"
-
-
 def dots(score: Score) -> str:
     """●●●●○ for 4 of 5; empty where there is no number."""
     return "" if score.value is None else "●" * score.value + "○" * (5 - score.value)

@@ -10,7 +10,6 @@ from simulator.domain.scorecard import GradedRecord
 from simulator.domain.transcript import Transcript
 from simulator.grader.coach.drafts import Draft, addition
 from simulator.grader.coach.judgements import indicators, row_target
-from simulator.grader.coach.refusals import same
 from simulator.grader.rulings import is_credit
 from simulator.tui.grade_words import LEDGER, ledger_head
 from simulator.tui.text import counted
@@ -24,7 +23,7 @@ def heading(target: Target, record: GradedRecord, transcript: Transcript) -> str
         case "code":
             return f"Turn {target.turn}: {load_codebook().codes[Code(target.of)].title}"
         case "ledger":
-            rows = (row for row in record.ledger if same(row_target(row), target))
+            rows = (row for row in record.ledger if row_target(row).same(target))
             moved = next((ledger_head(row, transcript.scenario) for row in rows), target.of)
             return f"Turn {target.turn}: {moved}"
         case _:

@@ -12,7 +12,6 @@ from simulator.domain.transcript import Transcript
 from simulator.grader.coach.corrections import corrected
 from simulator.grader.coach.drafts import Draft, addition, drafted, target_of
 from simulator.grader.coach.judgements import judgement, judgements
-from simulator.grader.coach.refusals import same
 from simulator.grader.scoring import score
 from tests.grader import bots
 from tests.grader.builders import M, Talk
@@ -231,7 +230,7 @@ def test_every_judgement_can_be_accepted_and_taken_out(
         accepted = fix(own, transcript, "accept", found.id)
         assert accepted.model_dump(include=card) == own.model_dump(include=card)
         gone = fix(own, transcript, "remove", found.id)
-        assert not any(same(j.target, found.target) for j in judgements(gone)), found
+        assert not any(j.target.same(found.target) for j in judgements(gone)), found
 
 
 def test_every_rate_is_turned_round_by_a_ruling(scenario: Scenario, persona: Persona) -> None:

@@ -17,7 +17,6 @@ from simulator.tui.grade_words import (
     next_of,
     quotes_in,
     touching,
-    value_words,
 )
 from simulator.tui.mind_words import (
     act_words,
@@ -61,7 +60,7 @@ def test_a_grade_in_words(persona: Persona) -> None:
     talk, grade = stage.transcript(persona), stage.grade()
     voice = Voice.of(talk)
     listening, firmness, trading = grade.scores
-    assert [value_words(score) for score in grade.scores] == [
+    assert [score.words for score in grade.scores] == [
         "4 of 5",
         "not enough evidence",
         "no opportunity",

@@ -15,7 +15,7 @@ from pydantic import Field
 from simulator.coding.codebook import load_codebook
 from simulator.domain.base import Noun
 from simulator.domain.moves import Code
-from simulator.domain.scorecard import GradedRecord, Score, ScoreName
+from simulator.domain.scorecard import GradedRecord, ScoreName
 from simulator.grader.agreement.kappas import (
     POINTS,
     Closeness,
@@ -116,7 +116,7 @@ def _presence(code: Code, pair: Pair, all_said: Sequence[Said]) -> Cells:
 
 
 def _scores(pairs: list[Pair]) -> Iterator[ScoreAgreement]:
-    for name in dict.fromkeys(score.name for pair in pairs for score in _all(pair.second)):
+    for name in dict.fromkeys(score.name for pair in pairs for score in pair.second.all_scores):
         rated = [(pair.transcript, _value(pair.first, name), _value(pair.second, name))
                  for pair in pairs]  # fmt: skip
         cells = [
@@ -134,12 +134,8 @@ def _scores(pairs: list[Pair]) -> Iterator[ScoreAgreement]:
         )
 
 
-def _all(record: GradedRecord) -> tuple[Score, ...]:
-    return (*record.scores, *record.secondary)
-
-
 def _value(record: GradedRecord, name: ScoreName) -> int | None:
-    return next((score.value for score in _all(record) if score.name == name), None)
+    return next((score.value for score in record.all_scores if score.name == name), None)
 
 
 def _lies_beyond(bias: Estimate) -> bool:

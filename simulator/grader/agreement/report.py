@@ -6,11 +6,12 @@ coach is the standard for precision and recall.
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from typing import get_args
 
 from pydantic import Field
 
 from simulator.domain.base import Noun
-from simulator.domain.scorecard import GradedRecord
+from simulator.domain.scorecard import GradedRecord, Headline
 from simulator.grader.agreement.comparisons import Comparison, comparisons
 from simulator.grader.agreement.kappas import need_library
 from simulator.grader.agreement.raters import Pair, checks_said, codes_said, pairs_of
@@ -21,7 +22,7 @@ LEAST_COACHES, LEAST_TRANSCRIPTS = 2, 30
 """Below these nothing is said of the grader beside people."""
 CLOSE = 0.05
 """How near the grader's kappa with coaches has to come to theirs with one another."""
-HEADLINES = frozenset({"listening", "firmness", "trading"})
+HEADLINES = frozenset(get_args(Headline))
 
 
 class Overridden(Noun):

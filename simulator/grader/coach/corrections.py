@@ -14,7 +14,7 @@ from simulator.domain.scorecard import GradedRecord
 from simulator.domain.transcript import Transcript
 from simulator.grader.case import Case, open_case, scored
 from simulator.grader.coach.judgements import code_target
-from simulator.grader.coach.refusals import refuse_unsound, same
+from simulator.grader.coach.refusals import refuse_unsound
 from simulator.grader.screening import overlap
 from simulator.grader.verify import verify
 
@@ -65,7 +65,7 @@ def _recoded(reading: Reading, correction: Correction) -> Reading:
         return reading
     if correction.action == "add" and correction.move is not None:
         return reading.model_copy(update={"moves": (*reading.moves, correction.move)})
-    at = next(at for at, move in enumerate(reading.moves) if same(code_target(move), target))
+    at = next(at for at, move in enumerate(reading.moves) if code_target(move).same(target))
     replaced = () if correction.move is None else (correction.move,)
     moves = (*reading.moves[:at], *replaced, *reading.moves[at + 1 :])
     gone = reading.moves[at]

@@ -15,7 +15,6 @@ from simulator.domain.moves import Code, Move, Quote
 from simulator.domain.scorecard import GradedRecord
 from simulator.domain.transcript import Transcript, Turn
 from simulator.grader.coach.judgements import code_target, judgement, judgements
-from simulator.grader.coach.refusals import same
 
 T = TypeVar("T")
 
@@ -138,7 +137,7 @@ def ruling(
     if decision == "uphold":
         return Draft("accept", dispute, reason=reason)
     if not to and dispute.kind == "opportunity":
-        now = next((j.verdict for j in judgements(record) if same(j.target, dispute)), "")
+        now = next((j.verdict for j in judgements(record) if j.target.same(dispute)), "")
         to = "not met" if now == "met" else "met"
     return Draft("change" if to else "remove", dispute, to=to, words=words, reason=reason)
 
@@ -194,7 +193,7 @@ def _move(draft: Draft, to: str, record: GradedRecord, transcript: Transcript) -
     old = None
     if draft.action == "change":
         moves = (move for reading in record.readings for move in reading.moves)
-        old = next((move for move in moves if same(code_target(move), target)), None)
+        old = next((move for move in moves if code_target(move).same(target)), None)
     code = CODES.get(to) if to or old is None else old.code
     if code is None:
         raise NegotiateError(f"{draft.to!r} is no code of the codebook.")

@@ -47,7 +47,7 @@ def _all(record: GradedRecord) -> Iterator[tuple[Target, str, str]]:
 
 def indicators(record: GradedRecord) -> Iterator[Indicator]:
     """Every indicator of a record, of the headline scores first."""
-    for score in (*record.scores, *record.secondary):
+    for score in record.all_scores:
         yield from score.indicators
 
 

@@ -6,7 +6,7 @@ Every refusal is one sentence that a coach can act on.
 from collections.abc import Mapping
 
 from simulator.coding.codebook import load_codebook
-from simulator.domain.corrections import Correction, Target
+from simulator.domain.corrections import Correction
 from simulator.domain.errors import NegotiateError
 from simulator.domain.scenario import Scenario
 from simulator.domain.scorecard import GradedRecord
@@ -62,20 +62,13 @@ def _check_target(record: GradedRecord, correction: Correction) -> None:
         if target.turn is not None and target.turn not in {r.turn for r in record.readings}:
             raise NegotiateError(f"There is no turn {target.turn} in this grade.")
         return
-    there = any(same(target, judgement.target) for judgement in judgements(record))
+    there = any(target.same(judgement.target) for judgement in judgements(record))
     if correction.action != "add" and not there:
         raise NegotiateError(f"There is no {target.id} in this grade; list its judgements.")
     if correction.action == "add" and there and correction.move is None:
         raise NegotiateError(f"{target.id} is there already: change it.")
     if correction.action != "accept" and not correction.reason.strip():
         raise NegotiateError("A correction needs a reason.")
-
-
-def same(one: Target, other: Target) -> bool:
-    """Whether two targets are one judgement; a turn has one row an issue, whatever it quotes."""
-    if (one.kind, one.of, one.turn) != (other.kind, other.of, other.turn):
-        return False
-    return one.kind == "ledger" or (one.quote, one.topic) == (other.quote, other.topic)
 
 
 def _check_words(correction: Correction, turns: Mapping[int, Turn]) -> None:

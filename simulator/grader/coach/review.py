@@ -15,7 +15,6 @@ from simulator.domain.scenario import Scenario
 from simulator.domain.scorecard import GradedRecord
 from simulator.domain.transcript import Transcript
 from simulator.grader.coach.corrections import corrected
-from simulator.grader.coach.refusals import same
 from simulator.store.disputes import append_dispute, read_dispute
 from simulator.store.grades import append_grade, read_grades
 
@@ -76,7 +75,7 @@ def correct(
     NegotiateError for a correction that cannot be made, and then nothing is written.
     """
     dispute = review.dispute
-    if dispute is not None and review.ruling is None and same(correction.target, dispute.target):
+    if dispute is not None and review.ruling is None and correction.target.same(dispute.target):
         correction = correction.model_copy(update={"dispute": dispute.id})
     record = review.of(correction.coach)
     made = corrected(record, review.transcript, correction, scenario=scenario)

@@ -1,21 +1,16 @@
 """Counts one check of a secondary score in a meeting: its status, its number and its quotes."""
 
-import re
 from collections.abc import Iterator, Mapping
-from functools import cache
 
 from simulator.domain.moves import Code, Move, Quote
 from simulator.domain.scorecard import Evidence, Indicator
 from simulator.grader.ledger import Ledger
-from simulator.grader.marks import no_opportunity, rate, tally
-from simulator.grader.meeting import Meeting
+from simulator.grader.marks import no_opportunity, rate
+from simulator.grader.meeting import Meeting, said_words
 from simulator.grader.opportunities import pressures_of
 from simulator.grader.rulings import answered, counted
-from simulator.grader.secondary.measures import MEASURES
-from simulator.grader.secondary.rules import Check
-
-OPENING_TURNS = 2
-CLOSING_TURNS = 3
+from simulator.grader.secondary.measures import MEASURES, faults, found
+from simulator.grader.secondary.rules import CLOSING_TURNS, OPENING_TURNS, Check
 
 
 def count(
@@ -31,11 +26,9 @@ def count(
         return taken.model_copy(update={"id": check.id, "name": check.name})
     if check.answers:
         return _answers(check, meeting)
-    found = _phrases(check, meeting) if check.phrases else _said(check, meeting)
-    evidence = counted(meeting, check.id, list(found))
-    if check.fault:
-        return tally(check.id, check.name, evidence, met=not evidence)
-    return tally(check.id, check.name, evidence, met=len(evidence) >= check.least)
+    said = _phrases(check, meeting) if check.phrases else _said(check, meeting)
+    evidence = counted(meeting, check.id, list(said))
+    return faults(check, evidence) if check.fault else found(check, evidence)
 
 
 def _window(check: Check, meeting: Meeting) -> tuple[int, ...]:
@@ -88,18 +81,12 @@ def _answers(check: Check, meeting: Meeting) -> Indicator:
 
 
 def _phrases(check: Check, meeting: Meeting) -> Iterator[Evidence]:
-    pattern = _any_of(check.phrases)
+    pattern = said_words(check.phrases)
     for at in _window(check, meeting):
         turn = meeting.turns[at]
         # Typographic apostrophes are as long as plain ones, so places stay the same.
-        found = pattern.search(turn.text.replace("’", "'"))
-        if found is not None:
-            start, end = found.span()
+        hit = pattern.search(turn.text.replace("’", "'"))
+        if hit is not None:
+            start, end = hit.span()
             quote = Quote(turn=turn.n, start=start, end=end, text=turn.text[start:end])
             yield Evidence(met=True, why=check.why, trainee=quote)
-
-
-@cache
-def _any_of(phrases: tuple[str, ...]) -> re.Pattern[str]:
-    wanted = "|".join(r"\s+".join(map(re.escape, phrase.split())) for phrase in phrases)
-    return re.compile(rf"\b(?:{wanted})\b", re.IGNORECASE)

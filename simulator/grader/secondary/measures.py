@@ -11,7 +11,7 @@ from simulator.grader.ledger import Ledger
 from simulator.grader.marks import no_opportunity, tally
 from simulator.grader.meeting import Meeting, once_a_meeting
 from simulator.grader.positions import Offer
-from simulator.grader.secondary.rules import Check
+from simulator.grader.secondary.rules import CLOSING_TURNS, Check
 from simulator.grader.walking import walk_away
 
 Measure = Callable[[Check, Meeting, Ledger], Indicator]
@@ -19,11 +19,13 @@ Measure = Callable[[Check, Meeting, Ledger], Indicator]
 HOSTILE = frozenset({"insult", "threat"})
 
 
-def _found(check: Check, evidence: list[Evidence]) -> Indicator:
+def found(check: Check, evidence: list[Evidence]) -> Indicator:
+    """A check that wants something to be there: met where enough of it is."""
     return tally(check.id, check.name, evidence, met=len(evidence) >= check.least)
 
 
-def _faults(check: Check, evidence: list[Evidence]) -> Indicator:
+def faults(check: Check, evidence: list[Evidence]) -> Indicator:
+    """A check that wants something not to be there."""
     return tally(check.id, check.name, evidence, met=not evidence)
 
 
@@ -37,7 +39,7 @@ def value_first(check: Check, meeting: Meeting, ledger: Ledger) -> Indicator:
     """What the thing is worth to the buyer, said before or with the first figure."""
     first = _first_figure(meeting)
     said = meeting.said({Code.VALUE, Code.UNIQUE, Code.COST})
-    return _found(
+    return found(
         check,
         [Evidence(met=True, why=check.why, trainee=m.quote) for at, m in said if at <= first],
     )
@@ -46,7 +48,7 @@ def value_first(check: Check, meeting: Meeting, ledger: Ledger) -> Indicator:
 def _on_sheet(check: Check, meeting: Meeting, entries: list[str]) -> Indicator:
     if meeting.sheet is None:
         return no_opportunity(check.id, check.name)
-    return _found(check, [Evidence(met=True, why=f"{check.why} {entry}") for entry in entries])
+    return found(check, [Evidence(met=True, why=f"{check.why} {entry}") for entry in entries])
 
 
 def sheet_walk_away(check: Check, meeting: Meeting, ledger: Ledger) -> Indicator:
@@ -87,7 +89,7 @@ def own_walk_away_kept(check: Check, meeting: Meeting, ledger: Ledger) -> Indica
         for price in _prices(meeting, offer)
         if price < limit
     ]
-    return _faults(check, below)
+    return faults(check, below)
 
 
 def _prices(meeting: Meeting, offer: Offer) -> Iterator[float]:
@@ -109,7 +111,7 @@ def found_out(check: Check, meeting: Meeting, ledger: Ledger) -> Indicator:
         Evidence(met=True, why="Other business was mentioned.", trainee=move.quote)
         for _, move in meeting.said({Code.PIPELINE})
     ]
-    return _found(check, evidence)
+    return found(check, evidence)
 
 
 def roles(check: Check, meeting: Meeting, ledger: Ledger) -> Indicator:
@@ -120,7 +122,7 @@ def roles(check: Check, meeting: Meeting, ledger: Ledger) -> Indicator:
             seen.setdefault(name, move.quote)
     if len(seen) > 1:
         seen.pop("somebody else", None)
-    return _found(
+    return found(
         check,
         [Evidence(met=True, why=f"{check.why} ({who})", trainee=q) for who, q in seen.items()],
     )
@@ -145,7 +147,7 @@ def contact_respected(check: Check, meeting: Meeting, ledger: Ledger) -> Indicat
         passed.append(Evidence(met=False, why="Met somebody behind the contact's back."))
     asked = meeting.said({Code.STAKE, Code.PERMISSION, Code.CITE})
     if passed:
-        return _faults(check, passed)
+        return faults(check, passed)
     if not asked:
         return no_opportunity(check.id, check.name)
     why = "Others were brought in with the contact."
@@ -173,7 +175,7 @@ def issues_raised(check: Check, meeting: Meeting, ledger: Ledger) -> Indicator:
     """How many points beside the price the trainee raised; what was given away is no structure."""
     free = {row.issue for row in ledger.rows if row.asked is None}
     raised = [quote for issue, quote in _raised(meeting).items() if issue not in free]
-    return _found(check, [Evidence(met=True, why=check.why, trainee=quote) for quote in raised])
+    return found(check, [Evidence(met=True, why=check.why, trainee=quote) for quote in raised])
 
 
 def time_lever(check: Check, meeting: Meeting, ledger: Ledger) -> Indicator:
@@ -182,7 +184,7 @@ def time_lever(check: Check, meeting: Meeting, ledger: Ledger) -> Indicator:
     timed = {i.id for i in issues if isinstance(i, RangeIssue) and i.unit in ("days", "months")}
     quotes = [quote for issue, quote in _raised(meeting).items() if issue in timed]
     quotes += [move.quote for _, move in meeting.said({Code.PAUSE})]
-    return _found(check, [Evidence(met=True, why=check.why, trainee=quote) for quote in quotes])
+    return found(check, [Evidence(met=True, why=check.why, trainee=quote) for quote in quotes])
 
 
 def heat_trend(check: Check, meeting: Meeting, ledger: Ledger) -> Indicator:
@@ -239,17 +241,17 @@ def word_kept(check: Check, meeting: Meeting, ledger: Ledger) -> Indicator:
             standing.update(terms)
         elif meeting.turns[at].speaker == "buyer" and meeting.accepted(at):
             agreed.update(standing)
-    return _faults(check, broken) if agreed else no_opportunity(check.id, check.name)
+    return faults(check, broken) if agreed else no_opportunity(check.id, check.name)
 
 
 def recap(check: Check, meeting: Meeting, ledger: Ledger) -> Indicator:
     """A closing turn that names two terms or more, or sums up."""
     evidence = []
-    for at in meeting.trainee_turns[-3:]:
+    for at in meeting.trainee_turns[-CLOSING_TURNS:]:
         named = {m.issue for m in meeting.readings[at].mentions if m.issue is not None}
         if len(named) >= 2 or (named and meeting.coded(at, {Code.SUMM})):
             evidence.append(Evidence(met=True, why=check.why, trainee=meeting.whole(at)))
-    return _found(check, evidence)
+    return found(check, evidence)
 
 
 def invented_support(check: Check, meeting: Meeting, ledger: Ledger) -> Indicator:
@@ -262,7 +264,7 @@ def invented_support(check: Check, meeting: Meeting, ledger: Ledger) -> Indicato
         told = any(move.topic in _people(meeting, b) for b in meeting.buyer_turns if b < at)
         if move.topic and not met and not told:
             invented.append(Evidence(met=False, why=check.why, trainee=move.quote))
-    return _faults(check, invented)
+    return faults(check, invented)
 
 
 def empty_threat(check: Check, meeting: Meeting, ledger: Ledger) -> Indicator:
@@ -272,7 +274,7 @@ def empty_threat(check: Check, meeting: Meeting, ledger: Ledger) -> Indicator:
         return no_opportunity(check.id, check.name)
     bluffed = walk.kind == "bluffed"
     evidence = [Evidence(met=False, why=walk.why, trainee=walk.quote)] if bluffed else []
-    return _faults(check, evidence)
+    return faults(check, evidence)
 
 
 MEASURES: Mapping[str, Measure] = {

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal, Protocol
 
 from simulator.domain.corrections import Target
-from simulator.domain.errors import NegotiateError
 from simulator.grader.coach.drafts import Draft
 from simulator.tui import judge_words
 from simulator.tui.screens.judge import Field, JudgeScreen
@@ -55,8 +54,6 @@ def judging(way: Way, target: Target, graded: Graded, coach: str, save: Saved) -
 
     async def take(choice: str, fields: Mapping[str, str]) -> None:
         name = fields.get("coach", "")
-        if not (name or coach):
-            raise NegotiateError("Whose correction is it? Name the coach.")
         if way == "accept":
             draft = Draft("accept", target)
         elif way == "add":

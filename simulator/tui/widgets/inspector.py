@@ -21,7 +21,6 @@ from simulator.domain.moves import Move
 from simulator.domain.scenario import Scenario
 from simulator.domain.text import shown
 from simulator.grader.coach.judgements import code_target, row_target
-from simulator.grader.coach.refusals import same
 from simulator.grader.rulings import is_ruled, opportunity
 from simulator.tui.grade_words import (
     LEDGER,
@@ -93,7 +92,7 @@ class Inspector(VerticalScroll, can_focus=True):
 
     def choose_again(self, target: Target, place: int) -> None:
         """Choose that judgement; if it is gone, what stands in its place."""
-        shown_now = (at for at, b in enumerate(self._judgements) if same(b.target, target))
+        shown_now = (at for at, b in enumerate(self._judgements) if b.target.same(target))
         self.choose(next(shown_now, place))
 
     def move(self, by: int) -> None:
@@ -114,7 +113,7 @@ class Inspector(VerticalScroll, can_focus=True):
 def _judged(graded: Graded, content: Content, target: Target) -> JudgementBlock:
     """A judgement, with the trainee's dispute of it below."""
     dispute = graded.dispute
-    if dispute is not None and same(dispute.target, target):
+    if dispute is not None and dispute.target.same(target):
         ruled = "" if graded.ruling is None else f" ({graded.ruling.coach} has ruled)"
         said = f"Disputed{shown(ruled)}: {shown(dispute.reason)}"
         content = Content.assemble(content, "\n", (said, "$text-warning"))

@@ -12,7 +12,7 @@ from textual.widgets import Collapsible, Static
 
 from simulator.domain.scorecard import GradedRecord, Score
 from simulator.domain.text import shown
-from simulator.tui.grade_words import Voice, dots, value_words
+from simulator.tui.grade_words import Voice, dots
 from simulator.tui.widgets.evidence import score_blocks
 
 
@@ -23,7 +23,7 @@ class MoreScore(Collapsible):
 
     def __init__(self, score: Score, voice: Voice, record: GradedRecord) -> None:
         marks = dots(score) or "○○○○○"
-        title = f"{marks}  {score.name.capitalize()}: {value_words(score)}. {score.because}"
+        title = f"{marks}  {score.name.capitalize()}: {score.words}. {score.because}"
         # The title is read as markup, and the rubric may be anybody's.
         super().__init__(title=escape(shown(title)))
         self._score, self._voice, self._record = score, voice, record
