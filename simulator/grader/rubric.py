@@ -48,13 +48,8 @@ class Row(Noun):
 
     def conditions(self) -> dict[str, float]:
         """What it asks for, by name; a condition that is not asked for is left out."""
-        asked = self.model_dump(exclude={"score", "anchor"})
-        return {
-            name: float(value)
-            for name, value in asked.items()
-            # "At most none" is asked for; "at least none" is not.
-            if value or (value == 0 and value is not False and name.startswith("max_"))
-        }
+        asked = self.model_dump(exclude={"score", "anchor"}, exclude_defaults=True)
+        return {name: float(value) for name, value in asked.items()}
 
 
 class ListeningRow(Row):

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from simulator.domain.scorecard import GradedRecord
     from simulator.domain.transcript import Transcript
     from simulator.grader.coach.drafts import Draft
+    from simulator.grader.coach.review import Review
     from simulator.llm.model import Model
     from simulator.preparation.desk import Desk
     from simulator.session import Session
@@ -161,13 +162,14 @@ class Engine:
             return asyncio.run(self._graded(path))
 
     async def _graded(self, path: Path) -> Graded:
+        from simulator.grader.coach.review import review_of
         from simulator.grader.grade import grade
         from simulator.store.grades import append_grade, read_grades
 
         transcript = self.read(path)
         records = read_grades(path)
         if records and records[-1].status != "not graded":
-            return self._reviewed(path, transcript)
+            return self._reviewed(review_of(path, transcript, records))
         from simulator.models import OFFLINE, open_model
 
         grader = open_model(OFFLINE)
@@ -178,13 +180,11 @@ class Engine:
         append_grade(path, record)
         return Graded(transcript, record)
 
-    def _reviewed(self, path: Path, transcript: Transcript) -> Graded:
-        from simulator.grader.coach.review import open_review
-
-        review = open_review(path, transcript)
+    @staticmethod
+    def _reviewed(review: Review) -> Graded:
         latest = review.records[-1]
         own = review.own if latest.coach else None
-        return Graded(transcript, latest, own, review.dispute, review.ruling)
+        return Graded(review.transcript, latest, own, review.dispute, review.ruling)
 
     async def correct(self, path: Path, draft: Draft) -> Graded:
         """Add `coach`'s correction of a grade; the grade after it.
@@ -202,8 +202,7 @@ class Engine:
             review = open_review(path, transcript)
             record = review.of(self.coach)
             made = drafted(draft, record, transcript, self.coach, datetime.now(UTC))
-            correct(review, made)
-            return self._reviewed(path, transcript)
+            return self._reviewed(review.after(correct(review, made)))
 
     async def dispute(self, path: Path, target: Target, reason: str) -> Graded:
         """Put the trainee's dispute on record. Raises NegotiateError for a second one."""
@@ -213,9 +212,9 @@ class Engine:
         from simulator.grader.coach.review import open_review, raise_dispute
 
         with self._grading:
-            transcript = self.read(path)
-            raise_dispute(open_review(path, transcript), target, reason, datetime.now(UTC))
-            return self._reviewed(path, transcript)
+            review = open_review(path, self.read(path))
+            dispute = raise_dispute(review, target, reason, datetime.now(UTC))
+            return self._reviewed(review._replace(dispute=dispute))
 
     async def aclose(self) -> None:
         """Close the model's connections."""

@@ -4,6 +4,7 @@ Every coach starts from the grader's own latest record, so that two coaches do n
 another; nothing is overwritten.
 """
 
+from collections.abc import Sequence
 from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
@@ -38,6 +39,10 @@ class Review(NamedTuple):
         chain = descendants(self.own, self.records)
         return next((r for r in reversed(chain) if r.coach == coach), self.own)
 
+    def after(self, record: GradedRecord) -> "Review":
+        """The review once that record has been added."""
+        return self._replace(records=(*self.records, record))
+
     @property
     def ruling(self) -> Correction | None:
         """A coach's ruling on the dispute; None as long as there is none."""
@@ -60,10 +65,14 @@ def descendants(root: GradedRecord, records: tuple[GradedRecord, ...]) -> list[G
 
 def open_review(path: Path, transcript: Transcript) -> Review:
     """The review of a transcript. Raises NegotiateError if it has no grade, or a damaged one."""
-    records = tuple(read_grades(path))
+    return review_of(path, transcript, read_grades(path))
+
+
+def review_of(path: Path, transcript: Transcript, records: Sequence[GradedRecord]) -> Review:
+    """The review of a transcript whose grades were read; see `open_review`."""
     if not any(not record.coach for record in records):
         raise NegotiateError(f"{path}: there is no grade yet; run 'negotiate grade' on it first.")
-    return Review(path, transcript, records, read_dispute(path))
+    return Review(path, transcript, tuple(records), read_dispute(path))
 
 
 def correct(
