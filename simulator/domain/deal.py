@@ -96,7 +96,7 @@ class OptionIssue(_IssueBase):
 
     def holds(self, value: Value) -> bool:
         """Whether `value` is the id of one of the options."""
-        return value in self.outcomes()
+        return any(option.id == value for option in self.options)
 
     def outcomes(self) -> tuple[str, ...]:
         """Every option id, in the file's order."""

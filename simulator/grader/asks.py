@@ -128,6 +128,6 @@ def find_package(
             and meeting.prefers(issue, value, standard[issue]) > 0
             and not (issue in granted and meeting.meets(issue, granted[issue], value))
         }
-        if gains and set(conceded) & move.terms.keys():
+        if gains and not move.terms.keys().isdisjoint(conceded):
             return Ask(at, move.quote, wanted=gains, baseline={}, offered=meeting.terms(at))
     return None

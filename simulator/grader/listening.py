@@ -101,7 +101,7 @@ def _meets_need(meeting: Meeting, at: int, offer: Move) -> bool:
         if buyer < at
         for move in meeting.coded(buyer, {Code.DISCLOSE})
     )
-    return bool(meeting.tied_to(told) & offer.terms.keys())
+    return not meeting.tied_to(told).isdisjoint(offer.terms)
 
 
 def _names_need(meeting: Meeting, at: int) -> bool:

@@ -9,7 +9,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache, wraps
+from functools import lru_cache, wraps
 from typing import NamedTuple, TypeVar, cast
 
 from simulator.domain.corrections import Correction
@@ -31,9 +31,12 @@ class Sheet(NamedTuple):
     learned: Learned
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class Meeting:
-    """One conversation, coded. Turns are addressed by their place in `turns`, from 0."""
+    """One conversation, coded. Turns are addressed by their place in `turns`, from 0.
+
+    What every indicator asks for is found once, when it is made; nothing of it may be changed.
+    """
 
     turns: Sequence[Turn]
     readings: Sequence[Reading]
@@ -46,17 +49,74 @@ class Meeting:
     """None: not played here."""
     corrections: Sequence[Correction] = ()
     """What coaches ruled, oldest first; the codes they changed are in `readings` already."""
+    ground: Ground = field(init=False, repr=False)
+    """What is known of the deal and the buyer before a word is said."""
+    trainee_turns: tuple[int, ...] = field(init=False, repr=False)
+    """Places of the trainee's turns that hold a move; padding is left out of every count."""
+    buyer_turns: tuple[int, ...] = field(init=False, repr=False)
+    """Places of the buyer's turns."""
+    evidence_turns: int = field(init=False, repr=False)
+    """How many trainee turns can be judged: they have enough words, or ask something."""
+    _moves: list[tuple[Move, ...]] = field(init=False, repr=False)
+    _codes: list[frozenset[Code]] = field(init=False, repr=False)
+    _terms: list[dict[str, Value]] = field(init=False, repr=False)
+    _places: dict[int, int] = field(init=False, repr=False)
+    _said: dict[Code, list[int]] = field(init=False, repr=False)
+    """For each code: the trainee's turns that have it."""
+    _words_of_seller: dict[str, tuple[list[int], list[Value]]] = field(init=False, repr=False)
+    """For each issue: the turns in which the seller put a value on it, and the values."""
+    _accepted: list[bool] = field(init=False, repr=False)
     _found: dict[object, object] = field(default_factory=dict, init=False, repr=False)
     """What functions of the meeting alone have found, see `once_a_meeting`."""
 
     def __post_init__(self) -> None:
         if [t.n for t in self.turns] != [r.turn for r in self.readings]:
             raise ValueError("there must be one reading for each turn, in the same order")
+        self.ground = ground_of(self.scenario, self.persona)
+        self._moves = [self._counted(reading) for reading in self.readings]
+        self._codes = [frozenset([move.code for move in moves]) for moves in self._moves]
+        self._terms = list(map(_terms_put, self.readings, self._moves))
+        self._places = {turn.n: at for at, turn in enumerate(self.turns)}
+        speakers = [turn.speaker for turn in self.turns]
+        self.buyer_turns = tuple([at for at, who in enumerate(speakers) if who == "buyer"])
+        self.trainee_turns = tuple(
+            [at for at, who in enumerate(speakers) if who == "trainee" and self._moves[at]]
+        )
+        self.evidence_turns = sum(map(self._can_be_judged, range(len(self.turns))))
+        self._said, self._words_of_seller = {}, {}
+        for at in self.trainee_turns:
+            self._index(at)
+        self._accepted = list(map(self._says_yes, range(len(self.turns))))
 
-    @cached_property
-    def ground(self) -> Ground:
-        """What is known of the deal and the buyer before a word is said."""
-        return ground_of(self.scenario, self.persona)
+    def _counted(self, reading: Reading) -> tuple[Move, ...]:
+        """Padding does not count, and beside an attack nothing earns credit."""
+        ignored = self.rubric.idle_codes
+        if reading.has(Code.ATTACK):
+            ignored |= self.rubric.listening.credit_codes
+        counted = [move for move in reading.moves if move.code not in ignored]
+        return tuple(sorted(counted, key=lambda move: move.quote.start))
+
+    def _can_be_judged(self, at: int) -> bool:
+        turn, rules = self.turns[at], self.rubric
+        return turn.speaker == "trainee" and (
+            len(turn.text.split()) >= rules.evidence.min_words
+            or bool(self.coded(at, rules.listening.question_codes))
+        )
+
+    def _index(self, at: int) -> None:
+        """Enters a turn of the trainee's under its codes, and under the issues it speaks of."""
+        for code in self._codes[at]:
+            self._said.setdefault(code, []).append(at)
+        for issue, value in self._terms[at].items():
+            turns, values = self._words_of_seller.setdefault(issue, ([], []))
+            turns.append(at)
+            values.append(value)
+
+    def _says_yes(self, at: int) -> bool:
+        reading = self.readings[at]
+        if not reading.has(Code.ACCEPT) or reading.has(Code.REJECT):
+            return False
+        return not any(self.undercut(at, move) for move in reading.all(Code.COUNTER))
 
     @property
     def vocabulary(self) -> Vocabulary:
@@ -93,47 +153,9 @@ class Meeting:
         """The ids that mean the same topic; empty for the empty topic."""
         return self.ground.cue_topics.get(topic, frozenset({topic} if topic else ()))
 
-    @cached_property
-    def trainee_turns(self) -> tuple[int, ...]:
-        """Places of the trainee's turns that hold a move; padding is left out of every count."""
-        return tuple(
-            at for at, turn in enumerate(self.turns) if turn.speaker == "trainee" and self.moves(at)
-        )
-
-    @cached_property
-    def buyer_turns(self) -> tuple[int, ...]:
-        """Places of the buyer's turns."""
-        return tuple(at for at, turn in enumerate(self.turns) if turn.speaker == "buyer")
-
-    @cached_property
-    def evidence_turns(self) -> int:
-        """How many trainee turns can be judged: they have enough words, or ask something."""
-        least, asking = self.rubric.evidence.min_words, self.rubric.listening.question_codes
-        return sum(
-            len(turn.text.split()) >= least or bool(self.coded(at, asking))
-            for at, turn in enumerate(self.turns)
-            if turn.speaker == "trainee"
-        )
-
     def moves(self, at: int) -> tuple[Move, ...]:
         """The moves of a turn that count, in the order they were said."""
         return self._moves[at]
-
-    @cached_property
-    def _moves(self) -> tuple[tuple[Move, ...], ...]:
-        return tuple(self._counted(reading) for reading in self.readings)
-
-    def _counted(self, reading: Reading) -> tuple[Move, ...]:
-        """Padding does not count, and beside an attack nothing earns credit."""
-        ignored = self.rubric.idle_codes
-        if reading.has(Code.ATTACK):
-            ignored |= self.rubric.listening.credit_codes
-        counted = [move for move in reading.moves if move.code not in ignored]
-        return tuple(sorted(counted, key=lambda move: move.quote.start))
-
-    @cached_property
-    def _codes(self) -> tuple[frozenset[Code], ...]:
-        return tuple(frozenset(move.code for move in moves) for moves in self._moves)
 
     def coded(self, at: int, codes: AbstractSet[Code]) -> tuple[Move, ...]:
         """The moves of a turn with one of `codes`."""
@@ -141,15 +163,6 @@ class Meeting:
         if self._codes[at].isdisjoint(codes):
             return ()
         return tuple([move for move in self._moves[at] if move.code in codes])
-
-    @cached_property
-    def _said(self) -> Mapping[Code, tuple[int, ...]]:
-        """For each code: the trainee's turns that have it."""
-        found: dict[Code, list[int]] = {}
-        for at in self.trainee_turns:
-            for code in self._codes[at]:
-                found.setdefault(code, []).append(at)
-        return {code: tuple(turns) for code, turns in found.items()}
 
     def turns_with(self, codes: Iterable[Code]) -> list[int]:
         """The trainee's turns that hold one of `codes`."""
@@ -209,10 +222,6 @@ class Meeting:
         """The place of the turn with that number."""
         return self._places[number]
 
-    @cached_property
-    def _places(self) -> Mapping[int, int]:
-        return {turn.n: at for at, turn in enumerate(self.turns)}
-
     def is_core(self, issue: str) -> bool:
         """Whether the issue is price-like: firmness looks only at these."""
         return issue in self.ground.core
@@ -231,32 +240,11 @@ class Meeting:
         """The terms a turn put on the table, returns it asked for included."""
         return dict(self._terms[at])
 
-    @cached_property
-    def _terms(self) -> tuple[dict[str, Value], ...]:
-        found = []
-        for reading, moves in zip(self.readings, self._moves, strict=True):
-            terms = reading.terms
-            for move in moves:
-                terms.update(move.terms)
-            found.append(terms)
-        return tuple(found)
-
     def sellers_word(self, issue: str, at: int) -> Value | None:
         """The seller's last word on an issue before a turn; the list terms if none was said."""
         turns, values = self._words_of_seller.get(issue, ((), ()))
         before = bisect_left(turns, at)
         return values[before - 1] if before else self.standard.get(issue)
-
-    @cached_property
-    def _words_of_seller(self) -> Mapping[str, tuple[list[int], list[Value]]]:
-        """For each issue: the turns in which the seller put a value on it, and the values."""
-        said: dict[str, tuple[list[int], list[Value]]] = {}
-        for at in self.trainee_turns:
-            for issue, value in self._terms[at].items():
-                turns, values = said.setdefault(issue, ([], []))
-                turns.append(at)
-                values.append(value)
-        return said
 
     def undercut(self, at: int, move: Move) -> tuple[str, ...]:
         """The issues on which a buyer's move asks for more than the seller's last word."""
@@ -271,15 +259,13 @@ class Meeting:
         """Whether a turn says yes and reopens nothing: repeating the terms is no counter."""
         return self._accepted[at]
 
-    @cached_property
-    def _accepted(self) -> tuple[bool, ...]:
-        return tuple(map(self._says_yes, range(len(self.turns))))
 
-    def _says_yes(self, at: int) -> bool:
-        reading = self.readings[at]
-        if not reading.has(Code.ACCEPT) or reading.has(Code.REJECT):
-            return False
-        return not any(self.undercut(at, move) for move in reading.all(Code.COUNTER))
+def _terms_put(reading: Reading, moves: tuple[Move, ...]) -> dict[str, Value]:
+    """The terms a turn put on the table: those of its mentions, then those of its moves."""
+    terms = reading.terms
+    for move in moves:
+        terms.update(move.terms)
+    return terms
 
 
 F = TypeVar("F")
