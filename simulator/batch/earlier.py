@@ -5,6 +5,7 @@ from pathlib import Path
 
 from simulator.domain.scorecard import GradedRecord, Provenance
 from simulator.grader.case import Case, coder_hash
+from simulator.grader.coach.carrying import CarriedOver, carried_over
 from simulator.grader.rubric import load_rubric
 from simulator.store.grades import GradeCard, list_grades, read_grades
 
@@ -52,6 +53,12 @@ class Earlier:
         """The grader's last record, corrections and failures left out."""
         own = next(self._own(), None)
         return self.whole(own.id) if own else None
+
+    def carried_over(self, grade: GradedRecord, case: Case) -> CarriedOver:
+        """What coaches made of the grades before this one, as it fits this one."""
+        if grade.status == "not graded" or not any(card.coach for card in self._cards):
+            return CarriedOver()
+        return carried_over(grade, [*read_grades(self._path), grade], case)
 
     def whole(self, record: str) -> GradedRecord:
         """The record with this id, which is on the list."""

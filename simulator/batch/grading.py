@@ -3,6 +3,7 @@
 Whatever is wrong with a file ends in its row; only what would fail for every file is raised.
 """
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -15,12 +16,13 @@ from simulator.domain.transcript import Transcript
 from simulator.grader.case import Case, open_case, provenance
 from simulator.grader.grade import grade_by_model, grade_by_rules
 from simulator.grader.moved import what_moved
+from simulator.grader.panel import judges_of, own_kind
 from simulator.llm.answers import Answers, NotAskedError
 from simulator.llm.budget import Budget, BudgetSpentError
 from simulator.llm.model import Model, Usage
 from simulator.llm.tokens import OFFLINE
 from simulator.store.conversations import open_transcript
-from simulator.store.grades import GradeCard, append_grade, make_durable
+from simulator.store.grades import GradeCard, append_grades, make_durable
 
 if TYPE_CHECKING:
     from simulator.domain.scenario import Scenario
@@ -43,9 +45,10 @@ FAILED: frozenset[Result] = frozenset({"not graded", "failed"})
 class Setup:
     """How to grade, for every process alike.
 
-    `cache` None: answers are not kept. `regrade`: a new record in any case, compared to the last.
-    `whole`: rows carry the graded records. `durable`: each record is on the disk when its row is
-    there; otherwise when its group is done. Without `keep` nothing is written beside transcripts.
+    `model` is one, or a panel's name. `cache` None: answers are not kept. `regrade`: a new record
+    in any case, compared to the last. `whole`: rows carry the graded records. `durable`: each
+    record is on the disk when its row is there; otherwise when its group is done. Without `keep`
+    nothing is written beside transcripts.
     """
 
     model: str = OFFLINE
@@ -69,8 +72,14 @@ class Row(NamedTuple):
     scores: tuple[tuple[str, int | None], ...] = ()
     record: str = ""
     moved: tuple[str, ...] = ()
+    carried: int = 0
+    """Coaches' corrections that were carried over to the new grade."""
+    left: tuple[str, ...] = ()
+    """A sentence for each of them that does not fit it."""
     branch: tuple[str, str] = ("", "")
     """The transcript's id and its parent's, where it has one."""
+    kin: tuple[str, ...] = ()
+    """A sentence for each judge that judges its own kind, the same for every such file."""
 
 
 class Grader:
@@ -82,7 +91,7 @@ class Grader:
     def __init__(self, setup: Setup, answers: Answers | None = None) -> None:
         self._setup = setup
         self._instead = answers
-        self._model: Model | None = None
+        self._models: dict[str, Model] = {}
         self._store: AnswerStore | None = None
         self._answers: Answers | None = None
         self._appended: list[Path] = []
@@ -93,14 +102,16 @@ class Grader:
         return self
 
     def _open(self) -> None:
-        from simulator.grader.answering import CachedAnswers
+        from simulator.grader.answering import AnswersByModel, CachedAnswers
         from simulator.store.answers import AnswerStore
 
         behind = self._instead
         if behind is None:
             from simulator.models import open_grader_model
 
-            behind = self._model = open_grader_model(self._setup.model, self._setup.budget)
+            for judge in judges_of(self._setup.model):
+                self._models[judge] = open_grader_model(judge, self._setup.budget)
+            behind = AnswersByModel(self._models)
         self._answers = behind
         if self._setup.cache is not None:
             self._store = AnswerStore(self._setup.cache)
@@ -113,15 +124,15 @@ class Grader:
         trace: TracebackType | None,
     ) -> None:
         self.end_group()
-        if self._model is not None:
-            await self._model.aclose()
+        for model in self._models.values():
+            await model.aclose()
         if self._store is not None:
             self._store.close()
 
     @property
     def usage(self) -> Usage:
         """What was asked for so far."""
-        return self._model.usage if self._model is not None else Usage()
+        return total_usage(model.usage for model in self._models.values())
 
     def end_group(self) -> None:
         """Put on the disk what was graded since the last call."""
@@ -171,8 +182,10 @@ class Grader:
         record = record.model_copy(update={"file": digest})
         moved = what_moved(last, record) if last else ()
         still = last is not None and not moved
-        if setup.keep and not still and not earlier.says_as_much(record):
-            self._append(path, record)
+        carried = earlier.carried_over(last if still and last else record, case)
+        if setup.keep:
+            new = () if still or earlier.says_as_much(record) else (record,)
+            self._append(path, (*new, *carried.records))
         if record.status == "not graded":
             said = (*said, f"{path}: not graded: {record.note}")
         parent = header.parent.id if header and header.parent else ""
@@ -183,11 +196,16 @@ class Grader:
             scores=tuple((score.name, score.value) for score in record.scores),
             record=record.model_dump_json() if setup.whole else "",
             moved=moved,
+            carried=carried.kept,
+            left=carried.left,
             branch=(header.id, parent) if header and parent else ("", ""),
+            kin=tuple(own_kind(setup.model, header.model)) if header else (),
         )
 
-    def _append(self, path: Path, record: GradedRecord) -> None:
-        appended = append_grade(path, record, durable=self._setup.durable)
+    def _append(self, path: Path, records: Sequence[GradedRecord]) -> None:
+        if not records:
+            return
+        appended = append_grades(path, records, durable=self._setup.durable)
         if not self._setup.durable:
             self._appended.append(appended)
 
@@ -203,6 +221,18 @@ class Grader:
         record = earlier.whole(card.id).model_dump_json() if self._setup.whole else ""
         scores = tuple((score.name, score.value) for score in card.scores)
         return Row(str(path), "unchanged", said, scores, record)
+
+
+def total_usage(parts: Iterable[Usage]) -> Usage:
+    """What was asked for by several, together."""
+    total = Usage()
+    for part in parts:
+        total = total.plus(
+            requests=part.requests,
+            prompt_tokens=part.prompt_tokens,
+            completion_tokens=part.completion_tokens,
+        )
+    return total
 
 
 def _own_parent(transcript: Transcript) -> tuple[str, ...]:

@@ -62,6 +62,9 @@ def _take(where: str, line: bytes, store: AnswerStore, taken: Taken) -> None:
     if body is None:
         taken.refuse(f"{where}: no answer ({_reason(item)}).")
         return
+    if _was_cut_off(body):
+        taken.refuse(f"{where}: the answer was cut off at the limit of its request's tokens.")
+        return
     raw = json.dumps(body, ensure_ascii=False).encode(errors="replace")
     try:
         read_answer(raw, model=str(body.get("model")), where="the batch", max_tokens=0)
@@ -80,6 +83,12 @@ def _body(item: dict[str, object]) -> dict[str, object] | None:
         return None
     body = response.get("body", response)
     return body if isinstance(body, dict) and "choices" in body else None
+
+
+def _was_cut_off(body: dict[str, object]) -> bool:
+    choices = body["choices"]
+    first = choices[0] if isinstance(choices, list) and choices else None
+    return isinstance(first, dict) and first.get("finish_reason") == "length"
 
 
 def _reason(item: dict[str, object]) -> str:

@@ -13,7 +13,7 @@ from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
 from typing import NamedTuple
 
-from simulator.batch.grading import Grader, Row, Setup
+from simulator.batch.grading import Grader, Row, Setup, total_usage
 from simulator.batch.sources import Source
 from simulator.domain.errors import ModelError, NegotiateError
 from simulator.llm.answers import Answers
@@ -181,14 +181,7 @@ def _run_in_processes(setup: Setup, sources: Iterator[Source], jobs: int, on_row
         for shard in shards:
             shard.kill()
         raise
-    usage = Usage()
-    for shard in shards:
-        usage = usage.plus(
-            requests=shard.usage.requests,
-            prompt_tokens=shard.usage.prompt_tokens,
-            completion_tokens=shard.usage.completion_tokens,
-        )
-    return Outcome(usage, stopped)
+    return Outcome(total_usage(shard.usage for shard in shards), stopped)
 
 
 def _shared_out(shards: list[_Shard], sources: Iterator[Source], on_row: OnRow) -> Stopped | None:

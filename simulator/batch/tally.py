@@ -17,12 +17,15 @@ class Tally:
         self.results: Counter[str] = Counter()
         self._scores: dict[str, Counter[int | None]] = {}
         self._branches: dict[str, str] = {}
+        self._carried = self._left = 0
 
     def add(self, row: Row) -> None:
         """Count one row."""
         self.results[row.result] += 1
         for name, value in row.scores:
             self._scores.setdefault(name, Counter())[value] += 1
+        self._carried += row.carried
+        self._left += len(row.left)
         own, parent = row.branch
         if own:
             self._branches[own] = parent
@@ -47,6 +50,11 @@ class Tally:
         lines = [
             f"{total:,} file{'' if total == 1 else 's'}: {', '.join(counts) or 'nothing to grade'}"
         ]
+        if self._carried or self._left:
+            lines.append(
+                f"Coaches' corrections: {self._carried:,} carried over, "
+                f"{self._left:,} not, or not wholly"
+            )
         if self._scores:
             width = max(map(len, self._scores))
             heads = "".join(f"{'none' if v is None else v:>7}" for v in _VALUES)

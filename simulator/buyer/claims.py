@@ -29,11 +29,6 @@ def after_test(mind: Mind, claim: str) -> ClaimState:
     return "dropped" if known_better or mind.claims.get(claim) == "wobbling" else "wobbling"
 
 
-def untested(mind: Mind) -> bool:
-    """Whether a claim stands that nobody has asked about."""
-    return "standing" in mind.claims.values()
-
-
 def rival_price(claim: Claim, price: float, step: float) -> float | None:
     """The figure of a rival's price, on a step under `price`; None if the claim names none."""
     if claim.price_below is None:

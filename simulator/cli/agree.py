@@ -19,10 +19,18 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
         help="measure how far grader and coaches agree",
         description="Reads every grade in a folder and compares the grader's own with what "
         "coaches made of it ('negotiate correct'), and coaches with one another: by code, by "
-        "score, and the list of disagreements to look at.",
+        "score, and the list of disagreements to look at. Grades made of several samples are "
+        "compared with themselves.",
     )
     parser.add_argument("folder", type=Path, metavar="DIR")
     parser.add_argument("--format", choices=("text", "json"), default="text", dest="style")
+    parser.add_argument(
+        "--calibration",
+        type=Path,
+        metavar="FILE",
+        help="write how these coaches would score what the grader scores, for "
+        "'negotiate grade --calibration'; it takes blind corrections of 30 transcripts",
+    )
     parser.set_defaults(run=run)
 
 
@@ -37,10 +45,15 @@ def run(args: argparse.Namespace) -> int:
     report = agreement(sessions)
     for problem in unread:
         complain(problem)
-    if not report.coaches:
+    if not report.coaches and not report.reliability:
         raise NegotiateError(
-            f"{args.folder}: no coach has corrected a grade here; see 'negotiate correct --help'."
+            f"{args.folder}: no coach has corrected a grade here, and none was made of several "
+            "samples; see 'negotiate correct --help' and 'negotiate grade --help'."
         )
+    if args.calibration:
+        from simulator.cli.calibration import write_calibration
+
+        write_calibration(args.calibration, report.calibration)
     text = report.model_dump_json() if args.style == "json" else "\n".join(lines(report))
     print(text)
     return 1 if unread else 0

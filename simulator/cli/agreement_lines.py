@@ -3,12 +3,15 @@
 from collections.abc import Iterator, Sequence
 
 from simulator.domain.text import one_line
+from simulator.grader.agreement.calibration import ScoreMap
 from simulator.grader.agreement.comparisons import BIASED, CodeAgreement, Comparison, ScoreAgreement
 from simulator.grader.agreement.kappas import Estimate
+from simulator.grader.agreement.reliability import Reliability
 from simulator.grader.agreement.report import Agreement, Disagreement
 
 PARTS = {"all": "all corrections", "blind": "made blind", "seen": "made seeing the scores"}
 SCORE_HEADS = ("score", "n", "kappa", "equal", "within 1", "bias")
+ALPHA_HEADS = ("score", "transcripts", "alpha", "")
 CODE_HEADS = ("code", "turns", "precision", "recall", "F1", "kappa")
 GAP = "  "
 NO_INTERVAL = "[–]"
@@ -16,7 +19,7 @@ NO_INTERVAL = "[–]"
 
 def lines(report: Agreement) -> Iterator[str]:
     """The whole report."""
-    yield f"Coaches: {', '.join(map(one_line, report.coaches))}"
+    yield f"Coaches: {', '.join(map(one_line, report.coaches)) or 'none'}"
     yield (
         "In brackets: 95 % intervals, by transcript; "
         f"{NO_INTERVAL} where too few hold it (--format json says why)."
@@ -32,6 +35,15 @@ def lines(report: Agreement) -> Iterator[str]:
         yield ""
         yield "Disagreements to look at"
         yield from map(_disagreement, report.disagreements)
+    if report.reliability:
+        yield ""
+        yield "The grader with itself, over its samples"
+        yield from _table([ALPHA_HEADS, *map(_alpha, report.reliability)])
+    if report.coaches:
+        yield ""
+        yield "The grader's points in those of the coaches, by blind corrections"
+        yield from map(_map, report.calibration.maps)
+        yield from (f"  {name}: none; {why}" for name, why in report.calibration.without.items())
     yield ""
     yield report.people
 
@@ -67,6 +79,20 @@ def _code(code: CodeAgreement) -> Sequence[str]:
     found = code.agreement
     estimates = (found.precision, found.recall, found.f1, found.kappa)
     return (code.code.value, str(code.turns), *map(_figures, estimates))
+
+
+def _alpha(found: Reliability) -> Sequence[str]:
+    verdicts = {True: "reliable", False: "not reliable", None: ""}
+    alpha = _figures(found.alpha)
+    return (found.name, str(found.transcripts), alpha, verdicts[found.reliable])
+
+
+def _map(found: ScoreMap) -> str:
+    points = ", ".join(f"{at} is {value:.1f}" for at, value in enumerate(found.points, start=1))
+    return (
+        f"  {found.name}: {points} (squared error {found.error:.2f}, and "
+        f"{found.error_held_out:.2f} on transcripts held out of {found.transcripts})"
+    )
 
 
 def _figures(estimate: Estimate, sign: str = "") -> str:

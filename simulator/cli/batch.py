@@ -5,7 +5,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
 from simulator.cli.complaints import complain
 
@@ -27,15 +27,18 @@ def run_batch(args: argparse.Namespace, setup: "Setup") -> int:
     from simulator.domain.text import one_line
 
     tally = Tally()
+    beside = _beside_records(args)
+    told: set[str] = set()
     with progress(args.files) as advance:
 
         def on_row(row: "Row") -> None:
             tally.add(row)
             advance()
-            for sentence in row.said:
+            for sentence in (*(one for one in row.kin if one not in told), *row.said):
                 complain(sentence)
-            for line in row.moved:
-                print(one_line(f"{row.path}: {line}"))
+            told.update(row.kin)
+            for line in (*row.moved, *carried_lines(row)):
+                print(one_line(f"{row.path}: {line}"), file=beside)
             if row.record:
                 print(row.record)
 
@@ -49,11 +52,23 @@ def run_batch(args: argparse.Namespace, setup: "Setup") -> int:
     return BUDGET_SPENT
 
 
-def _report(args: argparse.Namespace, tally: "Tally", outcome: "Outcome") -> None:
+def carried_lines(row: "Row") -> tuple[str, ...]:
+    """What became of the coaches' corrections of earlier grades."""
+    if not row.carried:
+        return row.left
+    were = "correction was" if row.carried == 1 else "corrections were"
+    return (f"{row.carried} coach's {were} carried over to the new grade", *row.left)
 
+
+def _beside_records(args: argparse.Namespace) -> TextIO:
+    """Where lines for a person go: records as JSON have standard output to themselves."""
+    return sys.stderr if args.style == "json" else sys.stdout
+
+
+def _report(args: argparse.Namespace, tally: "Tally", outcome: "Outcome") -> None:
     for sentence in tally.cycles():
         complain(sentence)
-    print(tally.table(), file=sys.stderr if args.style == "json" else sys.stdout)
+    print(tally.table(), file=_beside_records(args))
     usage = outcome.usage
     if usage.requests:
         from simulator.cli.grade import price_of

@@ -8,6 +8,7 @@ from simulator.cli.complaints import complain
 
 if TYPE_CHECKING:
     from simulator.batch.grading import Row, Setup
+    from simulator.grader.agreement.calibration import Calibration
     from simulator.llm.budget import Budget
     from simulator.llm.prices import Price
 
@@ -26,6 +27,17 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
     add_grading_options(parser)
     parser.add_argument(
         "--refresh", action="store_true", help="ask and grade anew, whatever is there already"
+    )
+    parser.add_argument(
+        "--overall",
+        action="store_true",
+        help="print one number, too: the mean of the three headlines, capped by integrity",
+    )
+    parser.add_argument(
+        "--calibration",
+        type=Path,
+        metavar="FILE",
+        help="print what your coaches would give, too; the file is from 'negotiate agree'",
     )
     asked = parser.add_argument_group("before a model is paid")
     asked.add_argument(
@@ -67,7 +79,12 @@ def add_grading_options(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--format", choices=("text", "json"), default="text", dest="style")
     parser.add_argument(
-        "--model", metavar="NAME", default="offline", help="the model that codes the turns"
+        "--model",
+        metavar="NAME",
+        default="offline",
+        action=_Panel,
+        help="the model that codes the turns; named several times, or with commas, a panel of "
+        "judges whose votes are pooled",
     )
     parser.add_argument(
         "--samples",
@@ -88,6 +105,21 @@ def add_grading_options(parser: argparse.ArgumentParser) -> None:
     )
 
 
+class _Panel(argparse.Action):
+    """Names with commas between them, however often the option is given."""
+
+    def __call__(
+        self,
+        parser: argparse.ArgumentParser,
+        namespace: argparse.Namespace,
+        values: object,
+        option_string: str | None = None,
+    ) -> None:
+        before = getattr(namespace, self.dest)
+        first = before is self.default
+        setattr(namespace, self.dest, str(values) if first else f"{before},{values}")
+
+
 def _jobs(text: str) -> int:
     if not text.isdigit() or not 1 <= int(text) <= 256:
         raise argparse.ArgumentTypeError(f"{text!r} is no number of processes from 1 to 256")
@@ -98,7 +130,8 @@ def run(args: argparse.Namespace) -> int:
     """Returns 0, 1 if a file of a batch failed, 2 for bad input, 3 if the budget ended it."""
     from dataclasses import replace
 
-    setup = setup_of(args)
+    _refuse_lone_figures(args)
+    setup = replace(setup_of(args), refresh=args.refresh)
     if args.import_answers:
         from simulator.cli.requests import take_answers
 
@@ -107,12 +140,23 @@ def run(args: argparse.Namespace) -> int:
         from simulator.cli.requests import write_or_count
 
         return write_or_count(args, setup)
-    setup = replace(setup, refresh=args.refresh, budget=_budget(args))
+    setup = replace(setup, budget=_budget(args))
     if is_batch(args.files):
         from simulator.cli.batch import run_batch
 
         return run_batch(args, setup)
     return show_one(args, setup)
+
+
+def _refuse_lone_figures(args: argparse.Namespace) -> None:
+    option = "--overall" if args.overall else "--calibration" if args.calibration else ""
+    if option and (is_batch(args.files) or args.style == "json"):
+        from simulator.domain.errors import NegotiateError
+
+        raise NegotiateError(
+            f"{option} stands below the debrief of one file, for alone it says too little: name "
+            "one file, and leave out --format json."
+        )
 
 
 def is_batch(files: list[Path]) -> bool:
@@ -124,11 +168,13 @@ def setup_of(args: argparse.Namespace) -> "Setup":
     """The set-up that the common options describe."""
     from simulator.batch.grading import Setup
     from simulator.content import load_scenario
+    from simulator.grader.panel import panel_named
     from simulator.llm.tokens import OFFLINE
 
-    asks = args.model != OFFLINE
+    panel = panel_named(args.model)
+    asks = panel != OFFLINE
     return Setup(
-        model=args.model,
+        model=panel,
         samples=args.samples if asks else 1,
         scenario=load_scenario(args.scenario) if args.scenario else None,
         # The rules answer sooner than a disk does: only what a model says is kept.
@@ -186,8 +232,11 @@ def show_one(args: argparse.Namespace, setup: "Setup") -> int:
 
     from simulator.batch.grading import Grader, Row
     from simulator.batch.sources import sources
+    from simulator.cli.batch import carried_lines
+    from simulator.cli.calibration import read_calibration
     from simulator.domain.errors import NegotiateError
 
+    calibration = read_calibration(args.calibration) if args.calibration else None
     (source,) = sources(args.files)
     if source.fault:
         raise NegotiateError(source.fault)
@@ -200,18 +249,26 @@ def show_one(args: argparse.Namespace, setup: "Setup") -> int:
     if row.result == "skipped":
         complain(f"{source.path}: a talk from before a meeting; there is nothing to grade in it.")
         return 2
-    for sentence in row.said:
+    for sentence in (*row.kin, *row.said, *carried_lines(row)):
         complain(sentence)
     if row.result == "failed":
         return 2
-    print(row.record if args.style == "json" else _debrief(row))
+    print(row.record if args.style == "json" else _debrief(row, calibration, overall=args.overall))
     return 1 if row.result == "not graded" else 0
 
 
-def _debrief(row: "Row") -> str:
+def _debrief(row: "Row", calibration: "Calibration | None", *, overall: bool) -> str:
+    from simulator.cli.calibration import calibrated_lines
+    from simulator.cli.overall import overall_lines
     from simulator.domain.scorecard import GradedRecord
     from simulator.report.plain import debrief_text
     from simulator.store.conversations import open_transcript
 
     record = GradedRecord.model_validate_json(row.record)
-    return debrief_text(record, open_transcript(Path(row.path)))
+    transcript = open_transcript(Path(row.path))
+    lines = [debrief_text(record, transcript)]
+    if calibration:
+        lines += calibrated_lines(record, calibration)
+    if overall:
+        lines += overall_lines(record, transcript)
+    return "\n".join(lines)

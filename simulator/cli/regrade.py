@@ -12,7 +12,8 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
         help="grade anew, and print what moved and why",
         description="After a change of rubric, rules or model: makes a new record that points at "
         "the grader's last one, and prints score by score what moved and why. Where nothing "
-        "moved, nothing is added. A coach's corrections stay with the record they were made on.",
+        "moved, nothing is added. Coaches' corrections are carried over to the new record, in a "
+        "record of their own, where they still fit; those that do not are named.",
     )
     add_grading_options(parser)
     parser.set_defaults(run=run, price_in=None, price_out=None)

@@ -15,12 +15,17 @@ from simulator.cli.grade import price_of
 from simulator.domain.errors import NegotiateError
 from simulator.domain.text import one_line
 from simulator.grader.answering import Counted, CountingAnswers, RequestFile, likely_answer
+from simulator.grader.panel import judges_of
 from simulator.llm.answers import Answers
 from simulator.store.answers import AnswerStore
 
 
 def take_answers(path: Path, setup: Setup) -> None:
-    """Fill the cache from a batch's output."""
+    """Fill the cache from a batch's output. Raises NegotiateError where it is not to be read."""
+    if setup.refresh:
+        raise NegotiateError(
+            "--import-answers fills the cache, and --refresh reads nothing from it: leave one out."
+        )
     with AnswerStore(_cache(setup)) as store:
         taken = import_answers(path, store)
     for fault in taken.faults:
@@ -41,6 +46,11 @@ def write_or_count(args: argparse.Namespace, setup: Setup) -> int:
         failed = _walk(args, dry, counting)
         _print_costs(args, counting.counted)
         return failed
+    if len(judges_of(setup.model)) > 1:
+        raise NegotiateError(
+            "A batch file is for one model: export for each judge by itself; a panel of them then "
+            "finds every answer in the cache."
+        )
     with AnswerStore(cache) as store:
         file = RequestFile(args.export_requests, store)
         failed = _walk(args, dry, file)

@@ -1,4 +1,4 @@
-"""`negotiate schema persona|scenario`: prints the JSON schema that editors use to help authors."""
+"""`negotiate schema persona|scenario|key`: prints the JSON schema that editors help authors by."""
 
 import argparse
 import sys
@@ -8,11 +8,12 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
     """Add `schema` to the command line."""
     parser = subparsers.add_parser(
         "schema",
-        help="print the JSON schema of persona or scenario files",
+        help="print the JSON schema of persona, scenario or key files",
         description="Prints a JSON schema. An editor that knows it completes and checks a file; "
-        "the first line of the files that came with the program shows how to name it.",
+        "the first line of the files that came with the program shows how to name it. A key is "
+        "what an imported conversation can be given in the place of a scenario.",
     )
-    parser.add_argument("kind", choices=("persona", "scenario"))
+    parser.add_argument("kind", choices=("persona", "scenario", "key"))
     parser.set_defaults(run=run)
 
 

@@ -1,4 +1,4 @@
-"""The JSON schemas of persona and scenario files: for editors, and to explain mistakes."""
+"""The JSON schemas of persona, scenario and key files: for editors, and to explain mistakes."""
 
 import json
 import re
@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from pydantic import BaseModel
 
+from simulator.domain.imported import SmallKey
 from simulator.domain.persona import Persona
 from simulator.domain.scenario import Scenario
 
@@ -91,8 +92,12 @@ def _below(node: Node, step: int | str) -> Node:
 
 
 def schema_text(kind: str) -> str:
-    """The schema of a persona or scenario file as it is printed and committed."""
-    models: Mapping[str, type[BaseModel]] = {"persona": Persona, "scenario": Scenario}
+    """The schema of a persona, scenario or key file as it is printed; the first two are kept."""
+    models: Mapping[str, type[BaseModel]] = {
+        "persona": Persona,
+        "scenario": Scenario,
+        "key": SmallKey,
+    }
     schema = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         **models[kind].model_json_schema(),

@@ -65,6 +65,9 @@ class Score(Noun):
     interval: tuple[float, float] | None = Field(
         default=None, description="95 %, over the samples of a model coder; None: one sample."
     )
+    samples: tuple[int | None, ...] = Field(
+        default=(), description="What each sample gives by itself; empty: one sample."
+    )
     because: str = Field(description="The anchor row that was met, or why there is no score.")
     caps: tuple[str, ...] = ()
     indicators: tuple[Indicator, ...] = ()
@@ -161,12 +164,12 @@ class Doubt(Noun):
 class Provenance(Noun):
     """What a grade was made from; equal provenance, equal grade."""
 
-    model: str = ""
+    model: str = Field(default="", description="The judges, with commas between them.")
     prompt: str = Field(default="", description="Hash of the coder's fixed prompt and schema.")
     transcript: str = Field(default="", description="Hash of what was said and how it ended.")
     scenario: str = Field(default="", description="Hash of the deal; empty without one.")
     persona: str = Field(default="", description="Hash of the buyer; empty without one.")
-    samples: int = Field(default=1, ge=1, description="How often a model coder was asked.")
+    samples: int = Field(default=1, ge=1, description="How often each judge was asked.")
 
 
 class GradedRecord(Noun):

@@ -1,11 +1,12 @@
-"""What stands before a model: a cache that is asked first, and two ways not to ask at all.
+"""What stands before a model: whose turn it is, a cache, and two ways not to ask at all.
 
 Each of them is an `Answers`, so the coder cannot tell them apart.
 """
 
 import asyncio
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,9 +14,20 @@ from simulator.domain.errors import ModelError, NegotiateError
 from simulator.llm.answers import Answer, Answers, NotAskedError, read_answer
 from simulator.llm.request import PATH, Request
 from simulator.llm.tokens import count_tokens
-from simulator.store.answers import AnswerStore
+from simulator.store.answers import LONGEST_WAIT, AnswerStore
 
 CACHE = "the cache"
+
+
+class AnswersByModel:
+    """Hands each request to the one who answers for its model."""
+
+    def __init__(self, by_model: Mapping[str, Answers]) -> None:
+        self._by_model = by_model
+
+    async def complete(self, request: Request) -> Answer:
+        """See Answers."""
+        return await self._by_model[request.model].complete(request)
 
 
 class CachedAnswers:
@@ -30,6 +42,7 @@ class CachedAnswers:
         self._refresh = refresh
         self._asking: dict[str, asyncio.Task[Answer]] = {}
         """What is in flight: two transcripts may have a passage in common."""
+        self._flushing: asyncio.TimerHandle | None = None
 
     async def complete(self, request: Request) -> Answer:
         """See Answers."""
@@ -46,7 +59,15 @@ class CachedAnswers:
     async def _ask(self, key: str, request: Request) -> Answer:
         answer = await self._behind.complete(request)
         self._store.put(key, request.model, answer.body)
+        if self._store.waits and self._flushing is None:
+            # The next answer may be long in coming, and a kill would lose what was paid for.
+            self._flushing = asyncio.get_running_loop().call_later(LONGEST_WAIT, self._flush)
         return answer
+
+    def _flush(self) -> None:
+        self._flushing = None
+        with suppress(NegotiateError):  # it waits on, and closing the store says what is wrong
+            self._store.flush()
 
 
 def stored_answer(store: AnswerStore, key: str, request: Request) -> Answer | None:

@@ -84,7 +84,10 @@ def scored(
 
 
 def provenance(case: Case, model: str, samples: int) -> Provenance:
-    """What a grade of the case by that model is made from, the rubric apart."""
+    """What a grade of the case by that model is made from, the rubric apart.
+
+    Of a panel, each judge is asked `samples` times.
+    """
     return Provenance(
         model=model,
         prompt=coder_hash(model),

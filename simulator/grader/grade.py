@@ -12,10 +12,12 @@ from typing import TypeVar
 from simulator.coding.coder import PASSAGE_TURNS, Asked, Coding, code_turns, settled
 from simulator.coding.rules import RULES, code_by_rules
 from simulator.domain.errors import ModelError
+from simulator.domain.moves import Reading
 from simulator.domain.scenario import Scenario
-from simulator.domain.scorecard import Doubt, GradedRecord, Provenance
+from simulator.domain.scorecard import Doubt, GradedRecord, Provenance, Score
 from simulator.domain.transcript import Transcript
 from simulator.grader.case import Case, open_case, provenance, scored
+from simulator.grader.panel import judges_of, left_to_a_coach
 from simulator.grader.rubric import load_rubric
 from simulator.grader.samples import majority, with_intervals
 from simulator.grader.verify import Verified, verify
@@ -49,7 +51,7 @@ def grade_by_rules(case: Case, parent: str = "") -> GradedRecord:
 async def grade_by_model(
     case: Case, answers: Answers, model: str, samples: int = 1, parent: str = ""
 ) -> GradedRecord:
-    """Grade with codes from `samples` answers of a model.
+    """Grade with codes from `samples` answers of a model, or of each model on a panel.
 
     Raises ModelError where the set-up is wrong and every other transcript would fail as well.
     """
@@ -57,7 +59,8 @@ async def grade_by_model(
     temperature = SAMPLED if samples > 1 else 0.0
     try:
         codings = await settled(
-            code_turns(case.turns, case.vocabulary, Asked(answers, model, sample, temperature))
+            code_turns(case.turns, case.vocabulary, Asked(answers, judge, sample, temperature))
+            for judge in judges_of(model)
             for sample in range(samples)
         )
     except ModelError as error:
@@ -74,9 +77,12 @@ def _graded(
     samples = [one.readings for one in checked]
     votes = majority(samples)
     card = scored(case, votes.readings)
-    scores = with_intervals(
-        card.all_scores, samples, PASSAGE_TURNS, lambda r: scored(case, r).all_scores
-    )
+
+    def all_scores(readings: Sequence[Reading]) -> tuple[Score, ...]:
+        return scored(case, readings).all_scores
+
+    scores = with_intervals(card.all_scores, samples, PASSAGE_TURNS, all_scores)
+    scores = left_to_a_coach(scores, judges_of(made_from.model), samples, all_scores)
     headline = len(card.scores)
     note = _note(codings, checked)
     record = _record(

@@ -93,13 +93,20 @@ ScoreAll = Callable[[Sequence[Reading]], Sequence[Score]]
 def with_intervals(
     scores: Sequence[Score], samples: Sequence[Sequence[Reading]], windows: int, score: ScoreAll
 ) -> tuple[Score, ...]:
-    """The scores with 95 % intervals: a bootstrap over samples, drawn anew for each passage of
-    `windows` turns. A score too uncertain to stand is withheld, with the reason.
+    """The scores with what each sample gives alone, and with 95 % intervals: a bootstrap over
+    samples, drawn anew for each passage of `windows` turns. A score too uncertain to stand is
+    withheld, with the reason.
     """
     if len(samples) == 1:
         return tuple(scores)
     values = _drawn_values(samples, windows, score)
-    return tuple(_judged(one, values[one.name]) for one in scores)
+    alone = [{one.name: one.value for one in score(sample)} for sample in samples]
+    return tuple(
+        _judged(one, values[one.name]).model_copy(
+            update={"samples": tuple(own.get(one.name) for own in alone)}
+        )
+        for one in scores
+    )
 
 
 def _drawn_values(
@@ -136,16 +143,17 @@ def _judged(score: Score, drawn: Sequence[int | None]) -> Score:
         return score
     found = sorted(value for value in drawn if value is not None)
     if len(found) < 0.95 * len(drawn):
-        return _withheld(score, "the samples do not agree that there is enough to score")
+        return withheld(score, "the samples do not agree that there is enough to score")
     low, high = _percentile(found, 0.025), _percentile(found, 0.975)
     interval = (float(min(low, score.value)), float(max(high, score.value)))
     scored = score.model_copy(update={"interval": interval})
     if interval[1] - interval[0] > MOST_SPREAD:
-        return _withheld(scored, f"the samples put it anywhere from {low} to {high}")
+        return withheld(scored, f"the samples put it anywhere from {low} to {high}")
     return scored
 
 
-def _withheld(score: Score, why: str) -> Score:
+def withheld(score: Score, why: str) -> Score:
+    """The score without a number, and why a coach has to give one."""
     return score.model_copy(
         update={
             "verdict": "not scored",

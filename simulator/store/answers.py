@@ -18,7 +18,7 @@ from simulator.store.paths import APP_NAME
 GROUP = 64
 """Answers written in one transaction."""
 
-_LONGEST_WAIT = 0.1
+LONGEST_WAIT = 0.1
 """Seconds between two transactions: the answers of a slow model are written one by one."""
 
 _LOCK_TIMEOUT = 60.0
@@ -86,8 +86,13 @@ class AnswerStore:
     def put(self, key: str, model: str, body: bytes) -> None:
         """Keep a body, in the place of any other under its key."""
         self._waiting[key] = (model, int(time.time()), body)
-        if len(self._waiting) >= GROUP or time.monotonic() - self._written >= _LONGEST_WAIT:
+        if len(self._waiting) >= GROUP or time.monotonic() - self._written >= LONGEST_WAIT:
             self.flush()
+
+    @property
+    def waits(self) -> bool:
+        """Whether an answer is not written yet: another `put`, or `flush`, will do it."""
+        return bool(self._waiting)
 
     def expect(self, keys: Iterable[str]) -> None:
         """Note that these answers will come from a batch."""

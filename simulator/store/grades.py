@@ -27,8 +27,15 @@ def grades_path(transcript: Path) -> Path:
 
 def append_grade(transcript: Path, record: GradedRecord, *, durable: bool = True) -> Path:
     """Add a grading; returns the file it went to. See `make_durable` for `durable`."""
+    return append_grades(transcript, [record], durable=durable)
+
+
+def append_grades(
+    transcript: Path, records: Iterable[GradedRecord], *, durable: bool = True
+) -> Path:
+    """Add gradings in one go, so that a kill does not leave a grade without its corrections."""
     path = grades_path(transcript)
-    append_line(path, record.model_dump_json(), durable=durable)
+    append_line(path, "\n".join(r.model_dump_json() for r in records), durable=durable)
     return path
 
 

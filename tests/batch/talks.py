@@ -35,9 +35,14 @@ def write_talks(folder: Path, how_many: int, turns: int = 12) -> list[Path]:
     return paths
 
 
+def answer_by_rules(request: Request) -> str:
+    """The codes that the rules give, in the form that a model is asked to fill in."""
+    return answer_codes(request.body)
+
+
 def by_rules(request: Request) -> Reply:
     """The answer of an endpoint that codes by the rules, in the protocol's shape."""
-    return document(completion(answer_codes(request.body)))
+    return document(completion(answer_by_rules(request)))
 
 
 class Command(Protocol):

@@ -10,7 +10,7 @@ from simulator.domain.moves import Reading
 from simulator.store.grades import read_grades
 from tests.llm.http_server import HttpServer, Request, completion, document, error
 
-from .talks import Command, answered, by_rules, content, contents, write_talks
+from .talks import Command, answer_by_rules, answered, by_rules, content, contents, write_talks
 
 MODEL = ("--model", "some-model")
 
@@ -156,7 +156,7 @@ async def test_a_budget_ends_the_run_and_the_next_one_goes_on(
     async with HttpServer() as server:
 
         def dear(request: Request) -> object:
-            body = completion(answer_codes_of(request))
+            body = completion(answer_by_rules(request))
             return document({**body, "usage": {"prompt_tokens": 10_000, "completion_tokens": 2000}})
 
         server.answer = dear  # type: ignore[assignment]
@@ -173,12 +173,6 @@ async def test_a_budget_ends_the_run_and_the_next_one_goes_on(
         assert len(server.requests) == 6  # none was bought twice
     assert f"{6 - bought} graded, {bought} unchanged" in out
     assert all(len(found) == 1 for found in contents(folder).values())
-
-
-def answer_codes_of(request: Request) -> str:
-    from simulator.coding.offline import answer_codes
-
-    return answer_codes(request.body)
 
 
 async def test_a_dry_run_counts_and_asks_nobody(tmp_path: Path, negotiate: Command) -> None:
@@ -199,12 +193,75 @@ async def test_a_dry_run_counts_and_asks_nobody(tmp_path: Path, negotiate: Comma
     assert not list((tmp_path / "talks").glob("*.grades.jsonl"))
 
 
+async def test_whoever_wants_all_anew_is_told_what_all_costs(
+    tmp_path: Path, negotiate: Command
+) -> None:
+    folder, requests = tmp_path / "talks", tmp_path / "requests.jsonl"
+    write_talks(folder, 4)
+    options = ("grade", folder, *MODEL, "--cache", tmp_path / "cache")
+    async with HttpServer() as server:
+        server.answer = by_rules
+        assert (await negotiate(*options, url=server.url))[0] == 0
+        assert len(server.requests) == 4
+    before = contents(folder)
+    for refresh, count in (((), 0), (("--refresh",), 4)):
+        code, out, _ = await negotiate(*options, "--dry-run", *refresh)
+        assert (code, out.split()[0]) == (0, str(count))
+        code, out, _ = await negotiate(*options, "--export-requests", requests, *refresh)
+        assert (code, out.split()[0]) == (0, str(count))
+    assert len(requests.read_text("utf-8").splitlines()) == 4
+    assert contents(folder) == before
+    code, _, err = await negotiate(*options, "--refresh", "--import-answers", requests)
+    assert code == 2
+    assert "leave one out" in err
+
+
+async def test_a_batch_asks_in_the_words_of_the_live_client(
+    tmp_path: Path, negotiate: Command
+) -> None:
+    folder, requests = tmp_path / "talks", tmp_path / "requests.jsonl"
+    write_talks(folder, 2, turns=45)
+    for model, samples in (("gpt-4.1-mini", "1"), ("o3-mini", "1"), ("some-model", "3")):
+        options = ("grade", folder, "--model", model, "--samples", samples)
+        options = (*options, "--cache", tmp_path / model)
+        await negotiate(*options, "--export-requests", requests)
+        lines = [json.loads(line) for line in requests.read_text("utf-8").splitlines()]
+        async with HttpServer() as server:
+            server.answer = by_rules
+            assert (await negotiate(*options, url=server.url))[0] == 0
+            live = [request.body for request in server.requests]
+        assert {line["url"] for line in lines} == {"/v1/chat/completions"}
+        # The field of the token limit, the form and the seed, whatever the model is called.
+        assert sorted(json.dumps(line["body"], sort_keys=True) for line in lines) == sorted(
+            json.dumps(body, sort_keys=True) for body in live
+        )
+
+
+async def test_an_answer_of_a_batch_that_was_cut_off_is_named_as_such(
+    tmp_path: Path, negotiate: Command
+) -> None:
+    folder, requests = tmp_path / "talks", tmp_path / "requests.jsonl"
+    write_talks(folder, 1)
+    options = ("grade", folder, *MODEL, "--cache", tmp_path / "cache")
+    await negotiate(*options, "--export-requests", requests)
+    key = json.loads(requests.read_text("utf-8"))["custom_id"]
+    cut = {"custom_id": key, "response": completion('{"moves": [', finish="length")}
+    requests.write_text(json.dumps(cut), "utf-8")
+    async with HttpServer() as server:
+        server.answer = by_rules
+        code, out, err = await negotiate(*options, "--import-answers", requests, url=server.url)
+        assert len(server.requests) == 1
+    assert code == 0
+    assert "0 answers taken into the cache, 1 without" in out
+    assert "line 1: the answer was cut off at the limit of its request's tokens." in err
+
+
 async def test_samples_are_asked_for_apart_and_voted_on(tmp_path: Path, negotiate: Command) -> None:
     (path,) = write_talks(tmp_path / "talks", 1)
     async with HttpServer() as server:
 
         def wavering(request: Request) -> object:
-            form = json.loads(answer_codes_of(request))
+            form = json.loads(answer_by_rules(request))
             if request.body["seed"] == 1:
                 form["moves"] = form["moves"][:2]
             return document(completion(json.dumps(form)))

@@ -1,7 +1,7 @@
 import pytest
 
 from simulator.buyer import claims
-from simulator.buyer.claims import after_test, rival_price, untested
+from simulator.buyer.claims import after_test, rival_price
 from simulator.buyer.mind import Mind, first_mind
 from simulator.domain.moves import Code
 from simulator.domain.persona import Persona
@@ -46,10 +46,8 @@ def test_what_was_not_claimed_cannot_be_tested(buyer: Persona) -> None:
 
 
 def test_a_false_claim_fades_within_two_tests(mind: Mind) -> None:
-    assert untested(mind)
     assert after_test(mind, "rival") == "wobbling"
     wobbling = mind.model_copy(update={"claims": {"rival": "wobbling"}})
-    assert not untested(wobbling)
     assert after_test(wobbling, "rival") == "dropped"
 
 

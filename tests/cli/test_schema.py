@@ -25,6 +25,25 @@ def test_every_shipped_file_names_its_schema(kind: str) -> None:
         assert first == "# yaml-language-server: $schema=schema.json"
 
 
+def test_a_key_is_what_the_schema_of_keys_says(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["schema", "key"]) == 0
+    schema = json.loads(capsys.readouterr().out)
+    whole = {
+        **{"name": "Two vans", "list_price": 4000, "floor": 3800, "buyer_limit": 4100},
+        **{"price_words": ["price"], "issues": []},
+    }
+    assert set(whole) == set(schema["properties"])
+    path = tmp_path / "key.yaml"
+    for left_out in (None, *whole):
+        path.write_text(json.dumps({k: v for k, v in whole.items() if k != left_out}), "utf-8")
+        assert main(["check", str(path)]) == (2 if left_out in schema["required"] else 0)
+    path.write_text(json.dumps({**whole, "colour": "red"}), "utf-8")
+    assert main(["check", str(path)]) == 2
+    assert schema["additionalProperties"] is False
+
+
 def test_an_unknown_kind_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as caught:
         main(["schema", "buyer"])

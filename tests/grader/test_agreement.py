@@ -1,68 +1,14 @@
 import sys
-from datetime import timedelta
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from simulator.domain.corrections import Correction, Target
 from simulator.domain.errors import NegotiateError
-from simulator.domain.moves import Code, Move, Quote, Reading
-from simulator.domain.scorecard import Evidence, GradedRecord, Indicator, Score
+from simulator.domain.moves import Code
 from simulator.grader.agreement.kappas import closeness, presence
 from simulator.grader.agreement.report import Agreement, agreement
-from tests.grader.graded import MADE
-
-WORDS = Quote(turn=0, start=0, end=5, text="words")
-
-
-def reading(turn: int, *codes: Code) -> Reading:
-    quote = WORDS.model_copy(update={"turn": turn})
-    moves = tuple(Move(code=code, quote=quote) for code in codes)
-    return Reading(turn=turn, speaker="trainee", moves=moves)
-
-
-def graded(
-    name: str, *codes: Code | None, value: int | None = 3, held: bool | None = None
-) -> GradedRecord:
-    """A record with a code (or none) in each turn, a firmness score, and a pressure in turn 0."""
-    evidence = () if held is None else (Evidence(met=held, why="", buyer=WORDS),)
-    f1 = Indicator(id="F1", name="Held", status="met", out_of=len(evidence), evidence=evidence)
-    score = Score(
-        name="firmness",
-        verdict="scored" if value else "not enough evidence",
-        value=value,
-        because="",
-        indicators=(f1,),
-    )
-    return GradedRecord(
-        id=f"{name}-root",
-        transcript=name,
-        graded=MADE,
-        rubric="r",
-        coder="rules",
-        readings=tuple(reading(n, *([code] if code else [])) for n, code in enumerate(codes)),
-        scores=(score,),
-    )
-
-
-def coached(
-    own: GradedRecord, other: GradedRecord, coach: str = "Ann", *, blind: bool = True, of: str = ""
-) -> GradedRecord:
-    """What a coach made of a record: all that `other` says; all turns, or turn `of`, judged."""
-    target = Target(kind="turn", turn=int(of) if of else None)
-    accept = Correction(made=MADE, coach=coach, action="accept", target=target, blind=blind)
-    return own.model_copy(
-        update={
-            "id": f"{own.id}-{coach}",
-            "parent": own.id,
-            "coach": coach,
-            "graded": MADE + timedelta(hours=1),
-            "readings": other.readings,
-            "scores": other.scores,
-            "corrections": (accept,),
-        }
-    )
+from tests.grader.rated import coached, graded
 
 
 def tables(*pairs: tuple[int, int]) -> list[list[list[int]]]:

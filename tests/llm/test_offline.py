@@ -79,7 +79,7 @@ async def test_usage_is_counted_for_both_kinds() -> None:
     assert after_stream.completion_tokens > 0
     await model.complete(form_request("codes"))
     assert model.usage.requests == 2
-    assert model.usage.total_tokens > after_stream.total_tokens
+    assert model.usage.completion_tokens > after_stream.completion_tokens
     await model.aclose()
 
 

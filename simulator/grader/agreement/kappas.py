@@ -77,25 +77,25 @@ def presence(tables: Sequence[Sequence[Sequence[int]]]) -> Presence:
     undefined = {**rated, "zero_division": np.nan}
     yes = counts.sum(axis=0)
     return Presence(
-        precision=_estimate(
+        precision=estimated(
             counts,
             lambda: precision_score(second, first, **undefined),
             lambda t: t[..., 1, 1] / t[..., 1, :].sum(axis=-1),
             "the first never gave it" if not yes[1].sum() else "",
         ),
-        recall=_estimate(
+        recall=estimated(
             counts,
             lambda: recall_score(second, first, **undefined),
             lambda t: t[..., 1, 1] / t[..., :, 1].sum(axis=-1),
             "the second never gave it" if not yes[:, 1].sum() else "",
         ),
-        f1=_estimate(
+        f1=estimated(
             counts,
             lambda: f1_score(second, first, **undefined),
             lambda t: 2 * t[..., 1, 1] / (t[..., 1, :].sum(axis=-1) + t[..., :, 1].sum(axis=-1)),
             "neither gave it" if not (yes[1].sum() or yes[:, 1].sum()) else "",
         ),
-        kappa=_estimate(
+        kappa=estimated(
             counts,
             lambda: cohen_kappa_score(first, second, **rated),
             _kappa_of(1 - np.eye(2)),
@@ -120,10 +120,10 @@ def closeness(tables: Sequence[Sequence[Sequence[int]]]) -> Closeness:
     def mean(value: Any) -> Estimate:
         statistic = mean_of(value)
         none = "" if total.sum() else "nothing was scored by both"
-        return _estimate(counts, lambda: statistic(total), statistic, none)
+        return estimated(counts, lambda: statistic(total), statistic, none)
 
     return Closeness(
-        kappa=_estimate(
+        kappa=estimated(
             counts,
             lambda: cohen_kappa_score(
                 first, second, weights="quadratic", sample_weight=total.ravel()
@@ -158,13 +158,17 @@ def _kappa_of(weights: "NDArray[Any]") -> "Callable[[NDArray[Any]], NDArray[Any]
     return kappa
 
 
-def _estimate(
+def estimated(
     counts: "NDArray[Any]",
     point: Callable[[], Any],
     statistic: "Callable[[NDArray[Any]], NDArray[Any]]",
     undefined: str,
 ) -> Estimate:
-    """The library's value, and the interval of `statistic`, its like for a stack of tables."""
+    """A statistic of a stack of tables, one a transcript, with its interval.
+
+    `point` gives its value, from the library where that has it; `statistic` is its like for any
+    stack of tables. `undefined` says why there is none.
+    """
     import numpy as np
 
     if undefined:

@@ -12,9 +12,11 @@ from pydantic import Field
 
 from simulator.domain.base import Noun
 from simulator.domain.scorecard import GradedRecord, Headline
+from simulator.grader.agreement.calibration import Calibration, calibration
 from simulator.grader.agreement.comparisons import Comparison, comparisons
 from simulator.grader.agreement.kappas import need_library
 from simulator.grader.agreement.raters import Pair, checks_said, codes_said, pairs_of
+from simulator.grader.agreement.reliability import Reliability, reliability
 
 OVERRIDDEN = 0.20
 """Share of its cases beyond which an overridden check is named."""
@@ -56,9 +58,13 @@ class Agreement(Noun):
     overridden: tuple[Overridden, ...]
     disagreements: tuple[Disagreement, ...]
     people: str = Field(description="What can be said of the grader beside people.")
+    calibration: Calibration
+    reliability: tuple[Reliability, ...] = Field(
+        description="Of the grader with itself, over its samples."
+    )
 
 
-def agreement(sessions: Iterable[Sequence[GradedRecord]]) -> Agreement:
+def agreement(sessions: Sequence[Sequence[GradedRecord]]) -> Agreement:
     """The agreement over some transcripts, given the records of each, oldest first.
 
     Raises NegotiateError if the library for the statistics is not there.
@@ -80,6 +86,8 @@ def agreement(sessions: Iterable[Sequence[GradedRecord]]) -> Agreement:
         overridden=tuple(_overridden(graders)),
         disagreements=tuple(d for pair in (*graders, *coaches) for d in _disagreements(pair)),
         people=_beside_people(found),
+        calibration=calibration(graders),
+        reliability=tuple(reliability(sessions)),
     )
 
 

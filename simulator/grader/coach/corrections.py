@@ -32,7 +32,11 @@ def corrected(
     NegotiateError, in one sentence, for a grade that cannot be corrected, a target that is not
     in it, words that are not in their turn, and a code that their speaker cannot earn.
     """
-    case = open_case(transcript, record.transcript, scenario)
+    return corrected_case(record, open_case(transcript, record.transcript, scenario), correction)
+
+
+def corrected_case(record: GradedRecord, case: Case, correction: Correction) -> GradedRecord:
+    """The same, of a case that is open already."""
     refuse_unsound(record, correction, case)
     chain = (*record.corrections, correction)
     # What is accepted moves nothing; intervals over a coder's samples stay, too.

@@ -31,8 +31,9 @@ class Review(NamedTuple):
 
     @property
     def own(self) -> GradedRecord:
-        """The grader's own latest record."""
-        return next(record for record in reversed(self.records) if not record.coach)
+        """The grader's own latest record; a grading that failed does not take its place."""
+        own = [record for record in self.records if not record.coach]
+        return next((one for one in reversed(own) if one.status != "not graded"), own[-1])
 
     def of(self, coach: str) -> GradedRecord:
         """What a coach has made of the grader's latest record; that one, if nothing yet."""

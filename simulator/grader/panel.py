@@ -1,0 +1,92 @@
+"""Several models as judges of one talk: how a panel is named, where its judges part, and whether
+one of them judges its own kind.
+
+Each judge codes by itself, and the votes of all are pooled; see `samples`.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from simulator.domain.errors import NegotiateError
+from simulator.domain.moves import Reading
+from simulator.domain.scorecard import Score, ScoreName
+from simulator.grader.samples import MOST_SPREAD, ScoreAll, majority, withheld
+from simulator.llm.tokens import OFFLINE
+
+_BETWEEN = ","
+_NAME = re.compile(r"[a-z]+")
+
+
+def panel_named(text: str) -> str:
+    """The panel of the judges named, with commas between them, in one order whatever was typed.
+
+    Raises NegotiateError for a judge named twice, and for the rules in company.
+    """
+    judges = [name.strip() for name in text.split(_BETWEEN)]
+    if "" in judges:
+        raise NegotiateError(f"--model {text!r}: a name is missing beside a comma.")
+    twice = next((name for name in judges if judges.count(name) > 1), None)
+    if twice is not None:
+        raise NegotiateError(f"--model names {twice} twice: ask one judge more often by --samples.")
+    if len(judges) > 1 and OFFLINE in judges:
+        raise NegotiateError(
+            f"The rules ({OFFLINE}) sit on no panel: name models only; the rules grade apart."
+        )
+    return _BETWEEN.join(sorted(judges))
+
+
+def judges_of(panel: str) -> tuple[str, ...]:
+    """The models on a panel; a model by itself is a panel of one."""
+    return tuple(panel.split(_BETWEEN))
+
+
+def left_to_a_coach(
+    scores: Sequence[Score],
+    judges: Sequence[str],
+    samples: Sequence[Sequence[Reading]],
+    score: ScoreAll,
+) -> tuple[Score, ...]:
+    """The scores, those withheld on which two judges by themselves are too far apart.
+
+    `samples` has those of the first judge, then as many of the next. The interval stays.
+    """
+    if len(judges) == 1:
+        return tuple(scores)
+    each = len(samples) // len(judges)
+    alone: dict[ScoreName, dict[str, int]] = {}
+    for number, judge in enumerate(judges):
+        own = majority(samples[number * each : (number + 1) * each]).readings
+        for one in score(own):
+            if one.value is not None:
+                alone.setdefault(one.name, {})[judge] = one.value
+    return tuple(_judged(one, alone.get(one.name, {})) for one in scores)
+
+
+def _judged(score: Score, values: dict[str, int]) -> Score:
+    if not values or max(values.values()) - min(values.values()) <= MOST_SPREAD:
+        return score
+    said = ", ".join(f"{judge} makes it {value}" for judge, value in values.items())
+    return withheld(score, f"the judges are too far apart: {said}")
+
+
+def own_kind(panel: str, buyer: str) -> Iterator[str]:
+    """A sentence for each judge that is the buyer's own model, or of the same family by its name:
+    models favour what sounds like themselves."""
+    for judge in judges_of(panel):
+        if judge == buyer:
+            kin = "by the same model"
+        elif _family(judge) and _family(judge) == _family(buyer):
+            kin = f"by {buyer}, evidently of the same family"
+        else:
+            continue
+        yield (
+            f"{judge} judges talks in which the buyer spoke {kin}: models favour what sounds like "
+            "themselves, so let another family judge, too."
+        )
+
+
+def _family(model: str) -> str:
+    """The letters that a model's name begins with, without who offers it: 'openai/gpt-4.1' is
+    of 'gpt'."""
+    found = _NAME.match(model.rpartition("/")[2].casefold())
+    return found[0] if found else ""
