@@ -67,7 +67,10 @@ class RangeIssue(_IssueBase):
         return tuple(self.low + i * self.step for i in range(count + 1))
 
     def spoken(self, value: Value) -> str:
-        """`value` as a person says it, e.g. '$57,500' or 'net 90'."""
+        """`value` as a person says it, e.g. '$57,500' or 'net 90'; words, which are no value of
+        it, as they are."""
+        if isinstance(value, str):
+            return value
         number = float(value)
         figure = f"{number:,.0f}" if number == int(number) else f"{number:,.2f}"
         return self.say.format(value=f"${figure}" if self.unit == "money" else figure)

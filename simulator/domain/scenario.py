@@ -1,5 +1,6 @@
 """The deal: what the trainee may know (brief) and what only policy and grader read (key)."""
 
+from collections.abc import Mapping
 from typing import Literal
 
 from pydantic import Field, model_validator
@@ -211,6 +212,15 @@ class Scenario(Noun):
         standard = self.standard
         core = {issue.id for issue in self.issues if issue.core}
         return {i: v for i, v in package.items() if i in core or v != standard[i]}
+
+    def spoken_changes(self, terms: Mapping[str, Value]) -> str:
+        """What of the terms differs from the standard, as a person says it; or that nothing does.
+
+        What the deal has no such issue for is left out.
+        """
+        standard = self.standard
+        changed = {i: v for i, v in terms.items() if i in standard and v != standard[i]}
+        return self.spoken(changed) or "the standard terms"
 
     def spoken(self, terms: dict[str, Value]) -> str:
         """Terms as a person says them: '$60,000, net 90 and a signature this week'."""

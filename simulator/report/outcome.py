@@ -4,10 +4,18 @@ buyer said on the way out."""
 from collections.abc import Iterator
 
 from simulator.domain.scenario import Scenario
-from simulator.domain.scorecard import Outcome
+from simulator.domain.scorecard import GradedRecord, Outcome
 from simulator.domain.transcript import Transcript
 
-BUYERS_VIEW = "What the buyer said on the way out"
+
+def end_sections(record: GradedRecord, transcript: Transcript) -> Iterator[tuple[str, list[str]]]:
+    """What the end was worth, and the buyer's view of the meeting: each a title and its lines."""
+    result, scenario = record.result, transcript.scenario
+    if result is not None and scenario is not None:
+        yield "What it came to", list(outcome_lines(result, scenario))
+    view = buyers_view(transcript)
+    if view:
+        yield "What the buyer said on the way out", view
 
 
 def outcome_lines(result: Outcome, scenario: Scenario) -> Iterator[str]:
@@ -20,13 +28,8 @@ def outcome_lines(result: Outcome, scenario: Scenario) -> Iterator[str]:
     if result.deal and result.joint_share is not None:
         yield f"Together you reached {result.joint_share:.0%} of what could be gained by both."
     if result.better:
-        changed = {
-            issue: value
-            for issue, value in result.better.items()
-            if issue in scenario.standard and value != scenario.standard[issue]
-        }
         yield (
-            f"This was there as well: {scenario.spoken(changed) or 'the standard terms'}; worth "
+            f"This was there as well: {scenario.spoken_changes(result.better)}; worth "
             f"{_money(result.better_seller)} to you and {_money(result.better_buyer)} to the buyer."
         )
     yield from _exit(result)

@@ -8,7 +8,8 @@ from simulator.domain.moves import Quote
 from simulator.domain.scorecard import GradedRecord, Highlight, Indicator, LedgerRow, Score
 from simulator.domain.text import one_line
 from simulator.domain.transcript import Transcript
-from simulator.report.outcome import BUYERS_VIEW, buyers_view, outcome_lines
+from simulator.report import certainty
+from simulator.report.outcome import end_sections
 from simulator.report.truth import TITLE, claims_made, truth_played
 
 WIDTH = 96
@@ -66,10 +67,13 @@ class _Debrief:
                 yield from self._brief(score)
         yield from self._end()
         yield from self._truth()
+        yield from self._certainty()
 
     def _brief(self, score: Score) -> Iterator[str]:
         """A secondary score: its value, why, and a quote for each check that has one."""
-        yield _wrapped(f"{score.name.capitalize()}: {_value_of(score)}. {score.because}", "  ")
+        yield _wrapped(
+            f"{score.name.capitalize()}: {certainty.figure(score)}. {score.because}", "  "
+        )
         for indicator in score.indicators:
             for item in indicator.evidence[:1]:
                 mark = "+" if item.met else "-"
@@ -79,16 +83,10 @@ class _Debrief:
 
     def _end(self) -> Iterator[str]:
         """What the end was worth, and the buyer's view of the meeting."""
-        result, scenario = self._record.result, self._transcript.scenario
-        if result is not None and scenario is not None:
+        for title, lines in end_sections(self._record, self._transcript):
             yield ""
-            yield "What it came to"
-            yield from (_wrapped(line, "  ") for line in outcome_lines(result, scenario))
-        view = buyers_view(self._transcript)
-        if view:
-            yield ""
-            yield BUYERS_VIEW
-            yield from (_wrapped(line, "  ") for line in view)
+            yield title
+            yield from (_wrapped(line, "  ") for line in lines)
 
     def _quote(self, quote: Quote) -> str:
         return self._said(quote.turn, quote.text)
@@ -113,8 +111,15 @@ class _Debrief:
             yield _wrapped(self._said(claim.turn, claim.words), "  ")
             yield _wrapped(claim.verdict, "      ")
 
+    def _certainty(self) -> Iterator[str]:
+        lines = list(certainty.certainty_lines(self._record))
+        if lines:
+            yield ""
+            yield certainty.TITLE
+            yield from (_wrapped(line, "  ") for line in lines)
+
     def _score(self, score: Score) -> Iterator[str]:
-        yield f"{_TITLES[score.name]}: {_value_of(score)}"
+        yield f"{_TITLES[score.name]}: {certainty.figure(score)}"
         yield _wrapped(score.because, "  ")
         for cap in score.caps:
             yield _wrapped(f"Lowered: {cap}", "  ")
@@ -155,13 +160,6 @@ class _Debrief:
         yield _wrapped(f"Why: {one_line(highlight.why)}", "      ")
         if highlight.try_instead:
             yield _wrapped(f"Try: {one_line(highlight.try_instead)}", "      ")
-
-
-def _value_of(score: Score) -> str:
-    if score.value is None or score.interval is None:
-        return score.words
-    low, high = score.interval
-    return f"{score.words} ({low:g} to {high:g})"
 
 
 def _count(indicator: Indicator) -> str:

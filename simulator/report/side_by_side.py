@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from simulator.domain.scorecard import GradedRecord, Score
 from simulator.domain.text import one_line
+from simulator.report.certainty import figure
 
 GRADER = "grader"
 
@@ -38,12 +39,12 @@ def side_by_side(own: GradedRecord, corrected: GradedRecord) -> str:
 def _lines(own: GradedRecord, corrected: GradedRecord) -> Iterator[str]:
     pairs = paired(own, corrected)
     wide = max((len(pair.after.name) for pair in pairs), default=0)
-    cell = max([len(GRADER), *(len(pair.before.words) for pair in pairs)])
+    cell = max([len(GRADER), *(len(figure(pair.before)) for pair in pairs)])
     alone = own.id == corrected.id
     yield f"{'':<{wide}}  {GRADER:<{cell}}  {'' if alone else one_line(corrected.coach)}".rstrip()
     for pair in pairs:
-        name, before = pair.after.name.capitalize(), pair.before.words
-        after = "" if alone else f"{pair.after.words}{_step(pair)}"
+        name, before = pair.after.name.capitalize(), figure(pair.before)
+        after = "" if alone else f"{figure(pair.after)}{_step(pair)}"
         yield f"{name:<{wide}}  {before:<{cell}}  {after}".rstrip()
 
 

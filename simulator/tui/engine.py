@@ -169,7 +169,10 @@ class Engine:
         transcript = self.read(path)
         records = read_grades(path)
         if records and records[-1].status != "not graded":
-            return self._reviewed(review_of(path, transcript, records))
+            from simulator.tui.attached_deal import with_deal
+
+            about = with_deal(transcript, records[-1])
+            return self._reviewed(review_of(path, about, records))
         from simulator.models import OFFLINE, open_model
 
         grader = open_model(OFFLINE)
@@ -196,11 +199,14 @@ class Engine:
     def _correct(self, path: Path, draft: Draft) -> Graded:
         from simulator.grader.coach.drafts import drafted
         from simulator.grader.coach.review import correct, open_review
+        from simulator.tui.attached_deal import refuse_other_deal, with_deal
 
         with self._grading:
-            transcript = self.read(path)
-            review = open_review(path, transcript)
+            review = open_review(path, self.read(path))
             record = review.of(self.coach)
+            transcript = with_deal(review.transcript, record)
+            refuse_other_deal(transcript, record)
+            review = review._replace(transcript=transcript)
             made = drafted(draft, record, transcript, self.coach, datetime.now(UTC))
             return self._reviewed(review.after(correct(review, made)))
 
@@ -210,11 +216,13 @@ class Engine:
 
     def _dispute(self, path: Path, target: Target, reason: str) -> Graded:
         from simulator.grader.coach.review import open_review, raise_dispute
+        from simulator.tui.attached_deal import with_deal
 
         with self._grading:
             review = open_review(path, self.read(path))
+            about = with_deal(review.transcript, review.records[-1])
             dispute = raise_dispute(review, target, reason, datetime.now(UTC))
-            return self._reviewed(review._replace(dispute=dispute))
+            return self._reviewed(review._replace(transcript=about, dispute=dispute))
 
     async def aclose(self) -> None:
         """Close the model's connections."""

@@ -1,10 +1,10 @@
 """A graded record in words, for the debrief and the replay. No Textual in here."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from simulator.domain.corrections import LedgerVerdict
-from simulator.domain.deal import Value
+from simulator.domain.deal import Issue, Value
 from simulator.domain.moves import Quote
 from simulator.domain.scenario import Scenario
 from simulator.domain.scorecard import (
@@ -16,6 +16,7 @@ from simulator.domain.scorecard import (
     ScoreName,
 )
 from simulator.domain.transcript import Transcript, Turn
+from simulator.grader.positions import EXTRA
 from simulator.tui.text import counted, short_name
 
 SCORES: Mapping[ScoreName, str] = {
@@ -23,6 +24,12 @@ SCORES: Mapping[ScoreName, str] = {
     "firmness": "Firmness",
     "trading": "Trading",
 }
+
+
+def score_name(name: ScoreName) -> str:
+    """What a score is called on the screen."""
+    return SCORES.get(name) or name.capitalize()
+
 
 TAGS: Mapping[str, str] = {
     "DONE": "✓ Well done",
@@ -46,6 +53,14 @@ LEDGER: Mapping[LedgerVerdict, str] = {
 }
 
 STATUS = {"met": "✓", "not met": "✗", "no opportunity": "○"}
+
+
+def title_of(transcript: Transcript) -> str:
+    """Who it was with, or the file that it came from; empty if nobody knows."""
+    header, imported = transcript.header, transcript.imported
+    if header is not None:
+        return header.persona.name
+    return imported.source if imported is not None else ""
 
 
 class Voice(NamedTuple):
@@ -80,6 +95,18 @@ def dots(score: Score) -> str:
     return "" if score.value is None else "●" * score.value + "○" * (5 - score.value)
 
 
+def caution(record: GradedRecord, transcript: Transcript) -> Iterator[str]:
+    """'Low confidence. 3 of 9 codes …', and why a headline score was withheld.
+
+    Without a deal that is no news: every score that needs one is missing.
+    """
+    if record.status != "graded":
+        yield f"{record.status.capitalize()}. {record.note}".rstrip()
+    for score in record.scores:
+        if score.verdict == "not scored" and (score.interval or transcript.scenario):
+            yield f"{score_name(score.name)}: {score.because}"
+
+
 def count_words(indicator: Indicator) -> str:
     """'3 of 4', a plain count, or that there was no opportunity."""
     if indicator.status == "no opportunity":
@@ -96,11 +123,12 @@ def quotes_of(evidence: Evidence) -> Iterator[Quote]:
 
 
 def ledger_head(row: LedgerRow, scenario: Scenario | None) -> str:
-    """'Payment: net 30 → net 60'."""
-    if scenario is None:
-        return f"{row.issue}: {_plain(row.before)} → {_plain(row.after)}"
-    issue = scenario.issue(row.issue)
-    return f"{issue.name}: {issue.spoken(row.before)} → {issue.spoken(row.after)}"
+    """'Payment: net 30 → net 60'; with its id where no deal tells its name."""
+    issues = scenario.issues if scenario is not None else ()
+    issue = next((issue for issue in issues if issue.id == row.issue), None)
+    extra = "An extra" if row.issue == EXTRA else row.issue
+    name = extra if issue is None else issue.name
+    return f"{name}: {_spoken(issue, row.before)} → {_spoken(issue, row.after)}"
 
 
 def ledger_money(row: LedgerRow) -> str:
@@ -138,11 +166,11 @@ def quotes_in(record: GradedRecord) -> list[Quote]:
     return found
 
 
-def touching(record: GradedRecord, turn: int) -> list[tuple[Score, Indicator, Evidence]]:
-    """The evidence of every score that quotes a turn."""
+def touching(scores: Iterable[Score], turn: int) -> list[tuple[Score, Indicator, Evidence]]:
+    """The evidence of some scores that quotes a turn."""
     return [
         (score, indicator, evidence)
-        for score in record.scores
+        for score in scores
         for indicator in score.indicators
         for evidence in indicator.evidence
         if any(quote.turn == turn for quote in quotes_of(evidence))
@@ -153,6 +181,8 @@ def headline(transcript: Transcript, buyer: str) -> str:
     """How it ended, in a few words."""
     end = transcript.end
     turns = counted(len(transcript.turns), "turn")
+    if transcript.header is None:
+        return f"A conversation of {turns}"
     if end is None:
         return f"Still open after {turns}"
     how = {
@@ -169,5 +199,7 @@ def next_of(turns: Sequence[int], at: int, step: int) -> int | None:
     return ahead[0] if ahead else None
 
 
-def _plain(value: Value) -> str:
+def _spoken(issue: Issue | None, value: Value) -> str:
+    if issue is not None:
+        return issue.spoken(value)
     return value if isinstance(value, str) else f"{value:,.10g}"

@@ -1,5 +1,6 @@
 """What can be made of a judgement, in words to choose from. No Textual in here."""
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import get_args
 
@@ -8,7 +9,7 @@ from simulator.domain.corrections import Correction, Dispute, Target
 from simulator.domain.moves import Code, Pressure
 from simulator.domain.scorecard import GradedRecord
 from simulator.domain.transcript import Transcript
-from simulator.grader.coach.drafts import Draft, addition
+from simulator.grader.coach.drafts import Draft, addition, details_of
 from simulator.grader.coach.judgements import indicators, row_target
 from simulator.grader.rulings import is_credit
 from simulator.tui.grade_words import LEDGER, ledger_head
@@ -71,25 +72,39 @@ def _kinds(code: Code, title: str, transcript: Transcript) -> Iterator[tuple[str
         yield f"{code.value} {topic}", f"{title}: {topic.replace('_', ' ')}   {code.value}"
 
 
-def corrected(target: Target, choice: str, reason: str) -> Draft:
-    """The draft of a correction that was chosen."""
+def corrected(target: Target, choice: str, fields: Mapping[str, str]) -> Draft:
+    """The draft of a correction that was chosen.
+
+    `fields` has 'why'; of a code also its 'words' and 'details', of a row the words that 'paid'.
+    Raises NegotiateError for details that cannot be read.
+    """
     if choice == REMOVE:
-        return Draft("remove", target, reason=reason)
-    return _to(Draft("change", target, reason=reason), choice)
+        return Draft("remove", target, reason=fields["why"])
+    draft = Draft("change", target, to=choice, reason=fields["why"])
+    if target.kind == "code":
+        return _coded(draft._replace(words=fields["words"]), choice, fields["details"])
+    return draft._replace(words=fields.get("paid", ""))
 
 
-def added(transcript: Transcript, turn: int, choice: str, words: str, reason: str) -> Draft:
-    """The draft of a code that the grader missed. Raises NegotiateError for words not said."""
-    target = addition(transcript, turn, choice.split(" ")[0], "", words)
-    return _to(Draft("add", target, reason=reason), choice)
+def added(transcript: Transcript, turn: int, choice: str, fields: Mapping[str, str]) -> Draft:
+    """The draft of a code that the grader missed; `fields` has 'words', 'details' and 'why'.
+
+    Raises NegotiateError for words not said, and for details that cannot be read.
+    """
+    target = addition(transcript, turn, choice.split(" ")[0], "", fields["words"])
+    return _coded(Draft("add", target, reason=fields["why"]), choice, fields["details"])
 
 
-def _to(draft: Draft, choice: str) -> Draft:
-    """With what was chosen: of a code, with the topic after its name."""
-    if draft.target.kind != "code":
-        return draft._replace(to=choice)
+_BETWEEN_DETAILS = re.compile(r"[;,]\s*(?=[\w.]+\s*=)")
+"""A comma before KEY=; the one in '57,000' is no such one."""
+
+
+def _coded(draft: Draft, choice: str, typed: str) -> Draft:
+    """With the code that was chosen, the topic after its name, and the details that were typed."""
     code, _, topic = choice.partition(" ")
-    return draft._replace(to=code, details={"topic": topic} if topic else {})
+    typed_details = details_of(_BETWEEN_DETAILS.split(typed)) if typed else {}
+    details = ({"topic": topic} if topic else {}) | typed_details
+    return draft._replace(to=code, details=details)
 
 
 def dispute_words(

@@ -15,6 +15,7 @@ from simulator.preparation.desk import Desk
 from simulator.session import Session
 from simulator.tui.app import NegotiateApp
 from simulator.tui.engine import Engine, Graded
+from simulator.tui.graded_page import Grader
 from simulator.tui.live_line import THINKING
 from simulator.tui.page import Page
 from simulator.tui.screens.chat import ChatScreen
@@ -67,6 +68,15 @@ class StagedEngine(Engine):
 
     async def graded(self, path: Path) -> Graded:
         return Graded(stage.transcript(self._persona), stage.grade())
+
+
+def grading(graded: Graded) -> Grader:
+    """A grader that has one answer, whatever it is asked about."""
+
+    async def read(_: Path) -> Graded:
+        return graded
+
+    return read
 
 
 def app_of(engine: Engine, *, animated: bool = False) -> NegotiateApp:

@@ -18,11 +18,13 @@ from simulator.domain.scenario import (
     Scenario,
 )
 from simulator.domain.scorecard import (
+    Doubt,
     Evidence,
     GradedRecord,
     Highlight,
     Indicator,
     LedgerRow,
+    Provenance,
     Score,
 )
 from simulator.domain.table import Table
@@ -259,4 +261,35 @@ def grade() -> GradedRecord:
         ),
         outcome="A deal at $12,000, net 60.",
         price_equivalent=11_920.0,
+    )
+
+
+def doubtful_grade() -> GradedRecord:
+    """The same, of a model that was asked three times: with an interval, a score that is left to
+    a coach, and doubts about what was done in turn 3.
+    """
+    own = grade()
+    listening, firmness, trading = own.scores
+    withheld = {
+        "verdict": "not scored",
+        "interval": (2.0, 4.0),
+        "because": "Left to a coach: the samples put it anywhere from 2 to 4.",
+    }
+    return own.model_copy(
+        update={
+            "status": "low confidence",
+            "note": "1 of 4 codes had no verbatim quote and were left out.",
+            "made_from": Provenance(model="a model", samples=3),
+            "dropped": ("turn 3: HOLD: 'not a cent' is not said there",),
+            "doubts": (
+                Doubt(turn=3, code="OFFER", kind="vote", said=SAID[3], share=2 / 3),
+                Doubt(turn=3, code="ASK-GET", kind="vote", said="sign today", share=1 / 3),
+                Doubt(turn=3, code="INFORM", kind="paraphrase", said="We could wait until May"),
+            ),
+            "scores": (
+                listening.model_copy(update={"interval": (3.0, 4.0)}),
+                firmness.model_copy(update=withheld),
+                trading,
+            ),
+        }
     )

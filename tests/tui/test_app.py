@@ -1,5 +1,6 @@
 """The whole way with the real session, the offline model and the real grader."""
 
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -38,11 +39,15 @@ def few_keys(app: NegotiateApp) -> bool:
     return len(app.screen.query_one(KeyBar).keys) <= MOST
 
 
+def has_turns(pilot: Pilot[int], count: int) -> bool:
+    return len(said(pilot.app)) == count
+
+
 async def play(pilot: Pilot[int], lines: tuple[str, ...]) -> None:
     for line in lines:
-        before = len(said(pilot.app))
+        expected = len(said(pilot.app)) + 2
         await say(pilot, line)
-        await wait_until(pilot, lambda before=before: len(said(pilot.app)) == before + 2)
+        await wait_until(pilot, partial(has_turns, pilot, expected))
         await wait_until(pilot, lambda: said(pilot.app)[-1] != "…")
 
 

@@ -14,7 +14,7 @@ from simulator.tui.widgets.more_scores import MoreScore
 from simulator.tui.widgets.scorecard import ScoreCard
 from simulator.tui.widgets.transcript import TurnView
 from tests.tui import stage
-from tests.tui.driving import StagedEngine, app_of, go_to, screen_text, wait_until
+from tests.tui.driving import StagedEngine, app_of, go_to, grading, screen_text, wait_until
 
 
 async def test_what_cannot_be_graded_is_said_so_and_gets_no_score(
@@ -23,10 +23,7 @@ async def test_what_cannot_be_graded_is_said_so_and_gets_no_score(
     record = stage.grade().model_copy(
         update={"status": "not graded", "note": "The model did not answer [b]."}
     )
-
-    async def read(_: Path) -> Graded:
-        return Graded(stage.transcript(persona), record)
-
+    read = grading(Graded(stage.transcript(persona), record))
     app = app_of(Engine(tmp_path, "offline", 1))
     async with app.run_test(size=(120, 40)) as pilot:
         await app.push_screen(DebriefScreen(tmp_path, read))
@@ -50,9 +47,7 @@ async def test_a_file_that_cannot_be_read_is_told_in_a_sentence(tmp_path: Path) 
 async def test_a_key_and_a_click_go_to_the_evidence_of_a_score(
     persona: Persona, tmp_path: Path
 ) -> None:
-    async def read(_: Path) -> Graded:
-        return Graded(stage.transcript(persona), stage.grade())
-
+    read = grading(Graded(stage.transcript(persona), stage.grade()))
     app = app_of(Engine(tmp_path, "offline", 1))
     async with app.run_test(size=(80, 24)) as pilot:
         await app.push_screen(DebriefScreen(tmp_path, read))
@@ -135,10 +130,7 @@ async def test_a_secondary_score_opens_into_what_was_counted(
     headline = stage.grade().scores[0]
     more = headline.model_copy(update={"name": "process", "because": "[b]No recap[/b]."})
     record = stage.grade().model_copy(update={"secondary": (more,)})
-
-    async def read(_: Path) -> Graded:
-        return Graded(stage.transcript(persona), record)
-
+    read = grading(Graded(stage.transcript(persona), record))
     app = app_of(Engine(tmp_path, "offline", 1))
     async with app.run_test(size=(120, 40)) as pilot:
         await app.push_screen(DebriefScreen(tmp_path, read))

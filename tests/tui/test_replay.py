@@ -5,14 +5,11 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import OptionList
 
-from simulator.domain.corrections import Correction
 from simulator.domain.persona import Persona
-from simulator.domain.scenario import Scenario
 from simulator.grader.coach.drafts import Draft
 from simulator.store.grades import read_grades
-from simulator.tui.app import NegotiateApp
 from simulator.tui.engine import Engine, Graded
-from simulator.tui.messages import DebriefAsked, ReplayAsked
+from simulator.tui.messages import DebriefAsked
 from simulator.tui.screens.debrief import DebriefScreen
 from simulator.tui.screens.judge import JudgeScreen
 from simulator.tui.screens.replay import ReplayScreen
@@ -20,69 +17,23 @@ from simulator.tui.widgets.citation import Citation
 from simulator.tui.widgets.inspector import Inspector, JudgementBlock
 from simulator.tui.widgets.prompt import Prompt
 from simulator.tui.widgets.transcript import TurnView
-from tests.grader import bots
-from tests.grader.graded import graded_file
 from tests.tui import stage
-from tests.tui.driving import app_of, go_to, screen_text, wait_until
+from tests.tui.coaching import (
+    Staged,
+    app_on,
+    choose,
+    fill,
+    made,
+    missing,
+    modal,
+    pick,
+    replay_of,
+    staged_replay,
+)
+from tests.tui.driving import app_of, go_to, grading, screen_text, wait_until
 
 Compare = Callable[..., bool]
 SIZES = [(80, 24), (120, 40), (200, 50)]
-
-
-@pytest.fixture(autouse=True)
-def a_name(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("USER", "ann")
-
-
-@pytest.fixture
-def karin(persona: Persona) -> Persona:
-    return persona.model_copy(update={"name": "Karin Holt"})
-
-
-@pytest.fixture
-def talk(tmp_path: Path, scenario: Scenario, karin: Persona) -> Path:
-    """A graded session: five things given away for nothing."""
-    transcript = bots.transcript_of(bots.SANTA, scenario, karin)
-    return graded_file(tmp_path, transcript)
-
-
-def app_on(path: Path) -> NegotiateApp:
-    return app_of(Engine(path.parent, "offline", 1))
-
-
-async def replay_of(pilot: Pilot[int], path: Path, turn: int = 0) -> ReplayScreen:
-    pilot.app.post_message(ReplayAsked(path, turn))
-    replay = await go_to(pilot, ReplayScreen)
-    assert isinstance(replay, ReplayScreen)
-    await wait_until(pilot, lambda: replay.query(TurnView) and replay.query(JudgementBlock))
-    await pilot.pause()
-    return replay
-
-
-async def choose(pilot: Pilot[int], replay: ReplayScreen, name: str) -> None:
-    """Down to the judgement of that name."""
-    inspector = replay.query_one(Inspector)
-    for _ in replay.query(JudgementBlock):
-        await pilot.press("down")
-        if inspector.chosen is not None and inspector.chosen.id == name:
-            return
-    raise AssertionError(f"{name} was never chosen")
-
-
-async def modal(pilot: Pilot[int]) -> JudgeScreen:
-    await wait_until(pilot, lambda: isinstance(pilot.app.screen, JudgeScreen))
-    await pilot.pause()
-    assert isinstance(pilot.app.screen, JudgeScreen)
-    return pilot.app.screen
-
-
-def pick(page: JudgeScreen, name: str) -> None:
-    choices = page.query_one(OptionList)
-    choices.highlighted = choices.get_option_index(name)
-
-
-def made(path: Path) -> list[Correction]:
-    return list(read_grades(path)[-1].corrections)
 
 
 async def test_a_correction_by_key_moves_the_scores_where_one_looks(talk: Path) -> None:
@@ -161,8 +112,7 @@ async def test_an_added_code_needs_the_words_that_were_said(talk: Path) -> None:
     app = app_on(talk)
     async with app.run_test(size=(80, 24)) as pilot:
         replay = await replay_of(pilot, talk, 5)
-        await pilot.press("plus")
-        page = await modal(pilot)
+        page = await missing(pilot, "code")
         await pilot.press("l")
         option = page.query_one(OptionList)
         assert option.highlighted is not None
@@ -196,10 +146,7 @@ async def test_escape_leaves_the_grade_as_it_was(talk: Path) -> None:
 
 async def test_what_was_not_graded_cannot_be_judged(persona: Persona, tmp_path: Path) -> None:
     record = stage.grade().model_copy(update={"status": "not graded", "note": "No answer."})
-
-    async def read(_: Path) -> Graded:
-        return Graded(stage.transcript(persona), record)
-
+    read = grading(Graded(stage.transcript(persona), record))
     engine = Engine(tmp_path, "offline", 1)
     app = app_of(engine)
     async with app.run_test(size=(120, 40)) as pilot:
@@ -252,30 +199,11 @@ async def test_the_trainee_disputes_once_and_reads_the_ruling(talk: Path) -> Non
         await wait_until(pilot, lambda: "ann ruled: it stands." in screen_text(app))
 
 
-class Corrected:
-    """Takes any correction, and gives the grade of stage.py one point more for listening."""
-
-    def __init__(self, persona: Persona) -> None:
-        self.coach = ""
-        self._persona = persona
-
-    async def correct(self, path: Path, draft: Draft) -> Graded:
-        own = stage.grade()
-        better = own.scores[0].model_copy(update={"value": 5})
-        grade = own.model_copy(update={"scores": (better, *own.scores[1:]), "coach": self.coach})
-        return Graded(stage.transcript(self._persona), grade, own)
-
-
-async def open_page(pilot: Pilot[int], persona: Persona) -> JudgeScreen:
+async def open_page(
+    pilot: Pilot[int], persona: Persona, coaching: Staged | None = None
+) -> JudgeScreen:
     """The page on which the ledger row of the staged meeting is corrected."""
-
-    async def read(_: Path) -> Graded:
-        return Graded(stage.transcript(persona), stage.grade())
-
-    await pilot.app.push_screen(ReplayScreen(Path(), read, 3, Corrected(persona)))
-    replay = await go_to(pilot, ReplayScreen)
-    assert isinstance(replay, ReplayScreen)
-    await wait_until(pilot, lambda: replay.query(JudgementBlock))
+    replay = await staged_replay(pilot, stage.transcript(persona), stage.grade(), coaching)
     await choose(pilot, replay, "l3.days")
     await pilot.press("c")
     page = await modal(pilot)
@@ -283,6 +211,22 @@ async def open_page(pilot: Pilot[int], persona: Persona) -> JudgeScreen:
         prompt.cursor_blink = False
     pick(page, "free")
     return page
+
+
+class Broken(Staged):
+    async def correct(self, path: Path, draft: Draft) -> Graded:
+        raise ValueError("[b]no such thing[/b]")
+
+
+async def test_a_fault_of_ours_leaves_the_page_as_it_was(karin: Persona, tmp_path: Path) -> None:
+    app = app_of(Engine(tmp_path, "offline", 1))
+    async with app.run_test(size=(120, 40)) as pilot:
+        page = await open_page(pilot, karin, Broken(stage.transcript(karin)))
+        fill(page, why="It was never asked for.")
+        await pilot.press("ctrl+s")
+        await wait_until(pilot, lambda: "This failed: ValueError('[b]no" in screen_text(app))
+        assert app.screen is page
+        assert page.query_one("#why", Prompt).text == "It was never asked for."
 
 
 @pytest.mark.parametrize("size", SIZES)

@@ -11,6 +11,7 @@ from simulator.domain.persona import Persona
 from simulator.preparation.desk import Desk
 from simulator.tui.app import NegotiateApp
 from simulator.tui.engine import Graded
+from simulator.tui.graded_page import Grader
 from simulator.tui.screens.debrief import DebriefScreen
 from simulator.tui.screens.preparation import PreparationScreen
 from simulator.tui.screens.replay import ReplayScreen
@@ -18,16 +19,20 @@ from simulator.tui.widgets.prompt import Prompt
 from simulator.tui.widgets.scorecard import ScoreCard
 from simulator.tui.widgets.transcript import TurnView
 from tests.tui import stage
-from tests.tui.driving import ScriptedEngine, app_of, go_to, open_chat, said, say, wait_until
+from tests.tui.driving import (
+    ScriptedEngine,
+    app_of,
+    go_to,
+    grading,
+    open_chat,
+    said,
+    say,
+    wait_until,
+)
 from tests.tui.scripted import ScriptedSession
 
 Compare = Callable[..., bool]
 SIZES = [(80, 24), (120, 40)]
-
-
-@pytest.fixture
-def karin(persona: Persona) -> Persona:
-    return persona.model_copy(update={"name": "Karin Holt"})
 
 
 def make_app(persona: Persona, tmp_path: Path) -> tuple[NegotiateApp, ScriptedSession]:
@@ -37,8 +42,8 @@ def make_app(persona: Persona, tmp_path: Path) -> tuple[NegotiateApp, ScriptedSe
     return app_of(ScriptedEngine(tmp_path, session)), session
 
 
-async def read_grade(persona: Persona) -> Graded:
-    return Graded(stage.transcript(persona), stage.grade())
+def read_grade(persona: Persona) -> Grader:
+    return grading(Graded(stage.transcript(persona), stage.grade()))
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -82,7 +87,7 @@ def test_the_debrief(
     app, _ = make_app(karin, tmp_path)
 
     async def run(pilot: Pilot[int]) -> None:
-        await pilot.app.push_screen(DebriefScreen(tmp_path, lambda _: read_grade(karin)))
+        await pilot.app.push_screen(DebriefScreen(tmp_path, read_grade(karin)))
         await wait_until(pilot, lambda: len(pilot.app.screen.query(ScoreCard)) == 3)
         await pilot.pause()
 
@@ -93,7 +98,7 @@ def test_the_replay(snap_compare: Compare, karin: Persona, tmp_path: Path) -> No
     app, _ = make_app(karin, tmp_path)
 
     async def run(pilot: Pilot[int]) -> None:
-        await pilot.app.push_screen(ReplayScreen(tmp_path, lambda _: read_grade(karin)))
+        await pilot.app.push_screen(ReplayScreen(tmp_path, read_grade(karin)))
         await wait_until(pilot, lambda: pilot.app.screen.query(TurnView))
         await pilot.press("end", "left")
         await pilot.pause()

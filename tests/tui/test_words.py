@@ -79,9 +79,9 @@ def test_a_grade_in_words(persona: Persona) -> None:
 def test_the_quoted_turns_and_what_touches_them() -> None:
     grade = stage.grade()
     assert {quote.turn for quote in quotes_in(grade)} == {0, 1, 2, 3, 4}
-    assert [indicator.id for _, indicator, _ in touching(grade, 1)] == ["A1"]
-    assert [indicator.id for _, indicator, _ in touching(grade, 3)] == ["A2"]
-    assert touching(grade, 4) == []
+    assert [indicator.id for _, indicator, _ in touching(grade.scores, 1)] == ["A1"]
+    assert [indicator.id for _, indicator, _ in touching(grade.scores, 3)] == ["A2"]
+    assert touching(grade.scores, 4) == []
 
 
 def test_the_next_quoted_turn_in_either_direction() -> None:

@@ -16,9 +16,10 @@ from textual.widgets import Static
 
 from simulator.domain.text import shown
 from simulator.preparation.actions import notes
-from simulator.report.outcome import BUYERS_VIEW, buyers_view, outcome_lines
+from simulator.report.outcome import end_sections
 from simulator.report.truth import truths
-from simulator.tui.grade_words import SCORES, Voice, headline
+from simulator.tui.attached_deal import how_to_attach
+from simulator.tui.grade_words import Voice, headline, score_name, title_of
 from simulator.tui.graded_page import GradedPage, Grader, GradeRead, Reading
 from simulator.tui.judge_words import corrections_words, dispute_words, heading
 from simulator.tui.messages import AgainAsked, ReplayAsked
@@ -29,6 +30,7 @@ from simulator.tui.text import MUTED
 from simulator.tui.widgets.button import ActionButton
 from simulator.tui.widgets.citation import Citation
 from simulator.tui.widgets.evidence import (
+    certainty_blocks,
     highlight_block,
     ledger_block,
     score_blocks,
@@ -101,12 +103,11 @@ class DebriefScreen(GradedPage):
     async def _show(self, event: GradeRead) -> None:
         if self._graded == event.graded:
             return
-        header = event.graded.transcript.header
-        if header is not None:
-            self.query_one(Bar).put(
-                title=f"Debrief: {header.persona.name}",
-                aside=f"{header.scenario.name} · {header.level}",
-            )
+        transcript = event.graded.transcript
+        if name := title_of(transcript):
+            self.query_one(Bar).put(title=f"Debrief: {name}")
+        if header := transcript.header:
+            self.query_one(Bar).put(aside=f"{header.scenario.name} · {header.level}")
         await self.query(Reading).remove()
         await self._draw(event.graded)
 
@@ -138,7 +139,7 @@ class DebriefScreen(GradedPage):
         yield from self._prepared(transcript)
         yield from truth_blocks(transcript, voice)
         for score in grade.scores:
-            yield Static(f"{SCORES[score.name]}: the evidence", classes="title", id=score.name)
+            yield Static(f"{score_name(score.name)}: the evidence", classes="title", id=score.name)
             yield from score_blocks(score, voice, grade)
         yield Static("Ledger: what you gave and what came back", classes="title", id="ledger")
         if not grade.ledger:
@@ -146,6 +147,7 @@ class DebriefScreen(GradedPage):
         for row in grade.ledger:
             yield from ledger_block(row, voice, scenario)
         yield from more_scores(grade, voice)
+        yield from certainty_blocks(grade)
         yield Static(
             Content(f"Coded by {shown(grade.coder)}, rubric {shown(grade.rubric)}."),
             classes="block muted",
@@ -159,6 +161,8 @@ class DebriefScreen(GradedPage):
         own = {score.name: score for score in graded.own.scores} if graded.own else {}
         cards = (ScoreCard(score, own.get(score.name)) for score in grade.scores)
         yield HorizontalGroup(*cards, id="cards")
+        if missing := how_to_attach(graded.transcript):
+            yield Static(Content(shown(missing)), classes="muted", id="no-deal")
         if graded.dispute is not None:
             yield Static("Your dispute", classes="title", id="disputed")
             words = dispute_words(graded.dispute, graded.ruling, grade, graded.transcript)
@@ -166,14 +170,9 @@ class DebriefScreen(GradedPage):
 
     def _came_to(self, graded: Graded) -> Iterator[Widget]:
         """What the end was worth to both, and what the buyer said on the way out."""
-        result, scenario = graded.grade.result, graded.transcript.scenario
-        if result is not None and scenario is not None:
-            yield Static("What it came to", classes="title", id="outcome")
-            yield from (Static(Content(shown(ln))) for ln in outcome_lines(result, scenario))
-        view = buyers_view(graded.transcript)
-        if view:
-            yield Static(BUYERS_VIEW, classes="title")
-            yield from (Static(Content(shown(line))) for line in view)
+        for title, lines in end_sections(graded.grade, graded.transcript):
+            yield Static(title, classes="title")
+            yield from (Static(Content(shown(line))) for line in lines)
 
     def _prepared(self, transcript: Transcript) -> Iterator[Widget]:
         """The plan, and what was found out before the meeting."""

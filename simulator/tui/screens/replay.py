@@ -18,12 +18,15 @@ from simulator.domain.corrections import Target
 from simulator.domain.errors import NegotiateError
 from simulator.domain.text import shown
 from simulator.grader.coach.drafts import Draft
-from simulator.tui.grade_words import Voice, next_of, quotes_in
+from simulator.tui.addition_words import kinds
+from simulator.tui.attached_deal import how_to_attach
+from simulator.tui.grade_words import Voice, caution, next_of, quotes_in, title_of
 from simulator.tui.graded_page import GradedPage, Grader, GradeRead, Reading
 from simulator.tui.lines import Line
 from simulator.tui.messages import DebriefAsked
 from simulator.tui.page import Bar
-from simulator.tui.screens.judging import Coaching, Way, judging
+from simulator.tui.screens.judging import Coaching, adding, judging
+from simulator.tui.screens.pick import PickScreen
 from simulator.tui.widgets.button import ActionButton
 from simulator.tui.widgets.inspector import Inspector
 from simulator.tui.widgets.key_bar import KeyBar
@@ -44,9 +47,8 @@ class ReplayScreen(GradedPage):
         "jumps to the next turn that has some. Page Up and Page Down scroll what is said about "
         "the turn. What the buyer thought was never shown in the meeting. Y copies the turn, "
         "Shift+Y the whole talk. For a coach: Up and Down choose a judgement, A accepts it (or, "
-        "with none chosen, the codes of the turn), C corrects it and + adds a code that was "
-        "missed; the grade that was there stays on record. Rows and opportunities are added with "
-        "'negotiate correct'."
+        "with none chosen, the codes of the turn), C corrects it and + adds a code, a row of the "
+        "ledger or an opportunity that was missed; the grade that was there stays on record."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("right", "step(1)", "Step", key_display="← →", priority=True, id="next"),
@@ -57,7 +59,7 @@ class ReplayScreen(GradedPage):
         Binding("up", "choose(-1)", "Choose before", show=False, priority=True, id="choose_up"),
         Binding("c", "correct", "Correct", id="correct"),
         Binding("a", "accept", "Accept", show=False, id="accept"),
-        Binding("plus", "add", "Add a code", key_display="+", show=False, id="add"),
+        Binding("plus", "add", "Add", key_display="+", show=False, id="add"),
         Binding("home", "first", "First turn", show=False, priority=True, id="first"),
         Binding("end", "last", "Last turn", show=False, priority=True, id="last"),
         Binding("y,f4", "copy_turn", "Copy this turn", show=False, id="copy"),
@@ -87,7 +89,7 @@ class ReplayScreen(GradedPage):
                 with Horizontal(id="judge"):
                     yield ActionButton("Accept", "screen.accept", id="accept")
                     yield ActionButton("Correct", "screen.correct", id="correct")
-                    yield ActionButton("Add a code", "screen.add", id="add")
+                    yield ActionButton("Add", "screen.add", id="add")
         yield KeyBar()
 
     def on_mount(self) -> None:
@@ -118,14 +120,19 @@ class ReplayScreen(GradedPage):
             )
             for turn in transcript.turns
         ]
-        note = f"Not graded. {grade.note}" if grade.status == "not graded" else ""
-        reading = self.query_one(Reading)
-        reading.update(Content(shown(note)))
-        reading.display = bool(note)
-        self.query_one(ScoreStrip).show(event.graded.own or grade, grade)
+        self._show_scores(event.graded)
         self.query_one("#judge").display = self._can_judge
         self.query_one(TranscriptView).load(lines)
         await self._go_to_turn(self._first_shown)
+
+    def _show_scores(self, graded: Graded) -> None:
+        """The scores, and below them why one of them is missing or all are to be doubted."""
+        reading = self.query_one(Reading)
+        cautions = [*caution(graded.grade, graded.transcript), how_to_attach(graded.transcript)]
+        notes = "\n".join(filter(None, cautions))
+        reading.update(Content(shown(notes)))
+        reading.display = bool(notes)
+        self.query_one(ScoreStrip).show(graded.own or graded.grade, graded.grade)
 
     @property
     def _can_judge(self) -> bool:
@@ -133,6 +140,7 @@ class ReplayScreen(GradedPage):
         return (
             self._coaching is not None
             and graded is not None
+            and bool(graded.transcript.turns)
             and graded.grade.status != "not graded"
         )
 
@@ -147,9 +155,9 @@ class ReplayScreen(GradedPage):
             return
         turns = self._graded.transcript.turns
         self._at = max(0, min(at, len(turns) - 1))
-        header = self._graded.transcript.header
+        name = title_of(self._graded.transcript)
         self.query_one(Bar).put(
-            title=f"Replay: {header.persona.name}" if header else "Replay",
+            title=f"Replay: {name}" if name else "Replay",
             aside=f"turn {self._at} of {len(turns) - 1}",
         )
         self.query_one(TranscriptView).pick(self._at)
@@ -163,50 +171,70 @@ class ReplayScreen(GradedPage):
         """The coach agrees with the chosen judgement; with none, with all codes of the turn."""
         if self._can_judge:
             target = self.query_one(Inspector).chosen or Target(kind="turn", turn=self.turn)
-            await self._judge("accept", target)
+            await self._accept(target)
 
     async def action_correct(self) -> None:
         """Correct the chosen judgement, the first of the turn if none is chosen."""
         inspector = self.query_one(Inspector)
         if inspector.chosen is None:
             inspector.move(1)
-        if self._can_judge and inspector.chosen is not None:
-            await self._judge("correct", inspector.chosen)
+        graded, coaching, target = self._graded, self._coaching, inspector.chosen
+        if self._can_judge and graded and coaching and target:
+            await self.app.push_screen(
+                judging("correct", target, graded, coaching.coach, self._save)
+            )
 
     async def action_add(self) -> None:
-        """Add a code to the turn."""
-        if self._can_judge:
-            await self._judge("add", Target(kind="turn", turn=self.turn))
+        """Add to the turn what the grader missed."""
+        graded = self._graded
+        if self._can_judge and graded is not None:
+            turn = graded.transcript.turns[self._at]
+            title = f"What is missing in turn {turn.n}?"
+            choices = kinds(turn.n, graded.transcript)
+            await self.app.push_screen(PickScreen(title, turn.text, choices), self._add)
 
-    async def _judge(self, way: Way, target: Target) -> None:
+    async def _add(self, what: str | None) -> None:
+        graded, coaching = self._graded, self._coaching
+        if what is not None and graded is not None and coaching is not None:
+            page = adding(what, self.turn, graded, coaching.coach, self._save)
+            await self.app.push_screen(page)
+
+    async def _accept(self, target: Target) -> None:
+        """At once where it is known who the coach is."""
         graded, coaching = self._graded, self._coaching
         if graded is None or coaching is None:
             return
-        if way == "accept" and coaching.coach:
-            try:
-                await self._made(Draft("accept", target))
-            except NegotiateError as error:
-                self.notify(shown(str(error)), severity="error", markup=False)
+        if not coaching.coach:
+            await self.app.push_screen(judging("accept", target, graded, "", self._save))
             return
-        await self.app.push_screen(judging(way, target, graded, coaching.coach, self._save))
+        try:
+            await self._made(Draft("accept", target))
+        except NegotiateError as error:
+            self.notify(shown(str(error)), severity="error", markup=False)
 
     async def _save(self, draft: Draft, coach: str) -> None:
-        if self._coaching is not None:
-            self._coaching.coach = coach or self._coaching.coach
+        """A name counts once something was saved under it; until then it is asked again."""
+        coaching = self._coaching
+        if coaching is None:
+            return
+        known, coaching.coach = coaching.coach, coach or coaching.coach
+        try:
             await self._made(draft)
+        except NegotiateError:
+            coaching.coach = known
+            raise
 
     async def _made(self, draft: Draft) -> None:
         """Hand the correction in and show the grade after it, at the same place."""
         if self._coaching is None:
             return
         self._graded = await self._coaching.correct(self.path, draft)
-        grade = self._graded.grade
-        self.query_one(ScoreStrip).show(self._graded.own or grade, grade)
+        self._show_scores(self._graded)
         inspector = self.query_one(Inspector)
         place = inspector.at
         await self._go(self._at)
-        if place is not None:
-            inspector.choose_again(draft.target, place)
+        if place is not None or draft.action == "add":
+            inspector.choose_again(draft.target, place or 0)
         done = {"accept": "Accepted", "change": "Corrected", "add": "Added", "remove": "Removed"}
         self.notify(f"{done[draft.action]}: {shown(draft.target.id)}.", markup=False, timeout=2)
 

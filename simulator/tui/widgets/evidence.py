@@ -13,6 +13,7 @@ from simulator.domain.scorecard import GradedRecord, Highlight, Indicator, Ledge
 from simulator.domain.text import shown
 from simulator.domain.transcript import Transcript
 from simulator.grader.coach.judgements import behind, row_target
+from simulator.report import certainty
 from simulator.report.truth import TITLE, claims_made, truth_played
 from simulator.tui.grade_words import (
     LEDGER,
@@ -62,6 +63,14 @@ def truth_blocks(transcript: Transcript, voice: Voice) -> Iterator[Widget]:
         words = f"{voice.speaker(claim.turn)}, turn {claim.turn}: “{claim.words}”"
         yield Citation(Content(shown(words)), claim.turn, "quote block")
         yield Static(Content(claim.verdict), classes="why")
+
+
+def certainty_blocks(record: GradedRecord) -> Iterator[Widget]:
+    """How far the coding is to be trusted, where there is anything to say of it."""
+    lines = list(certainty.certainty_lines(record))
+    if lines:
+        yield Static(certainty.TITLE, classes="title", id="certainty")
+        yield from (Static(Content(shown(line)), classes="muted") for line in lines)
 
 
 def score_blocks(score: Score, voice: Voice, record: GradedRecord) -> Iterator[Widget]:

@@ -19,16 +19,18 @@ from simulator.coding.codebook import load_codebook
 from simulator.domain.corrections import Target
 from simulator.domain.moves import Move
 from simulator.domain.scenario import Scenario
+from simulator.domain.scorecard import GradedRecord, Score
 from simulator.domain.text import shown
 from simulator.grader.coach.judgements import code_target, row_target
 from simulator.grader.rulings import is_ruled, opportunity
+from simulator.report.certainty import doubt_line, doubt_words, doubts_of, dropped_at, uncounted
 from simulator.tui.grade_words import (
     LEDGER,
-    SCORES,
     TAGS,
     Voice,
     ledger_head,
     ledger_money,
+    score_name,
     touching,
 )
 from simulator.tui.mind_words import (
@@ -131,21 +133,9 @@ def _blocks(graded: Graded, turn: int) -> Iterator[Widget]:
     if not moves:
         yield Static("No move of the codebook.", classes="muted")
     for move in moves:
-        yield _judged(graded, _move(move, scenario), code_target(move))
-    evidence = touching(grade, turn)
-    if evidence:
-        yield Static("What it counts for", classes="title")
-    for score, indicator, item in evidence:
-        head = Content.assemble(
-            toned("✓ " if item.met else "✗ "),
-            (SCORES[score.name], "bold"),
-            (f"   {shown(indicator.name)}", MUTED),
-        )
-        words = Content.assemble(head, "\n", shown(item.why))
-        if is_ruled(indicator.id):
-            yield _judged(graded, words, opportunity(indicator.id, item))
-        else:
-            yield Static(words, classes="block")
+        yield _judged(graded, _move(move, grade, scenario), code_target(move))
+    yield from _uncounted(grade, turn)
+    yield from _evidence(graded, grade.scores, turn, "What it counts for")
     for row in grade.ledger:
         if row.turn == turn:
             head = Content.assemble(toned(LEDGER[row.verdict]), f"   {ledger_money(row)}")
@@ -153,6 +143,33 @@ def _blocks(graded: Graded, turn: int) -> Iterator[Widget]:
             yield _judged(graded, Content.assemble(concession, "\n", head), row_target(row))
     yield from _mind(graded, turn, voice.buyer, scenario)
     yield from _faults(graded, turn)
+    yield from _evidence(graded, grade.secondary, turn, "What else it counts for")
+
+
+def _evidence(graded: Graded, scores: tuple[Score, ...], turn: int, title: str) -> Iterator[Widget]:
+    """What the turn counts for in some scores, under a title where there is any."""
+    evidence = touching(scores, turn)
+    if evidence:
+        yield Static(title, classes="title")
+    for score, indicator, item in evidence:
+        head = Content.assemble(
+            toned("✓ " if item.met else "✗ "),
+            (score_name(score.name), "bold"),
+            (f"   {shown(indicator.name)}", MUTED),
+        )
+        words = Content.assemble(head, "\n", shown(item.why))
+        if is_ruled(indicator.id):
+            yield _judged(graded, words, opportunity(indicator.id, item))
+        else:
+            yield Static(words, classes="block")
+
+
+def _uncounted(grade: GradedRecord, turn: int) -> Iterator[Widget]:
+    """What the coder found there and could not prove, or not often enough; it is not scored."""
+    lines = [doubt_line(doubt, grade.made_from) for doubt in uncounted(grade, turn)]
+    lines += [f"{fault}; left out" for fault in dropped_at(grade, turn)]
+    if lines:
+        yield Static(Content(_listed(lines)), classes="block muted")
 
 
 def _highlights(graded: Graded, turn: int) -> Iterator[Widget]:
@@ -167,7 +184,7 @@ def _highlights(graded: Graded, turn: int) -> Iterator[Widget]:
                 yield Static(words)
 
 
-def _move(move: Move, scenario: Scenario | None) -> Content:
+def _move(move: Move, grade: GradedRecord, scenario: Scenario | None) -> Content:
     entry = load_codebook().codes[move.code]
     terms = ""
     if move.terms and scenario is not None:
@@ -176,6 +193,10 @@ def _move(move: Move, scenario: Scenario | None) -> Content:
         (entry.title, "bold"),
         (f"   {move.code.value}", MUTED),
         shown(terms),
+        *(
+            (f"\n? {doubt_words(doubt, grade.made_from)}", "$text-warning")
+            for doubt in doubts_of(grade, move)
+        ),
         "\n",
         (f"“{shown(move.quote.text.strip())}”", "italic"),
     )

@@ -12,7 +12,8 @@ from textual.widgets import Collapsible, Static
 
 from simulator.domain.scorecard import GradedRecord, Score
 from simulator.domain.text import shown
-from simulator.tui.grade_words import Voice, dots
+from simulator.report.certainty import figure
+from simulator.tui.grade_words import Voice, dots, score_name
 from simulator.tui.widgets.evidence import score_blocks
 
 
@@ -23,7 +24,7 @@ class MoreScore(Collapsible):
 
     def __init__(self, score: Score, voice: Voice, record: GradedRecord) -> None:
         marks = dots(score) or "○○○○○"
-        title = f"{marks}  {score.name.capitalize()}: {score.words}. {score.because}"
+        title = f"{marks}  {score_name(score.name)}: {figure(score)}. {score.because}"
         # The title is read as markup, and the rubric may be anybody's.
         super().__init__(title=escape(shown(title)))
         self._score, self._voice, self._record = score, voice, record

@@ -5,15 +5,16 @@ from textual.widgets import Static
 
 from simulator.domain.scorecard import GradedRecord, Score
 from simulator.domain.text import shown
+from simulator.report.certainty import spread
 from simulator.report.side_by_side import Pair, paired
-from simulator.tui.grade_words import SCORES
+from simulator.tui.grade_words import score_name
 from simulator.tui.text import MUTED
 
 GAP = "   "
 
 
 class ScoreStrip(Static):
-    """'Active listening 3 → 4   Firmness 2   Trading –   Ann'."""
+    """'Active listening 3 → 4   Firmness 2 (1 to 2)   Trading –   by Ann'."""
 
     def __init__(self) -> None:
         super().__init__(id="scores", markup=False)
@@ -30,10 +31,10 @@ class ScoreStrip(Static):
 
 
 def _score(pair: Pair) -> Content:
-    name = SCORES.get(pair.after.name) or pair.after.name.capitalize()
+    name = score_name(pair.after.name)
     before, after = _figure(pair.before), _figure(pair.after)
     if not pair.moved:
-        return Content.assemble((f"{name} ", MUTED), (after, "bold"))
+        return Content.assemble((f"{name} ", MUTED), (after, "bold"), spread(pair.after))
     return Content.assemble((f"{name} ", MUTED), before, (f" → {after}", "bold $text-primary"))
 
 

@@ -8,7 +8,8 @@ from textual.widgets import Static
 
 from simulator.domain.scorecard import Score
 from simulator.domain.text import shown
-from simulator.tui.grade_words import SCORES, dots
+from simulator.report.certainty import figure
+from simulator.tui.grade_words import dots, score_name
 from simulator.tui.text import MUTED
 from simulator.tui.widgets.text_blocks import toned
 
@@ -23,13 +24,15 @@ class ScoreCard(VerticalGroup):
 
     def compose(self) -> ComposeResult:
         score = self.score
-        yield Static(SCORES[score.name], classes="card-name")
+        yield Static(score_name(score.name), classes="card-name")
         style = "bold" if score.value is not None else f"bold {MUTED}"
         marks = dots(score)
-        value = Content.assemble((score.words, style), "   " if marks else "", (marks, "$primary"))
+        value = Content.assemble(
+            (figure(score), style), "   " if marks else "", (marks, "$primary")
+        )
         yield Static(value, classes="card-value")
         if self.own is not None and self.own.value != score.value:
-            yield Static(f"The grader gave it {self.own.words}.", classes="muted")
+            yield Static(f"The grader gave it {figure(self.own)}.", classes="muted")
         yield Static(Content(shown(score.because)), classes="muted")
         for cap in score.caps:
             yield Static(Content.assemble(toned("✗ lowered"), f": {shown(cap)}"))

@@ -120,7 +120,9 @@ class TranscriptView(VerticalScroll, can_focus=True):
 
     def _anchor_when_full(self) -> None:
         # Textual draws anchored content at the bottom even while it fits: anchor once it does not.
-        if self.max_scroll_y > 0 and (not self.is_anchored or self.following):
+        # A picked turn stays in view instead.
+        full = self._picked is None and self.max_scroll_y > 0
+        if full and (not self.is_anchored or self.following):
             self.anchor()
 
     def replace_last(self, line: Line) -> None:

@@ -1,0 +1,33 @@
+"""What an ending came to, in sentences."""
+
+import pytest
+
+from simulator.domain.deal import Value
+from simulator.domain.persona import Persona
+from simulator.domain.scorecard import Outcome
+from simulator.report.outcome import end_sections, outcome_lines
+from tests.tui import stage
+
+
+@pytest.mark.parametrize(
+    ("better", "words"),
+    [
+        ({"price": 12_000.0, "days": 60.0, "care": "full"}, "net 60 and full care"),
+        ({"price": 12_000.0, "days": 30.0, "care": "basic"}, "the standard terms"),
+        ({"days": 45.0, "unknown": "x"}, "net 45"),
+    ],
+)
+def test_the_better_package_is_told_by_what_it_changes(
+    better: dict[str, Value], words: str
+) -> None:
+    result = Outcome(deal=True, seller=0, seller_floor=-1, buyer=0, better=better)
+    lines = list(outcome_lines(result, stage.DEAL))
+    assert f"This was there as well: {words}; worth $0 to you and $0 to the buyer." in lines
+
+
+def test_an_ending_nobody_can_count_has_no_section(persona: Persona) -> None:
+    assert list(end_sections(stage.grade(), stage.transcript(persona))) == []
+
+
+def test_words_in_the_place_of_a_figure_are_spoken_as_they_are() -> None:
+    assert stage.PRICE.spoken("not stated before") == "not stated before"
