@@ -10,6 +10,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from simulator.batch.earlier import Earlier
+from simulator.batch.queue import Waiting, waiting
 from simulator.domain.errors import ModelError, NegotiateError
 from simulator.domain.scorecard import GradedRecord
 from simulator.domain.transcript import Transcript
@@ -80,6 +81,8 @@ class Row(NamedTuple):
     """The transcript's id and its parent's, where it has one."""
     kin: tuple[str, ...] = ()
     """A sentence for each judge that judges its own kind, the same for every such file."""
+    waiting: Waiting | None = None
+    """Why a coach should look at it, if one should."""
 
 
 class Grader:
@@ -200,6 +203,7 @@ class Grader:
             left=carried.left,
             branch=(header.id, parent) if header and parent else ("", ""),
             kin=tuple(own_kind(setup.model, header.model)) if header else (),
+            waiting=waiting(str(path), record.status, record.note, record.scores),
         )
 
     def _append(self, path: Path, records: Sequence[GradedRecord]) -> None:
@@ -220,7 +224,8 @@ class Grader:
     ) -> Row:
         record = earlier.whole(card.id).model_dump_json() if self._setup.whole else ""
         scores = tuple((score.name, score.value) for score in card.scores)
-        return Row(str(path), "unchanged", said, scores, record)
+        wait = waiting(str(path), card.status, card.note, card.scores)
+        return Row(str(path), "unchanged", said, scores, record, waiting=wait)
 
 
 def total_usage(parts: Iterable[Usage]) -> Usage:

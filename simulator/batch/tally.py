@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Mapping
 
 from simulator.batch.grading import FAILED, Row
+from simulator.batch.queue import Queue
 from simulator.domain.text import one_line
 
 _SHOWN = ("graded", "unchanged", "low confidence", "not graded", "failed", "repeated", "skipped")
@@ -18,12 +19,14 @@ class Tally:
         self._scores: dict[str, Counter[int | None]] = {}
         self._branches: dict[str, str] = {}
         self._carried = self._left = 0
+        self._queue = Queue()
 
     def add(self, row: Row) -> None:
         """Count one row."""
         self.results[row.result] += 1
         for name, value in row.scores:
             self._scores.setdefault(name, Counter())[value] += 1
+        self._queue.add(row.waiting)
         self._carried += row.carried
         self._left += len(row.left)
         own, parent = row.branch
@@ -59,6 +62,7 @@ class Tally:
             width = max(map(len, self._scores))
             heads = "".join(f"{'none' if v is None else v:>7}" for v in _VALUES)
             lines += [f"{'':{width}}{heads}   mean", *(self._line(n, width) for n in self._scores)]
+        lines += self._queue.lines()
         return "\n".join(lines)
 
     def _line(self, name: str, width: int) -> str:

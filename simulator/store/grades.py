@@ -61,12 +61,15 @@ def _sync(path: Path) -> None:
 
 
 class ScoreCard(BaseModel):
-    """Name and value of a score."""
+    """What a list needs of a score."""
 
     model_config = ConfigDict(extra="ignore")
 
     name: str
     value: int | None
+    because: str = ""
+    interval: tuple[float, float] | None = None
+    samples: tuple[int | None, ...] = ()
 
 
 class GradeCard(BaseModel):
