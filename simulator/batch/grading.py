@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from simulator.batch.earlier import Earlier
 from simulator.batch.queue import Waiting, waiting
 from simulator.domain.errors import ModelError, NegotiateError
-from simulator.domain.scorecard import GradedRecord
+from simulator.domain.scorecard import GradedRecord, judges_of
 from simulator.domain.transcript import Transcript
 from simulator.grader.case import Case, open_case, provenance
 from simulator.grader.grade import grade_by_model, grade_by_rules
 from simulator.grader.moved import what_moved
-from simulator.grader.panel import judges_of, own_kind
+from simulator.grader.panel import own_kind
 from simulator.llm.answers import Answers, NotAskedError
 from simulator.llm.budget import Budget, BudgetSpentError
 from simulator.llm.model import Model, Usage

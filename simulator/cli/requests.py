@@ -13,9 +13,9 @@ from simulator.cli.batch import progress
 from simulator.cli.complaints import complain
 from simulator.cli.grade import price_of
 from simulator.domain.errors import NegotiateError
+from simulator.domain.scorecard import judges_of
 from simulator.domain.text import one_line
 from simulator.grader.answering import Counted, CountingAnswers, RequestFile, likely_answer
-from simulator.grader.panel import judges_of
 from simulator.llm.answers import Answers
 from simulator.store.answers import AnswerStore
 

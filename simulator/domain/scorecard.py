@@ -161,6 +161,14 @@ class Doubt(Noun):
     share: float | None = Field(default=None, description="Of the samples, 0..1; votes only.")
 
 
+BETWEEN_JUDGES = ","
+
+
+def judges_of(panel: str) -> tuple[str, ...]:
+    """The models that a panel's name holds; a model by itself is a panel of one."""
+    return tuple(panel.split(BETWEEN_JUDGES))
+
+
 class Provenance(Noun):
     """What a grade was made from; equal provenance, equal grade."""
 
@@ -170,6 +178,11 @@ class Provenance(Noun):
     scenario: str = Field(default="", description="Hash of the deal; empty without one.")
     persona: str = Field(default="", description="Hash of the buyer; empty without one.")
     samples: int = Field(default=1, ge=1, description="How often each judge was asked.")
+
+    @property
+    def judges(self) -> tuple[str, ...]:
+        """The models that coded it; one is a panel of one."""
+        return judges_of(self.model)
 
 
 class GradedRecord(Noun):

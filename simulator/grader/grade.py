@@ -14,10 +14,10 @@ from simulator.coding.rules import RULES, code_by_rules
 from simulator.domain.errors import ModelError
 from simulator.domain.moves import Reading
 from simulator.domain.scenario import Scenario
-from simulator.domain.scorecard import Doubt, GradedRecord, Provenance, Score
+from simulator.domain.scorecard import Doubt, GradedRecord, Provenance, Score, judges_of
 from simulator.domain.transcript import Transcript
 from simulator.grader.case import Case, open_case, provenance, scored
-from simulator.grader.panel import judges_of, left_to_a_coach
+from simulator.grader.panel import left_to_a_coach
 from simulator.grader.rubric import load_rubric
 from simulator.grader.samples import majority, with_intervals
 from simulator.grader.verify import Verified, verify
@@ -82,7 +82,7 @@ def _graded(
         return scored(case, readings).all_scores
 
     scores = with_intervals(card.all_scores, samples, PASSAGE_TURNS, all_scores)
-    scores = left_to_a_coach(scores, judges_of(made_from.model), samples, all_scores)
+    scores = left_to_a_coach(scores, made_from.judges, samples, all_scores)
     headline = len(card.scores)
     note = _note(codings, checked)
     record = _record(

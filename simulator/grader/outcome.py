@@ -86,12 +86,7 @@ def outcome_words(meeting: Meeting, ledger: Ledger) -> str:
     scenario = meeting.scenario
     if scenario is None:
         return "A deal, as far as the words tell; what it is worth needs a scenario."
-    changed = {
-        issue: value
-        for issue, value in known_terms(scenario, ledger.final).items()
-        if value != meeting.standard[issue]
-    }
-    terms = scenario.spoken(changed) if changed else "the standard terms"
+    terms = scenario.spoken_changes(known_terms(scenario, ledger.final))
     listed, floor = amounts(scenario)
     worth = price_equivalent(scenario, ledger.final)
     return (

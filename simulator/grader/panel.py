@@ -9,11 +9,10 @@ from collections.abc import Iterator, Sequence
 
 from simulator.domain.errors import NegotiateError
 from simulator.domain.moves import Reading
-from simulator.domain.scorecard import Score, ScoreName
+from simulator.domain.scorecard import BETWEEN_JUDGES, Score, ScoreName, judges_of
 from simulator.grader.samples import MOST_SPREAD, ScoreAll, majority, withheld
 from simulator.llm.tokens import OFFLINE
 
-_BETWEEN = ","
 _NAME = re.compile(r"[a-z]+")
 
 
@@ -22,7 +21,7 @@ def panel_named(text: str) -> str:
 
     Raises NegotiateError for a judge named twice, and for the rules in company.
     """
-    judges = [name.strip() for name in text.split(_BETWEEN)]
+    judges = [name.strip() for name in text.split(BETWEEN_JUDGES)]
     if "" in judges:
         raise NegotiateError(f"--model {text!r}: a name is missing beside a comma.")
     twice = next((name for name in judges if judges.count(name) > 1), None)
@@ -32,12 +31,7 @@ def panel_named(text: str) -> str:
         raise NegotiateError(
             f"The rules ({OFFLINE}) sit on no panel: name models only; the rules grade apart."
         )
-    return _BETWEEN.join(sorted(judges))
-
-
-def judges_of(panel: str) -> tuple[str, ...]:
-    """The models on a panel; a model by itself is a panel of one."""
-    return tuple(panel.split(_BETWEEN))
+    return BETWEEN_JUDGES.join(sorted(judges))
 
 
 def left_to_a_coach(

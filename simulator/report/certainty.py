@@ -32,15 +32,10 @@ def doubt_words(doubt: Doubt, made_from: Provenance) -> str:
         return "paraphrase, not counted"
     if doubt.kind == "repaired":
         return "quote repaired"
-    models = _models(made_from)
+    models = len(made_from.judges)
     votes = made_from.samples * models
     found = f"{(doubt.share or 0.0) * votes:.0f} of {votes} {'samples' if models == 1 else 'votes'}"
     return found if counts(doubt) else f"{found}, not counted"
-
-
-def _models(made_from: Provenance) -> int:
-    """How many models coded it; the names of a panel have commas between them."""
-    return made_from.model.count(",") + 1
 
 
 def counts(doubt: Doubt) -> bool:
@@ -102,7 +97,7 @@ def certainty_lines(record: GradedRecord) -> Iterator[str]:
     """What to know before one trusts the grade; nothing of one clean sample."""
     made_from = record.made_from
     doubts = sorted(open_doubts(record), key=lambda doubt: doubt.turn)
-    if made_from.samples > 1 or _models(made_from) > 1:
+    if made_from.samples > 1 or len(made_from.judges) > 1:
         yield (
             f"{_asked(made_from)} Figures in brackets are 95 % intervals over the answers; a score "
             "without one came out alike."
@@ -118,7 +113,7 @@ def certainty_lines(record: GradedRecord) -> Iterator[str]:
 
 
 def _asked(made_from: Provenance) -> str:
-    models = _models(made_from)
+    models = len(made_from.judges)
     whom = "The model was" if models == 1 else f"{models} models were"
     times = "once" if made_from.samples == 1 else f"{made_from.samples} times"
     return f"{whom} asked {times}{'' if models == 1 else ' each'}."
