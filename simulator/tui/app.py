@@ -119,9 +119,7 @@ class NegotiateApp(App[int]):
     @on(messages.AgainAsked)
     @work(exclusive=True, group="navigate", exit_on_error=False)
     async def _play_again(self, event: messages.AgainAsked) -> None:
-        played = await asyncio.to_thread(self.engine.again, event.path)
-        if played is not None:
-            await self._open_brief(*played)
+        await self._open_brief(*await asyncio.to_thread(self.engine.again, event.path))
 
     async def _open_brief(self, persona: Persona, scenario: Scenario, level: Level) -> None:
         from simulator.tui.screens.brief import BriefScreen

@@ -125,17 +125,21 @@ class Engine:
 
         return Session.resume(path, self._open_model())
 
-    def again(self, path: Path) -> tuple[Persona, Scenario, Level] | None:
-        """What a meeting was played with, as it is in the library; None if nobody knows.
+    def again(self, path: Path) -> tuple[Persona, Scenario, Level]:
+        """What a meeting was played with, as it is in the library.
 
         A transcript has the truth behind its buyer settled and its deal prepared, so it serves
-        only where the library has none of that name. Raises TranscriptError.
+        only where the library has none of that name. Raises TranscriptError, too where the
+        conversation is from elsewhere.
         """
-        from simulator.domain.errors import ContentError
+        from simulator.domain.errors import ContentError, TranscriptError
 
         header = self.read(path).header
         if header is None:
-            return None
+            raise TranscriptError(
+                "This conversation is from elsewhere: there is no buyer to play it again with. "
+                "Choose one in the lobby."
+            )
         try:
             persona, scenario = self.load(header.persona.id, header.scenario.id)
         except ContentError:

@@ -159,6 +159,7 @@ def test_a_row_is_paid_free_gone_or_there_as_the_coach_says(
         ("add", "8", {"of": "days", "to": "free", "after": 60.0}, "not the trainee's"),
         ("add", "9", {"of": "T1", "to": "met"}, "correct those"),
         ("add", "9", {"of": "F2", "to": "met"}, "counts faults"),
+        ("add", "9", {"of": "F9", "to": "met"}, "how the talk ended, once"),
         ("remove", "c9.concede", {"reason": " "}, "needs a reason"),
         ("change", "f1.8", {"to": "perhaps"}, "'perhaps' is none of"),
         ("add", "9", {"to": "HOLD", "details": {"tier": "9"}}, "tier"),

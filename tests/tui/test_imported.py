@@ -138,3 +138,13 @@ async def test_a_deal_attached_after_the_grade_asks_for_another_grade(call: Path
         await negotiate("grade", call)
         await pilot.press("a")
         await wait_until(pilot, lambda: "by ann" in screen_text(app))
+
+
+async def test_it_cannot_be_played_again_and_says_why(call: Path) -> None:
+    app = app_on(call)
+    async with app.run_test(size=(80, 40)) as pilot:
+        app.post_message(DebriefAsked(call))
+        await wait_until(pilot, lambda: isinstance(app.screen, DebriefScreen))
+        await wait_until(pilot, lambda: "Active listening" in screen_text(app))
+        await pilot.press("p")
+        await wait_until(pilot, lambda: "This conversation is from elsewhere" in words(app))

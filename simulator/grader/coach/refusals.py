@@ -15,7 +15,7 @@ from simulator.grader.case import Case
 from simulator.grader.coach.judgements import indicators, judgements
 from simulator.grader.positions import EXTRA
 from simulator.grader.rubric import load_rubric
-from simulator.grader.rulings import is_credit, is_ruled
+from simulator.grader.rulings import WALK, is_credit, is_ruled
 from simulator.grader.verify import is_verbatim
 
 
@@ -50,7 +50,8 @@ def _check_record(record: GradedRecord, case: Case) -> None:
         raise NegotiateError("This grade is of other words than the transcript has now.")
     if made_from.transcript and made_from.scenario != case.scenario_hash:
         raise NegotiateError(
-            "This was graded with another scenario, or with one: name it with --scenario."
+            "This was graded with another deal than the conversation has now: name that deal with "
+            "--scenario, or grade the conversation again with the one it has."
         )
 
 
@@ -136,6 +137,8 @@ def _check_opportunity(record: GradedRecord, correction: Correction) -> None:
         raise NegotiateError(f"{of} follows from codes and ledger rows: correct those.")
     if met is None:
         raise NegotiateError("Say whether it was met, not met, or no opportunity.")
+    if correction.action == "add" and of == WALK:
+        raise NegotiateError(f"{of} judges how the talk ended, once: there is none to add.")
     credit = is_credit(of)
     if correction.action == "add" and credit is not None and met is not credit:
         what = "credits: an addition is met" if credit else "faults: an addition is not met"
