@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from simulator.coding.draft import Draft
 from simulator.coding.figures import Figure
 from simulator.coding.memory import Memory
-from simulator.coding.scene import Clause, Scene
-from simulator.coding.text import Sentence, Span
+from simulator.coding.scene import Scene
+from simulator.coding.text import Clause, Sentence, Span
 from simulator.domain.moves import Speaker
 
 _TURNED_DOWN = 7
@@ -151,7 +151,8 @@ def does_nothing(words: list[str], at: int) -> bool:
     return (
         words[at + 1 : at + 2] == ["not"]
         and words[at] in _HELPING
-        and (words[at + 2] not in _DETAILS if at + 2 < len(words) else False)
+        and at + 2 < len(words)
+        and words[at + 2] not in _DETAILS
     )
 
 
@@ -178,5 +179,5 @@ def _says_again(scene: Scene, draft: Draft, memory: Memory, speaker: Speaker) ->
 
 def left_behind(words: list[str], span: Span) -> bool:
     """Whether a value is where a step starts: the 60 of "from 60 to 58"."""
-    before = words[max(0, span.start - 2) : span.start]
-    return "from" in before and words[span.end : span.end + 1] == ["to"]
+    following = words[span.end : span.end + 1]
+    return following == ["to"] and "from" in words[max(0, span.start - 2) : span.start]

@@ -15,8 +15,8 @@ _SETTLED = ("signpost", "common", "breach")
 _OPENERS = frozenset(("i", "we", "in", "for"))
 
 
-def ask_moves(view: View, conditional: bool, asked: dict[str, Value]) -> Iterator[Move]:
-    """ASK-GET, one a turn; `asked` is what the trades of the turn ask for."""
+def ask_moves(view: View) -> Iterator[Move]:
+    """ASK-GET, one a turn."""
     scene = view.scene
     if view.trades:
         trade = view.trades[0]
@@ -24,18 +24,17 @@ def ask_moves(view: View, conditional: bool, asked: dict[str, Value]) -> Iterato
         yield new_move(
             code=Code.ASK_GET,
             quote=scene.quote(span.start, max(span.end, span.start + 1)),
-            asked=asked,
+            asked=view.wanted,
             conditional=True,
             condition_first=trade.condition_first,
         )
         return
     for sentence in scene.sentences if not scene.hits.keys().isdisjoint(_ASKING) else ():
         if _asks(view, sentence):
-            yield view.move(
-                Code.ASK_GET, sentence, asked=_named(view, sentence), conditional=conditional
-            )
+            named = view.terms_in(sentence, Stance.PROPOSED, Stance.CONDITION)
+            yield view.move(Code.ASK_GET, sentence, asked=named)
             return
-    yield from _wanted_terms(view, conditional)
+    yield from _wanted_terms(view)
 
 
 def _asks(view: View, sentence: Sentence) -> bool:
@@ -58,15 +57,12 @@ def _opens(words: list[str], ask: Span) -> bool:
 def _only_bids(view: View, sentence: Sentence) -> bool:
     """Whether a request is the own step put as a question: "could you do 58, so we meet?"."""
     steps = [m for m in view.mentions_in(sentence) if m.stance in ON_THE_TABLE]
-    own = view.memory.positions["trainee"]
     return bool(steps) and all(
-        m.issue is not None
-        and view.index.vocabulary.seller_prefers(m.issue, m.value, own.get(m.issue, m.value)) < 0
-        for m in steps
+        m.issue is not None and view.seller_gain(m.issue, m.value) < 0 for m in steps
     )
 
 
-def _wanted_terms(view: View, conditional: bool) -> Iterator[Move]:
+def _wanted_terms(view: View) -> Iterator[Move]:
     """What is asked for by being named: a longer term or an earlier signature beside a step."""
     wanted = {
         issue: value for issue, value in view.on_table.items() if _is_wanted(view, issue, value)
@@ -77,7 +73,7 @@ def _wanted_terms(view: View, conditional: bool) -> Iterator[Move]:
         named = any(m.issue in wanted for m in view.mentions_in(sentence))
         settled = view.scene.any(_SETTLED, sentence.start, sentence.end)
         if named and not settled and not is_recap(view, sentence):
-            yield view.move(Code.ASK_GET, sentence, asked=wanted, conditional=conditional)
+            yield view.move(Code.ASK_GET, sentence, asked=wanted)
             return
 
 
@@ -89,11 +85,3 @@ def _is_wanted(view: View, issue: str, value: Value) -> bool:
     if known.core or view.memory.position("buyer", issue) == value:
         return False
     return view.index.vocabulary.seller_prefers(issue, value, known.standard) > 0
-
-
-def _named(view: View, sentence: Sentence) -> dict[str, Value]:
-    return {
-        m.issue: m.value
-        for m in view.mentions_in(sentence)
-        if m.issue is not None and m.stance in (Stance.PROPOSED, Stance.CONDITION)
-    }

@@ -14,15 +14,15 @@ _NEEDS_BACK = 3
 """Turns of the buyer in which a need is looked for."""
 
 
-def value_moves(view: View, given_back: Collection[int]) -> Iterator[Move]:
-    """VALUE, one a turn; `given_back` is where the sentences start that only listen."""
+def value_moves(view: View, given_back: Collection[Sentence]) -> Iterator[Move]:
+    """VALUE, one a turn; `given_back` are the sentences that only listen."""
     scene = view.scene
     if scene.hits.keys().isdisjoint(_BENEFITS) or not view.other:
         return
     gives = bool(view.on_table or view.trades or scene.found.facts)
     gives = gives or not _OWN.isdisjoint(scene.words) or scene.any(_GIVING, 0, len(scene.words))
     for sentence in scene.sentences if gives else ():
-        if sentence in view.asked or scene.quote_sentence(sentence).start in given_back:
+        if sentence in view.asked or sentence in given_back:
             continue
         if any(_meets_need(view, span) for span in _benefits(view, sentence)):
             yield view.move(Code.VALUE, sentence)

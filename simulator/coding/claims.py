@@ -7,7 +7,6 @@ interested too"), a supposed one and a figure the buyer has named are left alone
 
 from collections.abc import Iterator
 
-from simulator.coding.figures import Figure, find_figures
 from simulator.coding.text import Sentence
 from simulator.coding.view import View
 from simulator.domain.moves import Code, Move
@@ -31,11 +30,6 @@ def false_moves(view: View) -> Iterator[Move]:
             return
 
 
-def _figures(view: View, sentence: Sentence) -> list[Figure]:
-    found = find_figures(view.scene.text)
-    return [figure for figure in found if sentence.start <= figure.start < sentence.end]
-
-
 def _invented_rival(view: View, sentence: Sentence) -> bool:
     """Whether another buyer is claimed to have signed, or to pay, what nobody on the sheet does."""
     scene, truths = view.scene, view.index.truths
@@ -44,7 +38,7 @@ def _invented_rival(view: View, sentence: Sentence) -> bool:
         return False
     amounts = [
         figure
-        for figure in _figures(view, sentence)
+        for figure in scene.figures_in(sentence)
         if figure.unit in ("money", None)
         and (figure.unit or figure.scaled or figure.value >= _LEAST_AMOUNT)
     ]
@@ -73,7 +67,7 @@ def _invented_result(view: View, sentence: Sentence) -> bool:
     heard = {word for past in view.other for word in past.words}
     shares = [
         figure
-        for figure in _figures(view, sentence)
+        for figure in scene.figures_in(sentence)
         if figure.unit == "percent" and scene.text.starts[figure.start] not in terms
     ]
     return bool(shares) and not any(

@@ -42,13 +42,7 @@ def _asks_for_more(view: View) -> bool:
 
 
 def _against_seller(view: View, mention: Mention) -> bool:
-    issue = mention.issue
-    word = view.memory.position("trainee", issue) if issue else None
-    return (
-        issue is not None
-        and word is not None
-        and view.index.vocabulary.seller_prefers(issue, mention.value, word) < 0
-    )
+    return mention.issue is not None and view.seller_gain(mention.issue, mention.value) < 0
 
 
 def _giving_back(view: View) -> Sentence | None:

@@ -26,9 +26,8 @@ from simulator.coding.forms import (
 from simulator.coding.index import VocabularyIndex, index_of
 from simulator.coding.reader import RuleReader
 from simulator.coding.text import Text
-from simulator.domain.deal import Value
 from simulator.domain.errors import ModelError
-from simulator.domain.moves import Reading, Speaker
+from simulator.domain.moves import Reading
 from simulator.domain.scorecard import Doubt
 from simulator.domain.transcript import Turn
 from simulator.domain.vocabulary import Vocabulary
@@ -121,17 +120,13 @@ def _passages(
     turns: Sequence[Turn], vocabulary: Vocabulary
 ) -> list[tuple[Passage, Sequence[Turn]]]:
     """Each passage with its turns. What came before it is summed up by the rules."""
-    positions: dict[Speaker, dict[str, Value]] = {
-        "trainee": dict(vocabulary.standing),
-        "buyer": {},
-    }
     reader = RuleReader(vocabulary)
     passages = []
     for start in range(0, len(turns), PASSAGE_TURNS):
         here = turns[start : start + PASSAGE_TURNS]
         passage = Passage(
             deal=vocabulary,
-            positions={side: dict(terms) for side, terms in positions.items()},
+            positions=reader.positions,
             told=reader.told,
             offered=reader.offered,
             before=turn_forms(turns[max(0, start - BEFORE_TURNS) : start]),
@@ -140,7 +135,7 @@ def _passages(
         passages.append((passage, here))
         if start + PASSAGE_TURNS < len(turns):
             for turn in here:
-                positions[turn.speaker].update(reader.read(turn).terms)
+                reader.read(turn)
     return passages
 
 

@@ -29,6 +29,7 @@ _HAPPENING = frozenset(("get", "have", "be", "lose", "see", "feel", "notice", "e
 _FACTUAL = frozenset(("is", "are", "was", "were", "do", "does", "did", "has", "have"))
 """First words of a question about what is, which proposes nothing."""
 
+_NEGATIONS = frozenset(("not", "never", "nothing", "no"))
 _AT_MOST = [["further"], ["more"], ["less"], ["later"], ["lower"], ["longer"]]
 """Words after a "no" that only bound what is asked for: "and it's 57 and no further"."""
 
@@ -63,11 +64,14 @@ def find_trades(scene: Scene) -> list[Trade]:
 
 def plain_ifs(scene: Scene, sentence: Sentence) -> list[Span]:
     """The condition openers of a sentence that are neither politeness nor "as if"."""
+    if "if" not in scene.hits:
+        return []
+    polite = scene.spans("polite_if")
     return [
         span
         for span in scene.spans("if")
         if sentence.start <= span.start < sentence.end
-        and not any(polite.start <= span.start < polite.end for polite in scene.spans("polite_if"))
+        and not (polite and any(p.start <= span.start < p.end for p in polite))
     ]
 
 
@@ -127,10 +131,11 @@ def _turns(words: list[str], at: int, subject: str) -> bool:
 
 
 def _if_then(scene: Scene, sentence: Sentence) -> Trade | None:
-    at = scene.opening(sentence)
+    openers = plain_ifs(scene, sentence)
+    at = scene.opening(sentence) if openers else 0
     if sentence.mark == "?" and not _FACTUAL.isdisjoint(scene.words[at : at + 1]):
         return None
-    for opener in plain_ifs(scene, sentence):
+    for opener in openers:
         parts = split_condition(scene, sentence, opener)
         if parts is None:
             continue
@@ -289,15 +294,17 @@ def _next_sentence(scene: Scene, number: int) -> Trade | None:
         if _asks(scene, there) and _promises(scene, here):
             return Trade(there, here, True)
         return None
-    if scene.any(("refuse",), here.start, here.end):
+    if scene.has("refuse", here.start, here.end):
         return None
     return Trade(here, there, False)
 
 
 def _negated(scene: Scene, span: Span) -> bool:
     words = scene.words
+    if _NEGATIONS.isdisjoint(words[span.start : span.end]):
+        return False
     return any(
-        words[i] in ("not", "never", "nothing", "no") and words[i + 1 : i + 2] not in _AT_MOST
+        words[i] in _NEGATIONS and words[i + 1 : i + 2] not in _AT_MOST
         for i in range(span.start, span.end)
     )
 
@@ -346,7 +353,7 @@ def _promises(scene: Scene, span: Span) -> bool:
 
 
 def _asks(scene: Scene, span: Span) -> bool:
-    if scene.any(("ask_get",), span.start, span.end):
+    if scene.has("ask_get", span.start, span.end):
         return True
     words = scene.words
     return any(

@@ -1,7 +1,7 @@
 """Follows a talk about who gets how many of a few things: counts per side that sum to the stock."""
 
 from simulator.coding.figures import find_figures
-from simulator.coding.index import VocabularyIndex
+from simulator.coding.index import index_of
 from simulator.coding.text import Text, clauses
 from simulator.domain.deal import RangeIssue
 from simulator.domain.vocabulary import Vocabulary
@@ -20,7 +20,7 @@ class Division:
             if isinstance(i, RangeIssue) and i.unit == "count"
         }
         self._applies = bool(self._stock) and len(self._stock) == len(vocabulary.issues)
-        self._index = VocabularyIndex(vocabulary)
+        self._index = index_of(vocabulary)
         self._speakers: list[str] = []
         self._first: dict[str, int] = {}
         """Counts of the speaker who spoke first."""
@@ -33,8 +33,8 @@ class Division:
             self._speakers.append(speaker)
         prepared = Text(text)
         owner = "me"
-        for sentence in prepared.sentences:
-            for clause in clauses(prepared.words, sentence):
+        for number, sentence in enumerate(prepared.sentences):
+            for clause in clauses(prepared.words, sentence, number):
                 words = prepared.words[clause.start : clause.end]
                 owner = _owner(words) or owner
                 self._count(speaker, owner, words)

@@ -11,6 +11,7 @@ from enum import IntEnum
 from typing import NamedTuple
 
 from simulator.coding.quotes import find_quote, normal_text
+from simulator.coding.records import new_quote
 from simulator.domain.moves import Quote
 from simulator.domain.transcript import Turn
 
@@ -76,13 +77,10 @@ def _stands(turn: Turn, text: str) -> Quote | None:
     quote = find_quote(turn, text)
     if quote is None or _TELLING.search(text) is not None:
         return quote
-    start = quote.start
     while quote is not None and not _is_word(turn.text, quote):
         start = quote.end
         rest = find_quote(turn.model_copy(update={"text": turn.text[start:]}), text)
-        quote = rest and Quote(
-            turn=turn.n, start=rest.start + start, end=rest.end + start, text=rest.text
-        )
+        quote = rest and new_quote(turn.n, rest.start + start, rest.end + start, rest.text)
     return quote
 
 

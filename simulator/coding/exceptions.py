@@ -4,7 +4,6 @@ close terms and no talk, they tell of the own costs.
 
 from collections.abc import Callable
 
-from simulator.coding.figures import find_figures
 from simulator.coding.text import Sentence, Span
 from simulator.coding.view import View
 from simulator.coding.voices import is_handed_on
@@ -43,8 +42,7 @@ def _attacks_nobody(view: View, sentence: Sentence, place: Span) -> bool:
 def _names_no_limit(view: View, sentence: Sentence, _: Span) -> bool:
     """Whether no figure is told that the other side does not have: the list price is none."""
     known = view.memory.positions["trainee"]
-    figures = [f for f in find_figures(view.scene.text) if sentence.start <= f.start < sentence.end]
-    return not figures or any(
+    return not view.scene.figures_in(sentence) or any(
         known.get(m.issue) == m.value
         for m in view.mentions_in(sentence)
         if m.issue is not None and view.index.issues[m.issue].core

@@ -7,7 +7,7 @@ offsets, and the ones that do take longer to import than a session to start.
 from typing import Literal, NamedTuple
 
 from simulator.coding.lexicon import load_words
-from simulator.coding.text import Text
+from simulator.coding.text import Remembered, Text
 
 FigureUnit = Literal["money", "days", "months", "percent", "hours", "ordinal", "count", "things"]
 
@@ -70,6 +70,9 @@ _NUMBER_STARTS = frozenset((*_SMALL, *_TENS, "half", "quarter"))
 _SAID = _NUMBER_STARTS | _BIG
 _ONE_OF = frozenset(("a", "an"))
 _OPENERS = _NUMBER_STARTS | _ONE_OF
+_opens = Remembered(lambda word: word in _OPENERS or word[0].isdecimal())
+"""Whether a figure can start with a word."""
+
 _COUNTED = frozenset(("longer", "more", "of"))
 """Words after "a year" that make a figure of it, which "60,000 a year" is not."""
 
@@ -135,7 +138,7 @@ def find_figures(text: Text) -> list[Figure]:
     found: list[Figure] = []
     if not (text.digits or not _SAID.isdisjoint(words) or not _COUNTED.isdisjoint(words)):
         return found
-    starts = [i for i, word in enumerate(words) if word in _OPENERS or word[0].isdecimal()]
+    starts = [i for i, opens in enumerate(map(_opens.__getitem__, words)) if opens]
     end = 0
     for i in starts:
         if i < end or (words[i] in _ONE_OF and not _counts(words, i)):
@@ -149,7 +152,7 @@ def find_figures(text: Text) -> list[Figure]:
 
 def _dated(text: Text, figure: Figure) -> Figure:
     """The figure, or an ordinal where it is part of "3/15", "24/7" or "10:30"."""
-    if not text.raw:
+    if "/" not in text.raw and ":" not in text.raw:
         return figure
     start, end = text.starts[figure.start], text.ends[figure.end - 1]
     before, after = text.raw[max(0, start - 2) : start], text.raw[end : end + 2]

@@ -163,9 +163,7 @@ def parse_answer(text: str) -> Filled:
     try:
         return Filled(CodesForm.model_validate_json(text))
     except ValidationError as error:
-        first = error.errors()[0]
-        where = ".".join(str(part) for part in first["loc"]) or "the answer"
-        fault = f"{where}: {first['msg']}"
+        fault = _fault(error)
     try:
         # Servers that know no schema put the answer into a fenced block, with words around it.
         raw = json.loads(text[text.find("{") : text.rfind("}") + 1])
@@ -189,11 +187,16 @@ def _each(kind: type[Item], items: object) -> tuple[list[Item], list[str]]:
         try:
             good.append(kind.model_validate(item))
         except ValidationError as error:
-            first = error.errors()[0]
-            where = ".".join(str(part) for part in first["loc"])
             turn = item.get("turn") if isinstance(item, dict) else None
-            bad.append(f"turn {turn}: {where}: {first['msg']}"[:_LONGEST_FAULT])
+            bad.append(f"turn {turn}: {_fault(error)}"[:_LONGEST_FAULT])
     return good, bad
+
+
+def _fault(error: ValidationError) -> str:
+    """Where the first thing is that is wrong, and what."""
+    first = error.errors()[0]
+    where = ".".join(str(part) for part in first["loc"]) or "the answer"
+    return f"{where}: {first['msg']}"
 
 
 def move_form(move: Move) -> MoveForm:

@@ -1,15 +1,29 @@
 """The words of one deal, ready for matching: issues, options, topics, cues, facts and contacts."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import chain
 from typing import NamedTuple
 
-from simulator.coding.matcher import Matcher
+from simulator.coding.figures import FigureUnit
+from simulator.coding.phrases import Phrases
 from simulator.coding.text import Span, normal_words
-from simulator.coding.truths import Truths
-from simulator.domain.deal import Issue, OptionIssue, RangeIssue
-from simulator.domain.vocabulary import Vocabulary
+from simulator.coding.truths import truths_of
+from simulator.domain.deal import Issue, OptionIssue, RangeIssue, Unit
+from simulator.domain.vocabulary import Topic, Vocabulary
 
 _VAGUE = frozenset(("no", "none", "yes", "not", "one", "the", "standard", "normal", "full"))
+
+
+_TAKEN: dict[Unit, frozenset[FigureUnit | None]] = {
+    "money": frozenset((None, "money", "percent")),
+    "days": frozenset((None, "days", "months")),
+    "months": frozenset((None, "months")),
+    "percent": frozenset((None, "percent")),
+    "count": frozenset((None, "count", "hours", "things")),
+}
+"""The units of figures that an issue in a unit takes; a bare figure can be a value of any."""
 
 
 class OptionHit(NamedTuple):
@@ -36,64 +50,105 @@ class Found(NamedTuple):
 
 
 class VocabularyIndex:
-    """One matcher over every word of a vocabulary."""
+    """The words of a vocabulary: those of its deal and those of its buyer, each shared with the
+    other vocabularies that have them.
+    """
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self.vocabulary = vocabulary
         self.issues: dict[str, Issue] = {issue.id: issue for issue in vocabulary.issues}
         self.scopes = frozenset(issue.id for issue in vocabulary.issues if _is_scope(issue))
         self.ranges = tuple(i for i in vocabulary.issues if isinstance(i, RangeIssue))
-        self.truths = Truths(vocabulary)
+        self._ranges_in = {
+            unit: tuple(i for i in self.ranges if unit in _TAKEN[i.unit])
+            for unit in set().union(*_TAKEN.values())
+        }
+        self.truths = truths_of(vocabulary.alternatives, vocabulary.statements)
         self.people = frozenset(
             word for c in vocabulary.contacts for word in normal_words(c.words[0].split()[0])
         )
         """First names of the contacts."""
-        self._matcher = Matcher()
-        self._labels: dict[str, tuple[str, str, str, bool]] = {}
-        for issue in vocabulary.issues:
-            self._add("issues", issue.id, "", (issue.name, *issue.words))
-            if isinstance(issue, OptionIssue):
-                for option in issue.options:
-                    names = _proper_names(option.name)
-                    weak = tuple(p for p in option.words if _is_weak(p, names))
-                    strong = tuple(p for p in option.words if p not in weak)
-                    self._add("options", issue.id, option.id, (option.name, *strong))
-                    days = tuple(_day_of(phrase) for phrase in option.words)
-                    self._add("weak", issue.id, option.id, (*names, *weak, *filter(None, days)))
-        for kind, topics in (
-            ("topics", vocabulary.topics),
-            ("cues", vocabulary.cues),
-            ("facts", vocabulary.facts),
-            ("contacts", vocabulary.contacts),
-        ):
-            for topic in topics:
-                self._add(kind, topic.id, "", topic.words)
+        deal = (
+            *chain.from_iterable(map(_of_issue, vocabulary.issues)),
+            *_of_topics("facts", vocabulary.facts),
+            *_of_topics("contacts", vocabulary.contacts),
+        )
+        buyer = (*_of_topics("topics", vocabulary.topics), *_of_topics("cues", vocabulary.cues))
+        self._phrases = _phrases(deal).joined(_phrases(buyer))
 
-    def _add(self, kind: str, first: str, second: str, phrases: Iterable[str]) -> None:
-        for phrase in phrases:
-            words = normal_words(phrase)
-            if not words:
-                continue
-            vague = kind == "options" and all(word in _VAGUE for word in words)
-            label = f"{kind}\n{first}\n{second}\n{vague}"
-            self._labels[label] = (kind, first, second, vague)
-            for form in {words, _other_number(words), _half_month(words)}:
-                self._matcher.add_words(form, label)
+    def ranges_in(self, unit: FigureUnit | None) -> tuple[RangeIssue, ...]:
+        """The issues that a figure in this unit can be a value of, or a share."""
+        return self._ranges_in.get(unit, ())
 
     def find(self, words: list[str]) -> Found:
         """What of the vocabulary stands in `words`; of options that overlap, the longest."""
-        found = Found({}, [], {}, {}, {}, {})
-        for label, spans in self._matcher.find(words).items():
-            kind, first, second, vague = self._labels[label]
-            if kind in ("options", "weak"):
-                found.options.extend(
-                    OptionHit(first, second, span, vague, kind == "weak") for span in spans
-                )
+        options: list[OptionHit] = []
+        found = Found({}, options, {}, {}, {}, {})
+        for label, spans in self._phrases.find(words).items():
+            kind, issue_or_topic, option, vague = label.name
+            if option:
+                weak = kind == "weak"
+                options += [OptionHit(issue_or_topic, option, span, vague, weak) for span in spans]
             else:
-                getattr(found, kind)[first] = spans
-        if len(found.options) > 1:
-            found.options[:] = _longest(found.options)
+                getattr(found, kind)[issue_or_topic] = spans
+        if len(options) > 1:
+            options[:] = _longest(options)
         return found
+
+
+class _Name(NamedTuple):
+    """What a phrase stands for: an issue, a topic or the like, or an option of an issue."""
+
+    kind: str
+    issue_or_topic: str
+    option: str = ""
+    vague: bool = False
+
+
+@dataclass(eq=False, slots=True)
+class _Label:
+    """The one object of its name, equal to no other: so nothing is hashed at each find."""
+
+    name: _Name
+
+
+_Entry = tuple[_Name, tuple[str, ...]]
+"""A name and its phrases, as they are written in the vocabulary."""
+
+
+def _of_topics(kind: str, topics: Iterable[Topic]) -> Iterator[_Entry]:
+    for topic in topics:
+        yield _Name(kind, topic.id), topic.words
+
+
+def _of_issue(issue: Issue) -> Iterator[_Entry]:
+    yield _Name("issues", issue.id), (issue.name, *issue.words)
+    for option in issue.options if isinstance(issue, OptionIssue) else ():
+        names = _proper_names(option.name)
+        weak = tuple(p for p in option.words if _is_weak(p, names))
+        strong = tuple(p for p in option.words if p not in weak)
+        yield _Name("options", issue.id, option.id), (option.name, *strong)
+        days = tuple(_day_of(phrase) for phrase in option.words)
+        yield _Name("weak", issue.id, option.id), (*names, *weak, *filter(None, days))
+
+
+@lru_cache(maxsize=64)
+def _phrases(entries: tuple[_Entry, ...]) -> Phrases[_Label]:
+    rows = {
+        (name._replace(vague=True) if _is_vague(name, words) else name, form)
+        for name, phrases in entries
+        for words in filter(None, map(normal_words, phrases))
+        for form in (words, _other_number(words), _half_month(words))
+    }
+    labels = {name: _Label(name) for name, _ in rows}
+    made = Phrases[_Label]()
+    for name, form in sorted(rows):
+        made.add(form, labels[name])
+    return made
+
+
+def _is_vague(name: _Name, words: tuple[str, ...]) -> bool:
+    return name.kind == "options" and _VAGUE.issuperset(words)
 
 
 def _longest(options: list[OptionHit]) -> list[OptionHit]:
@@ -150,12 +205,12 @@ def _other_number(words: tuple[str, ...]) -> tuple[str, ...]:
     return (*words[:-1], last + "s")
 
 
-_KEPT = 8
+_KEPT = 64
 _kept: dict[int, VocabularyIndex] = {}
 
 
 def index_of(vocabulary: Vocabulary) -> VocabularyIndex:
-    """The index of a vocabulary. It takes as long to make as ten turns to read, and thousands of
+    """The index of a vocabulary. It takes as long to make as a few turns to read, and thousands of
     transcripts may be about one deal; so the last few are kept, by the vocabulary object."""
     index = _kept.get(id(vocabulary))
     if index is None:

@@ -9,9 +9,9 @@ from simulator.coding.view import View
 from simulator.domain.moves import ON_THE_TABLE, Code, Move
 
 
-def question_moves(view: View, checked: Collection[int]) -> Iterator[Move]:
-    """The moves of the questions a trainee asked; `checked` is where in the turn those start that
-    only give back what was said.
+def question_moves(view: View, checked: Collection[Sentence]) -> Iterator[Move]:
+    """The moves of the questions a trainee asked; `checked` are those that only give back what was
+    said.
     """
     for question in view.questions:
         sentence = question.sentence
@@ -21,14 +21,13 @@ def question_moves(view: View, checked: Collection[int]) -> Iterator[Move]:
             yield view.move(
                 Code.Q_WHY,
                 sentence,
-                answers=view.other[0].whole,
+                answers=view.heard(),
                 topic=topic_of_words(view, sentence) or topic_behind(view, view.other),
             )
             continue
         # "Can I tell you what happened?" has the words of a why, and wants a yes.
         closed = question.kind in ("closed", "why")
-        given_back = view.scene.quote_sentence(sentence).start in checked
-        if closed and (given_back or _only_proposes(view, sentence)):
+        if closed and (sentence in checked or _only_proposes(view, sentence)):
             continue
         # "How about net 60?" wants a yes or a no.
         closed = closed or any(m.stance in ON_THE_TABLE for m in view.mentions_in(sentence))
@@ -62,14 +61,12 @@ def _only_proposes(view: View, sentence: Sentence) -> bool:
 
 def topic_of_words(view: View, sentence: Sentence) -> str:
     """The topic most of whose words stand in a sentence; '' if none does."""
-    if not view.scene.found.topics:
-        return ""
-    counts = {
-        topic: sum(sentence.start <= span.start < sentence.end for span in spans)
-        for topic, spans in view.scene.found.topics.items()
-    }
-    best = max(counts, key=lambda topic: counts[topic], default="")
-    return best if best and counts[best] else ""
+    best, most = "", 0
+    for topic, spans in view.scene.found.topics.items():
+        here = sum(sentence.start <= span.start < sentence.end for span in spans)
+        if here > most:
+            best, most = topic, here
+    return best
 
 
 def topic_behind(view: View, heard: list[Past]) -> str:

@@ -52,7 +52,7 @@ def find_instalments(
     """The payments a turn splits."""
     drafts: list[Draft] = []
     used: set[Figure] = set()
-    if not figures or not ("instalments" in scene.hits or "part_now" in scene.hits):
+    if not figures or not ("instalments" in scene.hits or _may_be_parted(scene, figures)):
         return Instalments(drafts, frozenset())
     for sentence in scene.sentences:
         here = [f for f in figures if sentence.start <= f.start < sentence.end]
@@ -64,6 +64,12 @@ def find_instalments(
             if issue is not None and delay is not None:
                 drafts.append(Draft(issue.id, delay, span))
     return Instalments(drafts, frozenset(used))
+
+
+def _may_be_parted(scene: Scene, figures: Sequence[Figure]) -> bool:
+    """Whether a turn says that a part is paid now, and how large it or what is left is."""
+    shares = any(figure.unit == "percent" for figure in figures)
+    return "part_now" in scene.hits and (shares or not load_words("rest").isdisjoint(scene.words))
 
 
 def _payment_issue(index: VocabularyIndex) -> RangeIssue | None:
@@ -119,10 +125,10 @@ def _parts(scene: Scene, sentence: Sentence, figures: list[Figure]) -> list[_Spl
     ]
     signs += [_Sign(at, share=0.0) for at in left]
     signs.sort()
-    return _weigh(scene, signs)
+    return _weigh(signs)
 
 
-def _weigh(scene: Scene, signs: list[_Sign]) -> list[_Split]:
+def _weigh(signs: list[_Sign]) -> list[_Split]:
     paid = late = 0.0
     share: float | None = None
     parts = 0

@@ -27,13 +27,12 @@ _PROPOSING = ("propose", "push_close", "attack", "off_role")
 _OFFERING = ("commit_me", "ask_get", "own_gift", "inform", "choice", "free")
 
 
-def listening_moves(view: View) -> Iterator[Move]:
-    """The listening moves of a trainee's turn."""
-    asked = {question.sentence: question.kind for question in view.questions}
+def listening_moves(view: View) -> Iterator[tuple[Sentence, Move]]:
+    """The listening moves of a trainee's turn, each with the sentence that makes it."""
     seen: set[Code] = set()
     for sentence in view.scene.sentences:
-        code = _code_of(view, sentence, asked.get(sentence))
-        if code is Code.TEST and sentence not in asked and _checked_later(view, sentence):
+        code = _code_of(view, sentence, view.asked.get(sentence))
+        if code is Code.TEST and sentence not in view.asked and _checked_later(view, sentence):
             code = Code.REFLECT if view.other else None
         if code is None or (code in (Code.TEST, Code.SUMM) and code in seen):
             continue
@@ -41,7 +40,7 @@ def listening_moves(view: View) -> Iterator[Move]:
         topic = topic_of_words(view, sentence) or (
             topic_behind(view, view.other) if code is not Code.SUMM else ""
         )
-        yield view.move(code, sentence, answers=view.heard(), topic=topic)
+        yield sentence, view.move(code, sentence, answers=view.heard(), topic=topic)
 
 
 def _code_of(view: View, sentence: Sentence, kind: str | None) -> Code | None:
@@ -53,11 +52,9 @@ def _code_of(view: View, sentence: Sentence, kind: str | None) -> Code | None:
         return Code.SUMM
     if _tests(view, sentence, kind):
         return Code.TEST
-    if end - start < _MIN_WORDS:
-        return Code.LABEL if scene.has("label", start, end) and view.other else None
     if scene.has("label", start, end) and view.other:
         return Code.LABEL
-    if scene.has("attack", start, end):
+    if end - start < _MIN_WORDS or scene.has("attack", start, end):
         return None
     if scene.has("guess", start, end) and sentence.mark != "?" and not view.mentions_in(sentence):
         return Code.GUESS
@@ -113,7 +110,7 @@ def _gives_back(view: View, sentence: Sentence) -> bool:
         return False
     if announced:
         return "opening" in points or not view.scene.has("own_gift", *sentence[:2])
-    return not _own_matter(view, sentence, points)
+    return not _own_matter(view, sentence)
 
 
 def _infers(view: View, sentence: Sentence, points: dict[str, float]) -> bool:
@@ -140,7 +137,7 @@ def _taken_in(view: View, sentence: Sentence) -> bool:
     return _MINE.isdisjoint(before) and "but" not in before
 
 
-def _own_matter(view: View, sentence: Sentence, points: dict[str, float]) -> bool:
+def _own_matter(view: View, sentence: Sentence) -> bool:
     """Whether a sentence that nothing announces as given back is about the own side, answers a
     question, remarks on what was said, or only leads in a question with the other's very words.
     """

@@ -46,8 +46,8 @@ class _State(dict[str, "_State | None"]):
 class Matcher:
     """Phrases and the labels they carry; `groups` are those that its patterns may name."""
 
-    def __init__(self, groups: Mapping[str, str] | None = None) -> None:
-        self._groups = groups or {}
+    def __init__(self, groups: Mapping[str, str]) -> None:
+        self._groups = groups
         self._waiting: dict[str, dict[tuple[str, str], None]] = {}
         """Patterns with their labels that are not compiled yet, by each of their first words."""
         self._edges: list[dict[str, list[int]]] = [{}]  # node 0 is the root
@@ -59,10 +59,6 @@ class Matcher:
         self._steps = 0
         self._states: dict[frozenset[int], _State] = {}
         self._start = self._state(frozenset((0,)))
-
-    def add_words(self, words: tuple[str, ...], label: str) -> None:
-        """Makes a row of words carry `label`."""
-        self._chain(0, words, self._node(frozenset((label,))))
 
     def add_pattern(self, pattern: str, label: str) -> None:
         """Makes every phrase of a pattern carry `label`."""

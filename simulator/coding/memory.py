@@ -2,10 +2,10 @@
 
 from collections import Counter, deque
 from dataclasses import dataclass, field
-from functools import lru_cache
 
 from simulator.coding.lexicon import load_words
 from simulator.coding.records import new_quote
+from simulator.coding.text import Remembered
 from simulator.domain.deal import Value
 from simulator.domain.moves import Quote, Speaker
 
@@ -123,7 +123,6 @@ class Memory:
         self.recent.append(past)
 
 
-@lru_cache(maxsize=16384)
 def stem(word: str) -> str:
     """A word without its common endings, enough to compare "payments" with "paying"."""
     for ending in ("ings", "ing", "ies", "edly", "ed", "es", "ly", "s", "e", "y"):
@@ -132,21 +131,21 @@ def stem(word: str) -> str:
     return word
 
 
-@lru_cache(maxsize=16384)
-def _content_stem(word: str) -> str:
-    """The stem of a word that carries content; '' for any other."""
-    return stem(word) if word not in load_words("stop") and word[0].isalnum() else ""
-
+_stem_of = Remembered(stem)
+_content_stem_of = Remembered(
+    lambda word: stem(word) if word not in load_words("stop") and word[0].isalnum() else ""
+)
+"""The stem of a word that carries content; '' for any other."""
 
 _NO_STEM = frozenset(("",))
 
 
 def content_stems(words: list[str]) -> frozenset[str]:
     """The stems of the words that carry content; figures count."""
-    return frozenset(map(_content_stem, words)) - _NO_STEM
+    return frozenset(map(_content_stem_of.__getitem__, words)) - _NO_STEM
 
 
 def plain_stems(words: list[str]) -> frozenset[str]:
     """The stems of all words but the shortest function words."""
     function = load_words("function_words")
-    return frozenset(stem(word) for word in words if word not in function and word[0].isalnum())
+    return frozenset(_stem_of[word] for word in words if word not in function and word[0].isalnum())

@@ -35,11 +35,11 @@ def divides(view: View) -> bool:
 def offer_moves(view: View) -> Iterator[Move]:
     """The proposing moves of a trainee's turn."""
     table = view.on_table
-    asked = view.terms(Stance.CONDITION)
+    asked = view.wanted
     place = _offer_place(view, table)
     conditional = bool(view.trades)
     first = any(trade.condition_first for trade in view.trades)
-    if place is not None and (view.trades or view.choices or _is_new(view, table)):
+    if place is not None and (view.trades or view.choices or view.departs_from("trainee")):
         yield view.move(
             Code.OFFER,
             place,
@@ -49,14 +49,8 @@ def offer_moves(view: View) -> Iterator[Move]:
             condition_first=first,
         )
     yield from _concessions(view, table, asked, conditional, first)
-    yield from ask_moves(view, conditional, asked)
+    yield from ask_moves(view)
     yield from _structures(view)
-
-
-def _is_new(view: View, table: dict[str, Value]) -> bool:
-    """Whether the trainee has not stood behind all of these terms before."""
-    known = view.memory.positions["trainee"]
-    return any(known.get(issue) != value for issue, value in table.items())
 
 
 def _offer_place(view: View, table: dict[str, Value]) -> Sentence | None:
@@ -139,10 +133,7 @@ def _narrowed(view: View, table: dict[str, Value], given: dict[str, Value]) -> b
         if isinstance(value, str)
         and issue not in given
         and issue in view.index.scopes
-        and view.index.vocabulary.seller_prefers(
-            issue, value, view.memory.position("trainee", issue) or value
-        )
-        > 0
+        and view.seller_gain(issue, value) > 0
     ]
     return bool(scope) or (bool(table) and "rescope" in view.scene.hits)
 
@@ -164,14 +155,6 @@ def moves_towards_other(view: View, side: str, issue: str, value: Value) -> bool
     return abs(value - theirs) < abs(own - theirs)
 
 
-def _terms_in(view: View, sentence: Sentence) -> dict[str, Value]:
-    return {
-        m.issue: m.value
-        for m in view.mentions_in(sentence)
-        if m.issue is not None and m.stance in (Stance.PROPOSED, Stance.CONDITION)
-    }
-
-
 def _structures(view: View) -> Iterator[Move]:
     scene = view.scene
     if not view.choices and _STRUCTURING.isdisjoint(scene.hits):
@@ -180,7 +163,8 @@ def _structures(view: View) -> Iterator[Move]:
         span = Span(sentence.start, sentence.end)
         named = _offers_choice(view, span)
         if named or number in view.choices:
-            yield view.move(Code.CHOICE, sentence, terms=_terms_in(view, sentence))
+            terms = view.terms_in(sentence, Stance.PROPOSED, Stance.CONDITION)
+            yield view.move(Code.CHOICE, sentence, terms=terms)
         if scene.has("segment", *span) and scene.any(("propose", "commit_me"), *span):
             yield view.move(Code.SEGMENT, sentence)
         if scene.has("option", *span) and (sentence.mark == "?" or "let" in scene.words):
@@ -201,17 +185,15 @@ def counter_moves(view: View, accepted: bool) -> Iterator[Move]:
     """COUNTER and GIVE of a buyer's turn; `accepted` says whether it takes the seller's terms."""
     table = view.on_table
     place = _offer_place(view, table)
-    theirs = view.memory.positions["trainee"]
-    if place is None or (accepted and all(theirs.get(i) == v for i, v in table.items())):
+    if place is None or (accepted and not view.departs_from("trainee")):
         return
     conditional = bool(view.trades)
-    own = view.memory.positions["buyer"]
-    if conditional or any(own.get(issue) != value for issue, value in table.items()):
+    if conditional or view.departs_from("buyer"):
         yield view.move(
             Code.COUNTER,
             place,
             terms=table,
-            asked=view.terms(Stance.CONDITION),
+            asked=view.wanted,
             conditional=conditional,
             condition_first=any(trade.condition_first for trade in view.trades),
         )

@@ -104,10 +104,10 @@ def said_as_terms(scene: Scene, figure: Figure) -> bool:
     return (
         sentence.end - sentence.start <= _ALONE
         or _leads(scene, sentence, figure)
-        or asked_of_you(scene, figure)
-        or scene.words[max(0, figure.start - 2) : figure.start] == ["it", "is"]
-        or _priced_for(scene.words, figure)
         or scene.any(_FRAMES, sentence.start, sentence.end)
+        or scene.words[max(0, figure.start - 2) : figure.start] == ["it", "is"]
+        or asked_of_you(scene, figure)
+        or _priced_for(scene.words, figure)
         or scene.has("recap", sentence.start, sentence.start + 2)
         or _listed(scene, figure)
     )
@@ -121,6 +121,8 @@ def _priced_for(words: list[str], figure: Figure) -> bool:
 
 def asked_of_you(scene: Scene, figure: Figure) -> bool:
     """Whether a clause tells the other side to do it: "you take the 24 months"."""
+    if "you" not in scene.words:
+        return False
     start = scene.clause_of(figure.start).start
     words = scene.words[start : figure.start]
     return any(

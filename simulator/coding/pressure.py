@@ -59,6 +59,7 @@ _KINDS: tuple[tuple[str, Pressure], ...] = (
     ("nibble_extra", "nibble"),
     ("press_price", "price"),
 )
+_TAGS = frozenset(tag for tag, _ in _KINDS)
 _LESSER = frozenset(("than", "over", "not", "never"))
 _ASKED_ONLY = frozenset(("press_how_much", "nibble_extra"))
 """Words that press only in a question: "more when than how much" does not."""
@@ -70,7 +71,8 @@ def pressure_moves(view: View, asked: dict[str, object], late: bool) -> Iterator
     """
     scene = view.scene
     seen: set[Pressure] = set()
-    kinds = [(tag, kind) for tag, kind in _KINDS if tag in scene.hits]
+    named = not _TAGS.isdisjoint(scene.hits)
+    kinds = [(tag, kind) for tag, kind in _KINDS if tag in scene.hits] if named else []
     for sentence in scene.sentences if kinds else ():
         for tag, kind in kinds:
             if kind in seen or not scene.has(tag, sentence.start, sentence.end):
@@ -123,18 +125,12 @@ def _late_wish(view: View, late: bool) -> Sentence | None:
     for sentence in scene.sentences:
         opening = scene.words[sentence.start]
         for mention in view.mentions_in(sentence):
-            wished = mention.stance in _WISHED and mention.issue is not None
             if (
-                wished
+                mention.stance in _WISHED
                 and (given or opening in _ADDING)
                 and mention.issue is not None
                 and not view.index.issues[mention.issue].core
-                and view.index.vocabulary.seller_prefers(
-                    mention.issue,
-                    mention.value,
-                    view.memory.position("trainee", mention.issue) or mention.value,
-                )
-                < 0
+                and view.seller_gain(mention.issue, mention.value) < 0
             ):
                 return sentence
         given = given or opening in _TAKING
@@ -210,7 +206,7 @@ def _tier(view: View, topic: str) -> int:
 def objection_moves(view: View) -> Iterator[Move]:
     """OBJECT: a hesitation or a no with or without its reason; the first of the turn."""
     scene = view.scene
-    for sentence in scene.sentences:
+    for sentence in scene.sentences if "object" in scene.hits else ():
         if sentence in view.asked or not scene.has("object", sentence.start, sentence.end):
             continue
         reasons = int(scene.has("reason", sentence.start, sentence.end))

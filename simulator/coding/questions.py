@@ -13,6 +13,14 @@ from simulator.coding.text import Sentence
 
 Kind = Literal["open", "closed", "why"]
 
+_ASKING_TAGS = frozenset(("open_lead", "open_any"))
+_YOU = frozenset(("you", "your"))
+_MARKS = frozenset(("?", "", "\n"))
+"""Marks of sentences that may ask something whatever words they have."""
+
+_MARKS_AND_STOP = _MARKS | {"."}
+"""The same of a turn that speaks to "you"."""
+
 _OPEN_WORDS = frozenset(("what", "how", "why"))
 _RELATIVE = frozenset(("i", "we", "you", "they", "he", "she", "it", "the", "this", "that"))
 _ASKING = frozenset(("do", "does", "did", "are", "would", "will", "can"))
@@ -42,8 +50,10 @@ class Question(NamedTuple):
 def find_questions(scene: Scene) -> list[Question]:
     """Every question of a turn, one a sentence."""
     found = []
+    marks = _MARKS_AND_STOP if not _YOU.isdisjoint(scene.words) else _MARKS
+    tagged = not _ASKING_TAGS.isdisjoint(scene.hits)
     for sentence in scene.sentences:
-        kind = question_kind(scene, sentence)
+        kind = question_kind(scene, sentence) if tagged or sentence.mark in marks else None
         if kind is not None:
             found.append(Question(sentence, kind))
     return found
@@ -96,9 +106,9 @@ def is_tagged(words: list[str], sentence: Sentence) -> bool:
 
 def _addressed(words: list[str], start: int, end: int) -> bool:
     """Whether words have the order of a question to "you", with a full stop by mistake."""
-    if inverts(words, start, end, ("you", "your")) and words[start] not in ("have", "had", "may"):
+    if inverts(words, start, end, _YOU) and words[start] not in ("have", "had", "may"):
         return True
-    return asks_inside(words, start, end, ("you", "your"))
+    return asks_inside(words, start, end, _YOU)
 
 
 def asks_inside(

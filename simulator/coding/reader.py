@@ -31,12 +31,20 @@ from simulator.coding.stances import find_mentions
 from simulator.coding.terms import find_drafts
 from simulator.coding.view import View
 from simulator.domain.deal import Value
-from simulator.domain.moves import ON_THE_TABLE, Code, Move, Reading, Speaker, Stance
+from simulator.domain.moves import (
+    ON_THE_TABLE,
+    Code,
+    Move,
+    Reading,
+    Speaker,
+    Stance,
+    other_side,
+)
 from simulator.domain.transcript import Turn
 from simulator.domain.vocabulary import Vocabulary
 
 _OFFERING = frozenset((Code.OFFER, Code.COUNTER, Code.GIVE, Code.ASK_GET))
-_SEEKING = (Code.Q_WHY, Code.Q_OPEN, Code.Q_CLOSED, Code.REFLECT, Code.TEST, Code.LABEL)
+_SEEKING = frozenset((Code.Q_WHY, Code.Q_OPEN, Code.Q_CLOSED, Code.REFLECT, Code.TEST, Code.LABEL))
 _LISTENING = frozenset((Code.REFLECT, Code.TEST, Code.LABEL, Code.SUMM))
 
 
@@ -67,6 +75,11 @@ class RuleReader:
             self._memory.positions[side] = dict(terms)
         self._memory.told = Counter(told)
         self._memory.spoken = set(offered)
+
+    @property
+    def positions(self) -> dict[Speaker, dict[str, Value]]:
+        """Both sides' last words by issue."""
+        return {side: dict(terms) for side, terms in self._memory.positions.items()}
 
     @property
     def told(self) -> dict[str, int]:
@@ -105,7 +118,7 @@ class RuleReader:
             trades=trades,
             choices=choices,
             questions=find_questions(scene),
-            other=self._memory.last("buyer" if turn.speaker == "trainee" else "trainee", LOOK_BACK),
+            other=self._memory.last(other_side(turn.speaker), LOOK_BACK),
         )
 
     def _reading(self, view: View) -> Reading:
@@ -113,7 +126,8 @@ class RuleReader:
         moves: list[Move] = []
         if view.scene.sentences:
             moves = _trainee(view) if turn.speaker == "trainee" else _buyer(view)
-        moves.sort(key=lambda move: (move.quote.start, move.quote.end))
+        if len(moves) > 1:
+            moves.sort(key=lambda move: (move.quote.start, move.quote.end))
         return new_reading(
             turn=turn.n,
             speaker=turn.speaker,
@@ -131,11 +145,11 @@ def _trainee(view: View) -> list[Move]:
     moves = list(offers.offer_moves(view))
     conceded = any(move.code is Code.CONCEDE for move in moves)
     heard = list(listening.listening_moves(view))
-    given_back = {move.quote.start for move in heard if move.code in _LISTENING}
+    given_back = {sentence for sentence, move in heard if move.code in _LISTENING}
     moves.extend(
         chain(
             inquiries.question_moves(view, given_back),
-            heard,
+            (move for _, move in heard),
             resisting.hold_moves(view, conceded, given_back),
             replies.reply_moves(view),
             resisting.bluff_moves(view),
@@ -155,11 +169,7 @@ def _buyer(view: View) -> list[Move]:
     wanted: dict[str, object] = {
         issue: value
         for issue, value in view.terms(*ON_THE_TABLE, Stance.ASKED).items()
-        if view.index.issues[issue].core
-        and view.index.vocabulary.seller_prefers(
-            issue, value, view.memory.position("trainee", issue) or value
-        )
-        < 0
+        if view.index.issues[issue].core and view.seller_gain(issue, value) < 0
     }
     moves.extend(
         chain(
@@ -173,21 +183,25 @@ def _buyer(view: View) -> list[Move]:
     return moves
 
 
-def _topics(reading: Reading, code: Code) -> tuple[str, ...]:
-    return tuple([move.topic for move in reading.moves if move.code is code])
-
-
 def _issues(view: View) -> tuple[str, ...]:
     """The issues a turn speaks of, with values or without."""
+    if not view.mentions and not view.scene.found.issues:
+        return ()
     named = {m.issue for m in view.mentions if m.issue is not None}
     return tuple(sorted(named.union(view.scene.found.issues)))
 
 
 def _past(view: View, reading: Reading) -> Past:
-    scene, moves = view.scene, reading.moves
-    codes = {move.code for move in moves}
+    scene = view.scene
+    topics: dict[Code, list[str]] = {}
+    about = ""
+    for move in reading.moves:
+        code, topic = move.code, move.topic
+        topics.setdefault(code, []).append(topic)
+        if topic and not about and code in _SEEKING:
+            about = topic
     terms = view.on_table
-    if Code.ACCEPT in codes and view.other:
+    if Code.ACCEPT in topics and view.other:
         # Who says yes to terms stands on them from then on.
         terms = {**view.other[0].terms, **terms}
     return Past(
@@ -196,15 +210,15 @@ def _past(view: View, reading: Reading) -> Past:
         text=scene.turn.text,
         words=scene.words,
         question=bool(view.questions),
-        pressures=_topics(reading, Code.PRESS),
-        objected=Code.OBJECT in codes,
-        offered=bool(terms) or not _OFFERING.isdisjoint(codes) or divides(view),
-        refused=Code.REJECT in codes or any(m.stance is Stance.REFUSED for m in view.mentions),
-        cues=_topics(reading, Code.CUE),
-        topics=_topics(reading, Code.DISCLOSE),
+        pressures=tuple(topics.get(Code.PRESS, ())),
+        objected=Code.OBJECT in topics,
+        offered=bool(terms) or not _OFFERING.isdisjoint(topics) or divides(view),
+        refused=Code.REJECT in topics or any(m.stance is Stance.REFUSED for m in view.mentions),
+        cues=tuple(topics.get(Code.CUE, ())),
+        topics=tuple(topics.get(Code.DISCLOSE, ())),
         issues=frozenset(reading.issues),
         terms=terms,
-        asked=frozenset(view.terms(Stance.CONDITION)),
-        listened=not _LISTENING.isdisjoint(codes),
-        about=next((m.topic for m in moves if m.topic and m.code in _SEEKING), ""),
+        asked=frozenset(view.wanted),
+        listened=not _LISTENING.isdisjoint(topics),
+        about=about,
     )

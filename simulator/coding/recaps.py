@@ -1,8 +1,5 @@
 """Finds a SUMM: what was said or settled, gathered in a sentence."""
 
-from itertools import chain
-
-from simulator.coding.memory import content_stems
 from simulator.coding.text import Sentence
 from simulator.coding.view import View
 from simulator.domain.moves import Stance
@@ -13,14 +10,17 @@ _FEWEST_TERMS = 3
 _FEWEST_PARTS = 2
 """Commas and "and" of a list that was announced as a summary."""
 
+_GATHERING = frozenset(("summ", "recap", "read_back"))
 _BETWEEN = frozenset((",", ";", "and", "–", "—"))
 
 
 def is_recap(view: View, sentence: Sentence) -> bool:
     """Whether a sentence gathers at least two points of the talk."""
     scene = view.scene
+    if len(view.mentions) < _FEWEST_TERMS and _GATHERING.isdisjoint(scene.hits):
+        return False
     start, end, _ = sentence
-    if scene.has("summ", start, end) and _points(view) >= _FEWEST_PARTS:
+    if scene.has("summ", start, end) and view.points >= _FEWEST_PARTS:
         return end - start > _FEWEST_PARTS
     if scene.has("recap", start, start + 2) and len(_issues(view, sentence)) >= _FEWEST_PARTS:
         return True
@@ -41,7 +41,7 @@ def _lists_announced(view: View, sentence: Sentence) -> bool:
         if before is None or not scene.has("read_back", before.start, before.end):
             return False
     listed = scene.words[place.end if place else sentence.start : sentence.end]
-    return sum(word in _BETWEEN for word in listed) >= _FEWEST_PARTS and _points(view) >= 1
+    return sum(word in _BETWEEN for word in listed) >= _FEWEST_PARTS and view.points >= 1
 
 
 def _lists_settled(view: View, sentence: Sentence) -> bool:
@@ -64,22 +64,3 @@ def _issues(view: View, sentence: Sentence) -> dict[str, object]:
         for m in view.mentions_in(sentence)
         if m.issue is not None and m.stance not in (Stance.REFUSED, Stance.HYPOTHETICAL)
     }
-
-
-def _points(view: View) -> int:
-    """Points a turn gathers: the terms it lists, or its clauses that name a point of the deal or
-    take up words of the other side.
-    """
-    scene = view.scene
-    heard = frozenset().union(*(past.stems for past in view.other))
-    named = [
-        s.start
-        for found in (scene.found.issues, scene.found.topics)
-        for s in chain(*found.values())
-    ]
-    clauses = sum(
-        any(clause.start <= at < clause.end for at in named)
-        or not heard.isdisjoint(content_stems(scene.words[clause.start : clause.end]))
-        for clause in scene.clauses
-    )
-    return max(len(view.mentions), clauses)

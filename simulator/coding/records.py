@@ -7,12 +7,22 @@ checked. What comes from a model or a file goes through the constructors of the 
 
 from typing import TypeVar
 
+from pydantic import BaseModel
+
 from simulator.domain.base import Noun
 from simulator.domain.deal import Value
 from simulator.domain.moves import Code, Mention, Move, Quote, Reading, Speaker, Stance
 
 N = TypeVar("N", bound=Noun)
-_set = object.__setattr__
+
+_set_fields = object.__setattr__
+_set_given, _set_extra, _set_private = (
+    vars(BaseModel)[f"__pydantic_{slot}__"].__set__ for slot in ("fields_set", "extra", "private")
+)
+_GIVEN: dict[type[Noun], set[str]] = {
+    noun: set(noun.model_fields) for noun in (Quote, Mention, Move, Reading)
+}
+"""The fields that were given: always all of them, and nothing adds to those of a frozen noun."""
 
 
 def new_quote(turn: int, start: int, end: int, text: str) -> Quote:
@@ -87,8 +97,8 @@ def _unchecked(noun: type[N], fields: dict[str, object]) -> N:
     defaults and aliases.
     """
     made = object.__new__(noun)
-    _set(made, "__dict__", fields)
-    _set(made, "__pydantic_fields_set__", set(fields))
-    _set(made, "__pydantic_extra__", None)
-    _set(made, "__pydantic_private__", None)
+    _set_fields(made, "__dict__", fields)
+    _set_given(made, _GIVEN[noun])
+    _set_extra(made, None)
+    _set_private(made, None)
     return made

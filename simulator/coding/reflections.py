@@ -15,7 +15,7 @@ _FRAGMENT_WORDS = 4
 
 def is_declarative(view: View, sentence: Sentence) -> bool:
     """Whether a sentence has a statement's order, whatever its punctuation."""
-    kind = next((q.kind for q in view.questions if q.sentence == sentence), None)
+    kind = view.asked.get(sentence)
     if kind is None:
         return True
     words = view.scene.words
@@ -55,7 +55,7 @@ def evidence(view: View, sentence: Sentence) -> list[tuple[str, float]]:
         return []
     heard = view.other[0]
     start = view.scene.opening(sentence)
-    length = sum(words[i][0].isalnum() for i in range(start, sentence.end))
+    length = len([word for word in words[start : sentence.end] if word[0].isalnum()])
     if length == 0:
         return []
     opening = scene.first("reflect_strong", sentence.start, start + 5)

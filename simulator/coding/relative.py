@@ -8,7 +8,7 @@ from simulator.coding.memory import Memory
 from simulator.coding.scene import Scene
 from simulator.coding.text import Sentence, Span
 from simulator.domain.deal import RangeIssue, Value
-from simulator.domain.moves import Speaker
+from simulator.domain.moves import Speaker, other_side
 
 _FACTORS = {"double": 2.0, "doubling": 2.0, "twice": 2.0, "triple": 3.0, "half": 0.5, "halve": 0.5}
 _POINTING = frozenset(("that", "it", "this"))
@@ -51,10 +51,6 @@ def waived(scene: Scene, index: VocabularyIndex) -> list[Draft]:
                 start, end = min(span.start, place.start), max(span.end, place.end)
                 found.append(Draft(issue.id, 0.0, Span(start, end)))
     return found
-
-
-def _other(speaker: Speaker) -> Speaker:
-    return "buyer" if speaker == "trainee" else "trainee"
 
 
 def _named(scene: Scene, issue: str, sentence: Sentence) -> bool:
@@ -114,7 +110,7 @@ def _pointed_at(
 ) -> tuple[RangeIssue, Value] | None:
     """The value "that" stands for: the last one of the other side's last turn, else of the own."""
     wanted = {issue.id for issue in named}
-    for side in (_other(speaker), speaker):
+    for side in (other_side(speaker), speaker):
         for past in memory.last(side):
             for issue_id in reversed(past.terms or {}):
                 issue = index.issues[issue_id]
@@ -142,7 +138,7 @@ def _references(scene: Scene, memory: Memory, speaker: Speaker, drafts: list[Dra
     ):
         return []
     before = [d for d in drafts if d.span.start < sentence.start and d.issue]
-    said = memory.last(_other(speaker))
+    said = memory.last(other_side(speaker))
     terms = (
         {d.issue: d.value for d in before if d.issue} if before else (said[0].terms if said else {})
     )

@@ -6,7 +6,7 @@ from simulator.coding.closing import closing_sentence
 from simulator.coding.lexicon import load_words
 from simulator.coding.text import Sentence
 from simulator.coding.view import View
-from simulator.domain.moves import ON_THE_TABLE, Code, Move, Stance
+from simulator.domain.moves import ON_THE_TABLE, Code, Move, Stance, other_side
 
 _BARE = 4
 """Words up to which a turn can be nothing but a yes."""
@@ -26,38 +26,55 @@ _LAST_WORDS = 20
 _SHORT = 8
 """Words and marks of a turn that is no more than a yes."""
 _SEALED = frozenset(("deal", "agreed", "done"))
+_YES_TAGS = frozenset(("accept", "accept_start", "accept_end", "grants", "yes_word"))
+_NO_TAGS = frozenset(("reject", "turns_down", "dislike", "sorry", "refuse"))
 _UNSURE = frozenset(("would", "could", "might", "help", "helps", "need", "if"))
 
 
 def reply_moves(view: View) -> Iterator[Move]:
-    """ACCEPT and REJECT, of either side."""
+    """ACCEPT and REJECT, of either side; who speaks first has nothing to answer."""
+    if not view.other:
+        return
+    may_accept, may_refuse = _may_accept(view), _may_refuse(view)
     accepted = rejected = False
-    for sentence in view.scene.sentences:
-        scene = view.scene
-        start, end = sentence.start, sentence.end
-        negative = sentence not in view.asked and _says_no(view, sentence)
-        if negative and not rejected and _had_offer(view):
-            rejected = True
-            yield view.move(Code.REJECT, sentence, answers=view.heard())
-        elif (
-            not accepted
-            and not negative
-            and sentence not in view.asked
-            and not scene.any(("if", "but", "almost"), start, end)
-            and _says_yes(view, sentence)
-            and not _only_would(view, sentence)
-            and _had_offer(view)
-            and not (
-                scene.turn.speaker == "trainee" and (view.trades or _new_terms(view, sentence))
-            )
-        ):
+    for sentence in view.scene.sentences if may_accept or may_refuse else ():
+        if sentence in view.asked:
+            continue
+        if may_refuse and _says_no(view, sentence):
+            if not rejected:
+                rejected = True
+                yield view.move(Code.REJECT, sentence, answers=view.heard())
+        elif may_accept and not accepted and _accepts(view, sentence):
             accepted = True
-            terms = dict(view.other[0].terms) if view.other else {}
+            terms = view.other[0].terms
             yield view.move(Code.ACCEPT, sentence, answers=view.heard(), terms=terms)
     closing = None if accepted or view.scene.turn.speaker == "trainee" else closing_sentence(view)
     if closing is not None:
-        terms = dict(view.other[0].terms)
+        terms = view.other[0].terms
         yield view.move(Code.ACCEPT, closing, answers=view.heard(), terms=terms)
+
+
+def _may_accept(view: View) -> bool:
+    """Whether a turn has any of the words without which nothing in it is a yes."""
+    words = view.scene.words
+    return len(words) <= _SHORT or "yes" in words or not _YES_TAGS.isdisjoint(view.scene.hits)
+
+
+def _may_refuse(view: View) -> bool:
+    """Whether a turn has any of the words without which nothing in it is a no."""
+    return not _NO_TAGS.isdisjoint(view.scene.hits) or any(
+        mention.stance is Stance.REFUSED for mention in view.mentions
+    )
+
+
+def _accepts(view: View, sentence: Sentence) -> bool:
+    """Whether a sentence takes what the other side put forward, as it is."""
+    if view.scene.any(("if", "but", "almost"), sentence.start, sentence.end):
+        return False
+    if not _says_yes(view, sentence) or _only_would(view, sentence):
+        return False
+    trainee = view.scene.turn.speaker == "trainee"
+    return not (trainee and (view.trades or _new_terms(view, sentence)))
 
 
 def _only_would(view: View, sentence: Sentence) -> bool:
@@ -141,7 +158,7 @@ def _short_yes(view: View) -> bool:
         return False
     if any(s.mark == "?" for s in scene.sentences) or scene.any(("if", "but", "refuse"), 0, _SHORT):
         return False
-    own = view.memory.positions["trainee" if scene.turn.speaker == "buyer" else "buyer"]
+    own = view.memory.positions[other_side(scene.turn.speaker)]
     new = any(m.issue is not None and own.get(m.issue) != m.value for m in view.mentions)
     return not new and (
         not _SEALED.isdisjoint(scene.words) or scene.any(("accept_start", "accept_end"), 0, _SHORT)
@@ -228,8 +245,3 @@ def _is_answer(words: list[str], at: int, buyer: bool) -> bool:
     if buyer and at < len(words) and words[at][0].isalnum() and words[at - 1] == "no":
         return words[at] in _AFTER_NO
     return at >= len(words) or words[at] not in load_words("after_idle_no")
-
-
-def _had_offer(view: View) -> bool:
-    """Whether there is something to say yes or no to."""
-    return bool(view.other)

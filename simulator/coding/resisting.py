@@ -17,18 +17,17 @@ _OF_MANY = frozenset(("they", "them", "their", "theirs"))
 _REASONS_COUNTED = 5
 
 
-def hold_moves(view: View, conceded: bool, given_back: Collection[int]) -> Iterator[Move]:
-    """HOLD: refuses, or restates the own figure, under pressure; `given_back` is where in the turn
-    the sentences start that only say again what was said.
+def hold_moves(view: View, conceded: bool, given_back: Collection[Sentence]) -> Iterator[Move]:
+    """HOLD: refuses, or restates the own figure, under pressure; `given_back` are the sentences
+    that only say again what was said.
     """
     scene = view.scene
     if not view.mentions and _HOLDING.isdisjoint(scene.hits):
         return
-    seeking = {q.sentence for q in view.questions if q.kind != "closed"}
     for sentence in scene.sentences:
-        if sentence in seeking or not _holds(view, sentence, conceded):
+        if sentence in given_back or view.asked.get(sentence) in ("open", "why"):
             continue
-        if scene.quote_sentence(sentence).start in given_back:
+        if not _holds(view, sentence, conceded):
             continue
         yield view.move(
             Code.HOLD,
@@ -57,8 +56,10 @@ def _holds(view: View, sentence: Sentence, conceded: bool) -> bool:
             return True
     if not pressed:
         return False
-    if scene.has("reject", start, start + 1) or _says(view, "hold_pressed", sentence):
-        return not conceded or not scene.has("reject", start, start + 1)
+    if scene.has("reject", start, start + 1):
+        return not conceded
+    if _says(view, "hold_pressed", sentence):
+        return True
     return _restates(view, sentence) or _turns_down(view, sentence)
 
 
@@ -104,12 +105,11 @@ def _reasons(view: View) -> int:
 
 def _alternative(view: View, held: Sentence) -> bool:
     """Whether another way is offered beside the no."""
-    own = view.memory.positions["trainee"]
-    if any(own.get(i) != v for i, v in view.on_table.items()):
+    if view.departs_from("trainee"):
         return True
     return any(
         view.scene.any(("segment", "option", "rescope", "instead"), s.start, s.end)
-        or (s != held and view.scene.any(("propose",), s.start, s.end))
+        or (s != held and view.scene.has("propose", s.start, s.end))
         for s in view.scene.sentences
     )
 

@@ -16,7 +16,7 @@ from simulator.domain.vocabulary import Vocabulary
 RULES = "rules"
 """How a graded record names this coder."""
 
-_PARTS = ("*.py", "*.yaml", "*.txt", "*.json")
+_PARTS = ("*.py", "*.yaml")
 
 
 def code_by_rules(turns: Sequence[Turn], vocabulary: Vocabulary) -> Coding:

@@ -163,12 +163,7 @@ def _terms(view: View) -> set[str]:
     if view.trades:
         seen.add("conditional")
     asks = bool(view.questions or view.trades)
-    if (
-        table
-        and view.other
-        and not asks
-        and all(theirs.get(issue) == value for issue, value in table.items())
-    ):
+    if table and view.other and not asks and not view.departs_from("buyer"):
         seen.add("grants")
     if any(issue in theirs for issue in {*table, *chosen}):
         seen.add("counter")

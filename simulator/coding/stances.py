@@ -19,9 +19,9 @@ from simulator.coding.lexicon import load_words
 from simulator.coding.memory import Memory
 from simulator.coding.questions import question_kind
 from simulator.coding.records import new_mention
-from simulator.coding.scene import Clause, Scene
-from simulator.coding.text import Sentence, Span
-from simulator.domain.moves import Mention, Speaker, Stance
+from simulator.coding.scene import Scene
+from simulator.coding.text import Clause, Sentence, Span
+from simulator.domain.moves import Mention, Speaker, Stance, other_side
 
 _NEGATIONS = frozenset(("not", "no", "never", "without", "neither", "nor"))
 _COMPARED = frozenset(("better", "more", "later", "further"))
@@ -72,21 +72,19 @@ def find_mentions(
     """The drafts as mentions with their stance and quote; `choices` are the sentences that put
     alternatives side by side.
     """
-    return tuple(
-        new_mention(
-            issue=draft.issue,
-            value=draft.value,
-            upto=draft.upto,
-            stance=_aside(scene, draft, drafts, choices, index, speaker)
-            or _stance(scene, draft, trades, index, memory, speaker),
-            quote=scene.quote(draft.span.start, draft.span.end),
-        )
-        for draft in drafts
-    )
+    mentions = []
+    for draft in drafts:
+        clause = scene.clause_of(draft.span.start)
+        aside = _aside(scene, clause, draft, drafts, choices, index, speaker)
+        stance = aside or _stance(scene, clause, draft, trades, index, memory, speaker)
+        quote = scene.quote(draft.span.start, draft.span.end)
+        mentions.append(new_mention(draft.issue, draft.value, draft.upto, stance, quote))
+    return tuple(mentions)
 
 
 def _aside(
     scene: Scene,
+    clause: Clause,
     draft: Draft,
     drafts: list[Draft],
     choices: frozenset[int],
@@ -95,7 +93,6 @@ def _aside(
 ) -> Stance | None:
     """The stance of a value that its speaker does not stand behind; None for any other."""
     at = draft.span.start
-    clause = scene.clause_of(at)
     sentence = scene.sentences[clause.sentence]
     if speaker == "trainee":
         told = scene.words[sentence.start : sentence.end]
@@ -123,6 +120,7 @@ def _of_no_offer(scene: Scene, sentence: Sentence, draft: Draft) -> bool:
 
 def _stance(
     scene: Scene,
+    clause: Clause,
     draft: Draft,
     trades: list[Trade],
     index: VocabularyIndex,
@@ -130,7 +128,6 @@ def _stance(
     speaker: Speaker,
 ) -> Stance:
     at = draft.span.start
-    clause = scene.clause_of(at)
     sentence = scene.sentences[clause.sentence]
     side = _side_of_trade(trades, at)
     if left_behind(scene.words, draft.span):
@@ -242,9 +239,8 @@ def _repeats_other(draft: Draft, memory: Memory, speaker: Speaker) -> bool:
     """Whether the value is the other side's, and not the speaker's own, last word."""
     if draft.issue is None:
         return False
-    other: Speaker = "buyer" if speaker == "trainee" else "trainee"
     return (
-        memory.position(other, draft.issue) == draft.value
+        memory.position(other_side(speaker), draft.issue) == draft.value
         and memory.position(speaker, draft.issue) != draft.value
     )
 

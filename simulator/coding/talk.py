@@ -23,8 +23,6 @@ class Rule(NamedTuple):
     """True: only in a question; False: only outside one."""
     affirmed: bool = False
     """Whether a "not" before the words takes the code away."""
-    followed_by: str = ""
-    """A word that has to follow: "you said X, so Y"."""
 
 
 RULES: tuple[Rule, ...] = (
@@ -103,8 +101,6 @@ def _applies(view: View, rule: Rule, sentence: Sentence) -> bool:
         return False
     if earns_nothing(view, rule.code, sentence, place):
         return False
-    if rule.followed_by and rule.followed_by not in scene.words[place.end : end]:
-        return False
     return not scene.any(rule.unless, start, end)
 
 
@@ -165,7 +161,7 @@ def _citations(view: View) -> Iterator[Move]:
 def _is_cited(view: View, tag: str, sentence: Sentence) -> bool:
     """Whether a sentence says what somebody told; "you said your boss ..." gives back the buyer."""
     scene = view.scene
-    if sentence in view.asked or not scene.any((tag,), sentence.start, sentence.end):
+    if sentence in view.asked or not scene.has(tag, sentence.start, sentence.end):
         return False
     return not scene.any(("value_said", "quoted"), sentence.start, sentence.end)
 
@@ -178,7 +174,9 @@ def _people(view: View) -> Iterator[Move]:
         if not is_recap(view, sentence):
             yield view.move(Code.STAKE, sentence)
             return
-    for sentence in sorted(view.asked) if _spoke_of_somebody(view) else ():
+    if not view.asked or _SOMEBODY.isdisjoint(scene.words) or not _spoke_of_somebody(view):
+        return
+    for sentence in view.asked:
         if not _SOMEBODY.isdisjoint(scene.words[sentence.start : sentence.end]):
             yield view.move(Code.STAKE, sentence)
             return

@@ -4,7 +4,7 @@ from itertools import pairwise
 
 from simulator.coding.asides import goes_by
 from simulator.coding.draft import Draft
-from simulator.coding.figures import Figure, find_figures, join_ranges
+from simulator.coding.figures import Figure, join_ranges
 from simulator.coding.index import VocabularyIndex
 from simulator.coding.instalments import find_instalments
 from simulator.coding.memory import Memory
@@ -20,7 +20,7 @@ from simulator.coding.scene import Scene
 from simulator.coding.steps import adds, direction, is_step
 from simulator.coding.text import Span
 from simulator.domain.deal import RangeIssue
-from simulator.domain.moves import Speaker
+from simulator.domain.moves import Speaker, other_side
 
 _UNIT_DAYS = {"days": 1.0, "months": 30.0}
 _PARTS = (50, 25)
@@ -45,6 +45,9 @@ _BESIDE = 3
 _HALF = 0.5
 """Share of the standing price below which an amount is hardly one."""
 
+_TAGS = frozenset(("waive", "free", "middle", "multiple", "full_price", "do_that"))
+"""Tags without any of which a turn without figures and options names no value."""
+
 _COMING = frozenset(("is", "are", "comes", "opens", "starts", "ends", "only", "due", "happens"))
 
 _LIKELY_MOVE = 0.25
@@ -55,6 +58,8 @@ def find_drafts(
     scene: Scene, index: VocabularyIndex, memory: Memory, speaker: Speaker
 ) -> list[Draft]:
     """Every value named in a turn, in order of appearance."""
+    if not (scene.found.options or scene.figures) and _TAGS.isdisjoint(scene.hits):
+        return []
     drafts = [
         Draft(hit.issue, hit.option, hit.span, option=True, weak=hit.weak)
         for hit in scene.found.options
@@ -66,7 +71,7 @@ def find_drafts(
     taken = [draft.span for draft in drafts] + scene.spans("multiple")
     figures = [
         figure
-        for figure in join_ranges(scene.words, find_figures(scene.text))
+        for figure in join_ranges(scene.words, scene.figures)
         if not any(span.start < figure.end and figure.start < span.end for span in taken)
         and figure.unit != "ordinal"
     ]
@@ -101,7 +106,7 @@ def _one_issue_a_span(
     """Where options of two issues overlap, the issue with a word nearby, else the longer name;
     of two that claim as much, the one that moves nothing.
     """
-    if all(one.span.end <= other.span.start for one, other in pairwise(drafts)):
+    if len(drafts) < 2 or all(a.span.end <= b.span.start for a, b in pairwise(drafts)):
         return drafts
     kept: list[Draft] = []
     order = sorted(
@@ -128,10 +133,11 @@ def _assign(
     by_piece = _by_piece(scene, index, figure)
     if by_piece is not None:
         return by_piece
-    sign = direction(scene.words, figure)
-    said = said_as_terms(scene, figure)
+    issues = index.ranges_in(figure.unit)
+    sign = direction(scene.words, figure) if issues else 0
+    said = said_as_terms(scene, figure) if issues else False
     best: tuple[float, RangeIssue, float] | None = None
-    for issue in index.ranges:
+    for issue in issues:
         scored = _score(scene, issue, figure, memory, speaker, sign, said)
         if scored is not None and (best is None or scored[0] > best[0]):
             best = (scored[0], issue, scored[1])
@@ -180,8 +186,6 @@ def _score(
 ) -> tuple[float, float] | None:
     """How well a figure fits an issue, and the value it would mean; None if it does not."""
     value = _in_unit(issue, figure)
-    if value is None and not (figure.unit == "percent" and issue.unit == "money"):
-        return None
     fits = value is not None and issue.low <= value <= issue.high
     if figure.unit is None and issue.unit != "money" and not fits and not sign:
         return None
@@ -242,8 +246,7 @@ def _part_of(words: list[str], figure: Figure) -> bool:
 
 def _base(memory: Memory, speaker: Speaker, issue: RangeIssue) -> float | None:
     """The figure on the table that a step starts from: the own last one, else the other's."""
-    other: Speaker = "buyer" if speaker == "trainee" else "trainee"
-    for side in (speaker, other):
+    for side in (speaker, other_side(speaker)):
         known = memory.position(side, issue.id)
         if known is not None:
             return None if isinstance(known, str) else known
@@ -288,7 +291,7 @@ def _plain_score(
 
 def _on_step(issue: RangeIssue, value: float) -> bool:
     """Whether a value is one that the issue is commonly settled at: 58 days are not."""
-    return issue.step <= 0 or value % issue.step == 0
+    return value % issue.step == 0
 
 
 def _expected(issue: RangeIssue, figure: Figure, value: float, memory: Memory) -> bool:
@@ -358,11 +361,7 @@ def _likely(memory: Memory, issue: RangeIssue, value: float) -> bool:
 
 
 def _in_unit(issue: RangeIssue, figure: Figure) -> float | None:
-    unit = figure.unit
-    if unit is None:
-        return figure.value
-    if issue.unit == "days" and unit in _UNIT_DAYS:
-        return figure.value * _UNIT_DAYS[unit]
-    if issue.unit == "count" and unit in ("count", "hours", "things"):
-        return figure.value
-    return figure.value if unit == issue.unit else None
+    """The figure in the unit of an issue that takes it; None for a share of a sum of money."""
+    if issue.unit == "days":
+        return figure.value * _UNIT_DAYS.get(figure.unit or "days", 1.0)
+    return None if issue.unit == "money" and figure.unit == "percent" else figure.value

@@ -3,10 +3,9 @@ those. Offsets always point into the raw text, so a quote can be cut out verbati
 """
 
 import re
-from collections.abc import Iterator
-from functools import lru_cache
+from collections.abc import Callable, Iterator
 from itertools import islice
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 _TOKEN = re.compile(
     r"[^\W\d_]+(?:['’][^\W\d_]+)*"  # words, with inner apostrophes
@@ -71,6 +70,10 @@ _MOST_CHARACTERS = 20 * MOST_WORDS
 
 _REMEMBERED = 30
 """Characters up to which a piece of text is remembered."""
+
+_MOST_REMEMBERED = 16_384
+
+T = TypeVar("T")
 
 _STOPS = frozenset(".?!\n")
 _BREAKS = frozenset(",;:()–—-")
@@ -150,10 +153,26 @@ def _placed_words(piece: str) -> Iterator[tuple[str, int, int]]:
             yield word, match.start(), match.end()
 
 
-@lru_cache(maxsize=16384)
-def _cut(piece: str) -> tuple[tuple[str, int, int], ...]:
-    """The words of a short piece of text, which is likely to come up again."""
-    return tuple(_placed_words(piece))
+class Remembered(dict[str, T]):
+    """What a function says of words, until there are too many of them; then all are found anew.
+
+    A cache that also keeps in which order they came takes several times as long to ask.
+    """
+
+    __slots__ = ("_find",)
+
+    def __init__(self, find: Callable[[str], T]) -> None:
+        self._find = find
+
+    def __missing__(self, word: str) -> T:
+        if len(self) >= _MOST_REMEMBERED:
+            self.clear()
+        found = self[word] = self._find(word)
+        return found
+
+
+_cut = Remembered(lambda piece: tuple(_placed_words(piece)))
+"""The words of short pieces of text, which are likely to come up again."""
 
 
 class Span(NamedTuple):
@@ -171,6 +190,14 @@ class Sentence(NamedTuple):
     mark: str
 
 
+class Clause(NamedTuple):
+    """A clause, and the number of its sentence."""
+
+    start: int
+    end: int
+    sentence: int
+
+
 class Text:
     """A turn as normal words (lower case, contractions expanded) with their places in `raw`."""
 
@@ -185,9 +212,10 @@ class Text:
         seen = raw[:_MOST_CHARACTERS]
         # A token never holds a space, so pieces can be cut apart once and remembered.
         for piece in seen.split(" "):
-            short = len(piece) <= _REMEMBERED
             for word, start, end in (
-                _cut(piece) if short else islice(_placed_words(piece), MOST_WORDS)
+                _cut[piece]
+                if len(piece) <= _REMEMBERED
+                else islice(_placed_words(piece), MOST_WORDS)
             ):
                 words.append(word)
                 starts.append(at + start)
@@ -263,25 +291,25 @@ def _starts_anew(words: list[str], i: int) -> bool:
     return word == "i" and following in ("will", "would", "mean", "think") and before != "and"
 
 
-def clauses(words: list[str], sentence: Sentence) -> list[Span]:
-    """The clauses of a sentence, cut at punctuation, at joining words, and at "and" before a
-    new subject.
+def clauses(words: list[str], sentence: Sentence, number: int) -> list[Clause]:
+    """The clauses of a turn's sentence with that number, cut at punctuation, at joining words, and
+    at "and" before a new subject.
     """
     found = []
-    start, end = sentence.start, sentence.end
+    start, end, _ = sentence
     for i, word in enumerate(words[start:end], start):
         if word not in _CUTTING:
             continue
         if word in _BREAKS:
             if i > start:
-                found.append(Span(start, i + 1))
+                found.append(Clause(start, i + 1, number))
             start = i + 1
         elif i > start and (
             (word in _JOINERS and words[i - 1] not in _HOLDING)
             or (word in ("and", "or") and i + 1 < end and words[i + 1] in _SUBJECTS)
         ):
-            found.append(Span(start, i))
+            found.append(Clause(start, i, number))
             start = i
     if start < end:
-        found.append(Span(start, end))
+        found.append(Clause(start, end, number))
     return found

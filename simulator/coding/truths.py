@@ -1,9 +1,11 @@
 """What the seller of a deal can truthfully say, as figures and words to hold claims against."""
 
+from collections.abc import Iterable
+from functools import lru_cache
+
 from simulator.coding.figures import Figure, find_figures
 from simulator.coding.memory import content_stems, stem
 from simulator.coding.text import Text
-from simulator.domain.vocabulary import Vocabulary
 
 _CLOSE = 0.01
 """Share by which a figure may be rounded and still be the one of the fact sheet."""
@@ -21,11 +23,11 @@ _SMALL = 1000
 class Truths:
     """The figures of the fact sheet, and those and the words of the seller's alternatives."""
 
-    def __init__(self, vocabulary: Vocabulary) -> None:
-        self.known = bool(vocabulary.alternatives)
+    def __init__(self, alternatives: Iterable[str], statements: Iterable[str]) -> None:
+        texts = [Text(text) for text in alternatives]
+        others = [Text(text) for text in statements]
+        self.known = bool(texts)
         """Whether there is a fact sheet at all."""
-        texts = [Text(text) for text in vocabulary.alternatives]
-        others = [Text(text) for text in vocabulary.statements]
         self._amounts = [f.value for t in texts for f in find_figures(t)]
         self._shares = [
             f.value for t in (*texts, *others) for f in find_figures(t) if f.unit == "percent"
@@ -61,6 +63,12 @@ class Truths:
     def names_alternative(self, words: list[str]) -> bool:
         """Whether a sentence has a word that only an alternative has."""
         return not self._words.isdisjoint(content_stems(words))
+
+
+@lru_cache(maxsize=32)
+def truths_of(alternatives: tuple[str, ...], statements: tuple[str, ...]) -> Truths:
+    """The truths of a deal, worked out once for all its buyers."""
+    return Truths(alternatives, statements)
 
 
 def _naming(words: list[str]) -> list[str]:

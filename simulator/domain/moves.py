@@ -15,6 +15,11 @@ from simulator.domain.deal import Value
 Speaker = Literal["trainee", "buyer"]
 
 
+def other_side(speaker: Speaker) -> Speaker:
+    """Whom a speaker talks to."""
+    return "buyer" if speaker == "trainee" else "trainee"
+
+
 class Code(StrEnum):
     """Every move a turn can be coded with; buyer codes follow the trainee's."""
 

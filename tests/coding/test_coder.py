@@ -115,6 +115,17 @@ async def test_the_offline_model_answers_what_the_rules_read(scenario: Scenario)
     assert coding == code_by_rules(turns, vocabulary)
 
 
+async def test_a_later_passage_knows_what_a_side_stands_on_since_it_said_yes(
+    scenario: Scenario,
+) -> None:
+    said = ["We can do 57,000.", "Agreed.", *["Hm."] * PASSAGE_TURNS]
+    turns = [Turn(n=n, speaker=("trainee", "buyer")[n % 2], text=t) for n, t in enumerate(said)]
+    model = Scripted(form(), form())
+    await code_turns(turns, vocabulary_of(scenario), Asked(model, "scripted"))
+    passage = json.loads(model.asked[1].messages[-1]["content"])
+    assert passage["positions"]["buyer"] == {"price": 57_000}
+
+
 def test_a_request_without_a_passage_is_refused() -> None:
     with pytest.raises(ValueError, match="no passage"):
         answer_codes({"messages": [{"role": "user", "content": "[]"}]})

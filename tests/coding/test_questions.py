@@ -4,7 +4,9 @@ import pytest
 
 from simulator.coding.index import VocabularyIndex
 from simulator.coding.questions import find_questions, is_tagged
+from simulator.coding.reader import RuleReader
 from simulator.coding.scene import Scene
+from simulator.domain.moves import Code
 from simulator.domain.transcript import Turn
 from simulator.domain.vocabulary import GENERIC
 
@@ -48,3 +50,10 @@ def test_a_statement_with_a_tag_is_no_question_of_its_own() -> None:
     assert is_tagged(scene.words, scene.sentences[0])
     scene = Scene(Turn(n=0, speaker="trainee", text="Is the date all right?"), INDEX)
     assert not is_tagged(scene.words, scene.sentences[0])
+
+
+def test_a_why_after_a_turn_without_a_word_cites_nothing() -> None:
+    reader = RuleReader(GENERIC)
+    reader.read(Turn(n=0, speaker="buyer", text="..."))
+    (why,) = reader.read(Turn(n=1, speaker="trainee", text="Why is that?")).moves
+    assert (why.code, why.answers) == (Code.Q_WHY, None)
