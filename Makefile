@@ -9,7 +9,8 @@ endif
 READY := $(VENV)/.installed
 READY_DEV := $(VENV)/.installed-dev
 
-.PHONY: play test slow check wheel-check snapshots picture samples bench eval clean
+.PHONY: play test slow check wheel-check compiled snapshots picture samples bench bench-compiled
+.PHONY: eval clean
 
 play: $(READY)
 	$(BIN)/negotiate
@@ -50,6 +51,18 @@ samples: $(READY_DEV)
 
 bench: $(READY_DEV)
 	$(BIN)/python -m benchmarks
+
+# A copy in dist/compiled, its reader and grader compiled to C: about twice as fast. It takes a C
+# compiler and a minute or two, and it is used from that folder: `python -m simulator.cli`.
+compiled: $(READY_DEV)
+	rm -rf dist/compiled
+	mkdir -p dist/compiled
+	cp -r simulator personas scenarios tests benchmarks pyproject.toml README.md LICENSE dist/compiled
+	cd dist/compiled && "$(abspath $(BIN))/python" -m benchmarks.compiled
+
+bench-compiled: compiled
+	cd dist/compiled && "$(abspath $(BIN))/python" -m benchmarks.reader
+	cd dist/compiled && "$(abspath $(BIN))/python" -m benchmarks.grading
 
 eval: $(READY_DEV)
 	$(BIN)/python -m benchmarks.evaluate

@@ -71,7 +71,7 @@ _TAGS = frozenset(rule.tag for rule in RULES)
 def talk_moves(view: View) -> Iterator[Move]:
     """The moves of a trainee's turn that need no look back, one of a code."""
     seen: set[Code] = set()
-    tags = _TAGS & view.scene.hits.keys()
+    tags = _TAGS.intersection(view.scene.hits)
     rules = [rule for rule in RULES if rule.tag in tags] if tags else []
     for sentence in view.scene.sentences if rules else ():
         for rule in rules:
