@@ -206,7 +206,9 @@ class OpenAIModel:
         """One attempt at a form; the body as it came, for the cache keeps it so."""
         accepted = self._accepted(request)
         with self._failures_explained(accepted):
-            response = await self._completions.with_raw_response.create(**accepted)
+            # Given by name, the schema would be walked through at each request: half the time.
+            form = {"response_format": accepted.pop("response_format")}
+            response = await self._completions.with_raw_response.create(**accepted, extra_body=form)
             return bytes(response.content)
 
     def _accepted(self, request: Mapping[str, object]) -> dict[str, Any]:
