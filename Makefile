@@ -10,7 +10,7 @@ READY := $(VENV)/.installed
 READY_DEV := $(VENV)/.installed-dev
 
 .PHONY: play test slow check wheel-check compiled snapshots picture samples bench bench-compiled
-.PHONY: eval clean
+.PHONY: check-compiled eval clean
 
 play: $(READY)
 	$(BIN)/negotiate
@@ -57,8 +57,13 @@ bench: $(READY_DEV)
 compiled: $(READY_DEV)
 	rm -rf dist/compiled
 	mkdir -p dist/compiled
-	cp -r simulator personas scenarios tests benchmarks pyproject.toml README.md LICENSE dist/compiled
+	cp -r simulator personas scenarios transcripts tests benchmarks pyproject.toml README.md LICENSE \
+		dist/compiled
 	cd dist/compiled && "$(abspath $(BIN))/python" -m benchmarks.compiled
+
+# Its own tests: compiled code must give the same readings and grades.
+check-compiled: compiled
+	cd dist/compiled && "$(abspath $(BIN))/python" -m pytest -n auto tests/coding tests/grader
 
 bench-compiled: compiled
 	cd dist/compiled && "$(abspath $(BIN))/python" -m benchmarks.reader
