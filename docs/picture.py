@@ -3,7 +3,11 @@
 import asyncio
 import tempfile
 from pathlib import Path
+from typing import cast
 
+from textual.pilot import Pilot
+
+from simulator.tui.app import NegotiateApp
 from simulator.tui.engine import Engine
 from simulator.tui.screens.brief import BriefScreen
 from simulator.tui.screens.chat import ChatScreen
@@ -27,12 +31,16 @@ async def main() -> None:
             await pilot.press("s")
             await go_to(pilot, ChatScreen)
             for number, line in enumerate(LINES):
-                await wait_until(pilot, lambda n=number: len(said(app)) == 2 * n + 1)
-                await wait_until(pilot, lambda: said(app)[-1] != "…")
+                await _buyer_has_spoken(pilot, number)
                 await say(pilot, line)
-            await wait_until(pilot, lambda: len(said(app)) == 2 * len(LINES) + 1)
-            await wait_until(pilot, lambda: said(app)[-1] != "…")
+            await _buyer_has_spoken(pilot, len(LINES))
             app.save_screenshot("chat.svg", path=str(Path(__file__).parent))
+
+
+async def _buyer_has_spoken(pilot: Pilot[int], answers: int) -> None:
+    app = cast(NegotiateApp, pilot.app)
+    await wait_until(pilot, lambda: len(said(app)) == 2 * answers + 1)
+    await wait_until(pilot, lambda: said(app)[-1] != "…")
 
 
 if __name__ == "__main__":

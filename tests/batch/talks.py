@@ -49,7 +49,7 @@ class Command(Protocol):
     """Runs the command; returns its exit code, standard output and standard error."""
 
     async def __call__(
-        self, *args: str | Path, url: str = "http://127.0.0.1:9/v1"
+        self, *args: object, url: str = "http://127.0.0.1:9/v1"
     ) -> tuple[int, str, str]: ...
 
 

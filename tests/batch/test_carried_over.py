@@ -62,7 +62,7 @@ async def regrade(
     async with HttpServer() as server:
         server.answer = answer  # type: ignore[assignment]
         code, out, err = await negotiate(
-            *("regrade", path, *MODEL, "--cache", path.parent / "cache", *options), url=server.url
+            "regrade", path, *MODEL, "--cache", path.parent / "cache", *options, url=server.url
         )
         assert code == 0, err
         return out, err, len(server.requests)

@@ -222,8 +222,8 @@ async def test_a_batch_asks_in_the_words_of_the_live_client(
     folder, requests = tmp_path / "talks", tmp_path / "requests.jsonl"
     write_talks(folder, 2, turns=45)
     for model, samples in (("gpt-4.1-mini", "1"), ("o3-mini", "1"), ("some-model", "3")):
-        options = ("grade", folder, "--model", model, "--samples", samples)
-        options = (*options, "--cache", tmp_path / model)
+        asked = ("grade", folder, "--model", model, "--samples", samples)
+        options = (*asked, "--cache", tmp_path / model)
         await negotiate(*options, "--export-requests", requests)
         lines = [json.loads(line) for line in requests.read_text("utf-8").splitlines()]
         async with HttpServer() as server:

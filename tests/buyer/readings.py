@@ -16,7 +16,7 @@ def reading(
 ) -> Reading:
     """A seller's turn with those codes; `terms` adds an offer, `linked` an ask in return."""
     moves = [Move(code=code, quote=quote(), answers=quote(), topic=topic) for code in codes]
-    mentions = ()
+    mentions: tuple[Mention, ...] = ()
     if terms:
         moves.append(Move(code=Code.OFFER, quote=quote(), terms=terms, conditional=linked))
         mentions = tuple(
@@ -30,15 +30,17 @@ def reading(
 
 def any_terms(scenario: Scenario) -> st.SearchStrategy[dict[str, Value]]:
     """Terms on up to three issues, a few of them absurd."""
-    values = {
-        issue.id: st.sampled_from(issue.outcomes())
-        | (st.floats(-1e6, 1e9) if issue.kind == "range" else st.just("nonsense"))
-        for issue in scenario.issues
-    }
+    values: dict[str, st.SearchStrategy[Value]] = {}
+    for issue in scenario.issues:
+        good: tuple[Value, ...] = issue.outcomes()
+        bad: st.SearchStrategy[Value] = st.just("nonsense")
+        if issue.kind == "range":
+            bad = st.floats(-1e6, 1e9)
+        values[issue.id] = st.sampled_from(good) | bad
     pairs = st.sampled_from(sorted(values)).flatmap(
         lambda issue: st.tuples(st.just(issue), values[issue])
     )
-    return st.lists(pairs, max_size=3).map(dict)
+    return st.lists(pairs, max_size=3).map(lambda found: dict(found))
 
 
 def any_reading(scenario: Scenario, topics: list[str]) -> st.SearchStrategy[Reading]:

@@ -6,11 +6,14 @@ from simulator.buyer.act import Act
 from simulator.buyer.buyer import Buyer
 from simulator.buyer.mind import Mind
 from simulator.buyer.stakes import Stakes
+from simulator.domain.deal import Value
 from simulator.domain.moves import Code, Mention, Reading, Stance
 from simulator.domain.persona import ActKind, Persona
 from simulator.domain.scenario import Scenario
 from simulator.domain.table import Table
 from tests.buyer.readings import any_reading, quote, reading
+
+Terms = dict[str, Value]
 
 
 class Meeting:
@@ -130,7 +133,7 @@ def test_a_trade_in_substance_is_no_gift(meeting: Meeting) -> None:
 def test_who_beats_its_counter_has_its_word(meeting: Meeting) -> None:
     meeting.hears(reading(terms={"price": 59_000.0}))
     meeting.hears(reading(Code.Q_WHY, topic="cash_timing"))
-    offer = {"payment_days": 60.0, "signing": "this_week"}
+    offer: Terms = {"payment_days": 60.0, "signing": "this_week"}
     counter = meeting.hears(reading(terms=offer, linked=True))
     assert counter.kind is ActKind.COUNTER
     better = {**counter.terms, "price": 58_000.0}
@@ -138,7 +141,7 @@ def test_who_beats_its_counter_has_its_word(meeting: Meeting) -> None:
 
 
 def test_the_best_first_line_does_not_win_the_meeting(meeting: Meeting) -> None:
-    trade = {"payment_days": 90.0, "signing": "this_week"}
+    trade: Terms = {"payment_days": 90.0, "signing": "this_week"}
     first = meeting.hears(reading(terms=trade, linked=True))
     assert first.kind is ActKind.WELCOME
     assert [meeting.hears(reading(Code.INFORM)).kind for _ in range(2)][-1] is ActKind.ACCEPT
@@ -201,7 +204,7 @@ def test_a_wrong_guess_is_corrected_and_closes_a_tier(meeting: Meeting) -> None:
 
 
 def test_terms_for_full_price_are_accepted(meeting: Meeting) -> None:
-    trade = {"payment_days": 90.0, "signing": "this_week"}
+    trade: Terms = {"payment_days": 90.0, "signing": "this_week"}
     act = meeting.hears(reading(terms=trade, linked=True))
     for _ in range(8):
         if act.kind is ActKind.ACCEPT:
@@ -215,10 +218,10 @@ def test_terms_for_full_price_are_accepted(meeting: Meeting) -> None:
 
 def test_too_few_days_bring_a_small_counter_on_days(meeting: Meeting) -> None:
     meeting.hears(reading(Code.Q_WHY, topic="cash_timing"))
-    offer = {"payment_days": 60.0, "signing": "this_week"}
+    offer: Terms = {"payment_days": 60.0, "signing": "this_week"}
     act = meeting.hears(reading(terms=offer, linked=True))
     assert act.kind is ActKind.COUNTER
-    assert act.terms["payment_days"] > 60
+    assert float(act.terms["payment_days"]) > 60
 
 
 def test_taking_the_counter_closes_the_deal_without_a_nibble(meeting: Meeting) -> None:
@@ -238,7 +241,7 @@ def test_free_terms_are_pocketed_and_a_discount_asked_later(meeting: Meeting) ->
 
 def test_a_good_trade_after_a_gift_is_nibbled_at_and_then_taken(meeting: Meeting) -> None:
     meeting.hears(reading(terms={"price": 59_000.0}))
-    trade = {"payment_days": 90.0, "signing": "this_week"}
+    trade: Terms = {"payment_days": 90.0, "signing": "this_week"}
     assert meeting.hears(reading(terms=trade, linked=True)).kind is ActKind.NIBBLE
     assert meeting.hears(reading(Code.HOLD)).kind is ActKind.ACCEPT
 

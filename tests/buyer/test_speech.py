@@ -11,6 +11,7 @@ from simulator.buyer.voice import Request, compose
 from simulator.domain.errors import ModelError
 from simulator.domain.persona import ActKind, Persona
 from simulator.domain.scenario import Scenario
+from simulator.llm.model import Model
 from tests.models import Endless, Scripted, Stuck
 
 ASK = Act(kind=ActKind.ASK, tone="warm", terms={"price": 57_000.0})
@@ -26,7 +27,7 @@ def guard(persona: Persona, scenario: Scenario) -> Guard:
     return Guard(ASK, first_mind(persona, "normal"), persona, scenario)
 
 
-async def line(model: Scripted, request: Request, guard: Guard) -> list[Spoken]:
+async def line(model: Model, request: Request, guard: Guard) -> list[Spoken]:
     return [spoken async for spoken in speak(model, request, guard)]
 
 

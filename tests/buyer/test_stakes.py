@@ -3,12 +3,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from simulator.buyer.stakes import Stakes
+from simulator.domain.deal import Value
 from simulator.domain.persona import Persona
 from simulator.domain.scenario import Scenario
 from simulator.domain.utility import frontier
 
 
-def package(scenario: Scenario, **changes: object) -> dict:
+def package(scenario: Scenario, **changes: Value) -> dict[str, Value]:
     return {**scenario.standard, **changes}
 
 
@@ -42,10 +43,10 @@ def test_no_counter_needs_more_issues_than_the_movement_budget(
 def test_every_counter_is_one_it_would_sign(
     stakes: Stakes, scenario: Scenario, data: st.DataObject, demand: float, most: int
 ) -> None:
-    offered = {
-        issue.id: data.draw(st.sampled_from(issue.outcomes()), label=issue.id)
-        for issue in scenario.issues
-    }
+    offered: dict[str, Value] = {}
+    for issue in scenario.issues:
+        outcomes: tuple[Value, ...] = issue.outcomes()
+        offered[issue.id] = data.draw(st.sampled_from(outcomes), label=issue.id)
     movable = data.draw(st.lists(st.sampled_from(sorted(offered)), unique=True, max_size=4))
     counter = stakes.counter(offered, movable, demand, most)
     if counter is not None:

@@ -96,7 +96,7 @@ def test_the_offline_model_answers_by_the_seed(
 @pytest.mark.parametrize(
     "body", [{}, {"messages": []}, {"messages": [{"content": "hi"}]}, {"messages": "x"}]
 )
-def test_a_strange_request_is_answered_politely(body: dict) -> None:
+def test_a_strange_request_is_answered_politely(body: dict[str, object]) -> None:
     assert answer_line(body)
 
 

@@ -57,7 +57,7 @@ def test_refreshing_adds_a_record(session: Path) -> None:
 def test_other_words_another_rubric_or_a_failure_are_no_reason_to_stop(session: Path) -> None:
     main(["grade", str(session)])
     (record,) = read_grades(session)
-    changed = {
+    changed: dict[str, dict[str, object]] = {
         "rubric": {"rubric": "older"},
         "words": {"made_from": record.made_from.model_copy(update={"transcript": "0"}), "file": ""},
         "failure": {"status": "not graded"},

@@ -20,7 +20,8 @@ PRECISION, RECALL = 0.9, 0.85
 
 @cache
 def sentences(name: str) -> dict[str, dict[str, str]]:
-    return yaml.safe_load(DATA.joinpath(name).read_text(encoding="utf-8"))
+    read: dict[str, dict[str, str]] = yaml.safe_load(DATA.joinpath(name).read_text("utf-8"))
+    return read
 
 
 def carries(reader: RuleReader, code: str, text: str) -> bool:

@@ -122,7 +122,7 @@ async def test_a_form_in_a_fence_is_read() -> None:
 text = st.text(max_size=20) | st.sampled_from(
     [part for turn in TALK for part in (turn.text, turn.text[:9], turn.text[4:20])]
 )
-anything = st.fixed_dictionaries(
+anything: st.SearchStrategy[dict[str, object]] = st.fixed_dictionaries(
     {
         "turn": st.integers(-2, 5),
         "code": st.sampled_from([code.value for code in Code]),

@@ -5,6 +5,7 @@ A yes must never be missed or imagined; the other codes may be missed in a few w
 
 from collections.abc import Iterator
 from functools import cache
+from typing import Any
 
 import pytest
 
@@ -53,7 +54,11 @@ UNWANTED = {
 
 def lines(kind: ActKind, persona: Persona, scenario: Scenario) -> Iterator[str]:
     mind = first_mind(persona, "normal")
-    fields: dict = {"kind": kind, "terms": {"price": 57_250.0}, "package": {"price": 57_250.0}}
+    fields: dict[str, Any] = {
+        "kind": kind,
+        "terms": {"price": 57_250.0},
+        "package": {"price": 57_250.0},
+    }
     if kind is ActKind.REVEAL:
         acts = [
             Act(**fields, tone="warm", interest=interest.id, tier=tier)

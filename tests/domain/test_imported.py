@@ -8,7 +8,7 @@ from simulator.domain.imported import Basis, SmallKey, scenario_of
 from simulator.domain.scenario import Scenario
 from simulator.domain.utility import worth
 
-ISSUES = [
+ISSUES: list[dict[str, object]] = [
     {
         "kind": "range",
         "id": "payment_days",

@@ -13,16 +13,17 @@ from tests.grader.hand import HEADLINES, graded, marks, names, written
 Values = dict[str, dict[str, int | None]]
 """Per transcript and headline: 1..5, or None where there is no score."""
 
-RATERS: dict[str, Callable[[str], dict[str, int | None]]] = {
-    "first": lambda name: marks("first", name).scores,
-    "second": lambda name: marks("second", name).scores,
-    "grader": lambda name: _by_rules(name),
-}
-
 
 @cache
 def _by_rules(name: str) -> dict[str, int | None]:
     return {score.name: score.value for score in graded(written(name)).scores}
+
+
+RATERS: dict[str, Callable[[str], dict[str, int | None]]] = {
+    "first": lambda name: marks("first", name).scores,
+    "second": lambda name: marks("second", name).scores,
+    "grader": _by_rules,
+}
 
 
 def half(number: int) -> list[str]:

@@ -2,7 +2,7 @@
 
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import yaml
 
@@ -90,5 +90,6 @@ def graded(talk: Written) -> Scorecard:
     )
 
 
-def _data(folder: str, name: str) -> dict:  # type: ignore[type-arg]
-    return yaml.safe_load((FOLDER / folder / f"{name}.yaml").read_text(encoding="utf-8"))
+def _data(folder: str, name: str) -> dict[str, Any]:
+    read: dict[str, Any] = yaml.safe_load((FOLDER / folder / f"{name}.yaml").read_text("utf-8"))
+    return read

@@ -27,8 +27,8 @@ def test_a_better_package_is_better_for_both() -> None:
 
 
 def test_the_best_joint_deal_leaves_nothing_on_the_table() -> None:
-    best = {"price": 9_600, "days": 120, "training": "day", "signing": "now", "reference": "call"}
-    result = Talk().fill().score(end=deal_on(**best)).result
+    best = deal_on(price=9_600, days=120, training="day", signing="now", reference="call")
+    result = Talk().fill().score(end=best).result
     assert result is not None
     assert result.joint_share == pytest.approx(1)
     assert not result.better

@@ -169,14 +169,9 @@ def limit_prices(stakes: Stakes) -> list[float]:
     if stakes.price is None:
         return []
     standard = {issue.id: issue.standard for issue in stakes.issues.values()}
-    signable = [
-        price
-        for price in stakes.price.outcomes()
-        if stakes.can_sign({**standard, stakes.price.id: price})
-    ]
-    if not signable:
-        return []
-    return [max(signable, key=lambda price: -stakes.worth({stakes.price.id: price}))]
+    issue = stakes.price
+    signable = [p for p in issue.outcomes() if stakes.can_sign({**standard, issue.id: p})]
+    return [min(signable, key=lambda price: stakes.worth({issue.id: price}))] if signable else []
 
 
 def note_in(request: Request) -> dict[str, object]:

@@ -7,6 +7,7 @@ hostile sentences themselves.
 import re
 import unicodedata
 from collections import Counter
+from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
@@ -103,7 +104,7 @@ async def _hold(session: Session, rng: Random, most: int, tally: Tally) -> None:
     tally.turns += len(answered)
 
 
-async def _heard(session: Session, line: str | None, tally: Tally):  # noqa: ANN202
+async def _heard(session: Session, line: str | None, tally: Tally) -> AsyncIterator[str]:
     events = session.buyer_turn() if line is None else session.say(line)
     async for event in events:
         if isinstance(event, TurnEnded) and event.turn.speaker == "buyer":

@@ -58,7 +58,7 @@ def seats() -> Iterator[object]:
     """Every buyer, in each of its truths, each in another deal."""
     deals = cycle(card.id for card in scenarios())
     for card in personas():
-        for variant in load_persona(card.id).variants or {"": None}:
+        for variant in load_persona(card.id).variants or [""]:
             deal = next(deals)
             yield pytest.param(card.id, variant, deal, id=f"{card.id}-{variant or 'one'}-{deal}")
 

@@ -88,8 +88,8 @@ def results(bot: str) -> list[Result]:
         for seed in range(SEEDS):
             played = ready.play(bot, seed)
             card = graded(ready, reader, turns_of(played), end_of(played))
-            scores = {s.name: s.value for s in (*card.scores, *card.secondary)}
-            found.append(Result(f"{where} {seed}", dict(scores)))
+            scores: dict[str, int | None] = {s.name: s.value for s in card.all_scores}
+            found.append(Result(f"{where} {seed}", scores))
     return found
 
 
