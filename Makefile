@@ -53,12 +53,13 @@ bench: $(READY_DEV)
 	$(BIN)/python -m benchmarks
 
 # A copy in dist/compiled, its reader and grader compiled to C: about twice as fast. It takes a C
-# compiler and a minute or two, and it is used from that folder: `python -m simulator.cli`.
+# compiler and a minute or two, and it is used from that folder: `python -m simulator.cli`. Sessions
+# stay in the transcripts of the checkout, for the copy is made anew each time.
 compiled: $(READY_DEV)
 	rm -rf dist/compiled
 	mkdir -p dist/compiled
-	cp -r simulator personas scenarios transcripts tests benchmarks pyproject.toml README.md LICENSE \
-		dist/compiled
+	cp -r simulator personas scenarios tests benchmarks pyproject.toml README.md LICENSE dist/compiled
+	ln -s ../../transcripts dist/compiled/transcripts
 	cd dist/compiled && "$(abspath $(BIN))/python" -m benchmarks.compiled
 
 # Its own tests: compiled code must give the same readings and grades.

@@ -6,6 +6,7 @@ from pathlib import Path
 from simulator.domain.scorecard import GradedRecord, Provenance
 from simulator.grader.case import Case, coder_hash
 from simulator.grader.coach.carrying import CarriedOver, carried_over
+from simulator.grader.lineage import descendants
 from simulator.grader.rubric import load_rubric
 from simulator.store.grades import GradeCard, list_grades, read_grades
 
@@ -59,6 +60,10 @@ class Earlier:
         if grade.status == "not graded" or not any(card.coach for card in self._cards):
             return CarriedOver()
         return carried_over(grade, [*read_grades(self._path), grade], case)
+
+    def seen_by_a_coach(self, grade: GradeCard) -> bool:
+        """Whether a coach has looked at that grade, and not only at one before it."""
+        return any(not one.left_behind for one in descendants(grade, self._cards))
 
     def whole(self, record: str) -> GradedRecord:
         """The record with this id, which is on the list."""

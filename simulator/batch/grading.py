@@ -225,7 +225,8 @@ class Grader:
         record = earlier.whole(card.id).model_dump_json() if self._setup.whole else ""
         scores = tuple((score.name, score.value) for score in card.scores)
         wait = waiting(str(path), card.status, card.note, card.scores)
-        return Row(str(path), "unchanged", said, scores, record, waiting=wait)
+        seen = earlier.seen_by_a_coach(card)
+        return Row(str(path), "unchanged", said, scores, record, waiting=None if seen else wait)
 
 
 def total_usage(parts: Iterable[Usage]) -> Usage:

@@ -1,15 +1,17 @@
-"""Which grades a coach should look at first: the withheld ones, then those least sure."""
+"""Which grades a coach should look at first: the withheld ones, then those least sure.
+
+A grade that a coach has looked at waits no longer.
+"""
 
 from collections.abc import Iterable
-from heapq import nlargest
+from heapq import nsmallest
 from typing import NamedTuple, Protocol
 
 from simulator.domain.text import one_line
+from simulator.grader.samples import LEFT_TO_A_COACH
 
 LONGEST = 10
 """Grades named; a longer list is not worked through."""
-WITHHELD, DOUBTED = 200.0, 100.0
-"""Beyond any width of an interval, 0..4."""
 
 
 class Rated(Protocol):
@@ -20,31 +22,35 @@ class Rated(Protocol):
     @property
     def value(self) -> int | None: ...
     @property
+    def verdict(self) -> str: ...
+    @property
     def because(self) -> str: ...
     @property
     def interval(self) -> tuple[float, float] | None: ...
-    @property
-    def samples(self) -> tuple[int | None, ...]: ...
 
 
 class Waiting(NamedTuple):
-    """A grade that a coach should look at, and why; the most urgent is the largest."""
+    """A grade that a coach should look at, and why; the most urgent comes first."""
 
-    urgency: float
+    rank: tuple[int, bool, int]
+    """How many scores are withheld, whether codes were left out, how many scores waver; negated."""
     path: str
     why: str
 
 
 def waiting(path: str, status: str, note: str, scores: Iterable[Rated]) -> Waiting | None:
-    """The most urgent reason to look at a grade; None if there is none."""
-    reasons = [Waiting(DOUBTED, path, note)] if status == "low confidence" else []
+    """Why a coach should look at a grade; None if there is no reason."""
+    withheld, wavering = [], []
     for score in scores:
-        if score.samples and score.value is None and any(score.samples):
-            reasons.append(Waiting(WITHHELD, path, f"{score.name}: {score.because}"))
-        elif score.interval and score.interval[0] < score.interval[1]:
-            low, high = score.interval
-            reasons.append(Waiting(high - low, path, f"{score.name}: {low:.0f} to {high:.0f}"))
-    return max(reasons, default=None)
+        if score.because.startswith(LEFT_TO_A_COACH):
+            withheld.append(f"{score.name}: {score.because}")
+        elif score.verdict == "scored" and score.interval and score.interval[0] < score.interval[1]:
+            wavering.append("{}: {:.0f} to {:.0f}".format(score.name, *score.interval))
+    doubted = [note] if status == "low confidence" else []
+    reasons = [*withheld, *doubted, *wavering]
+    if not reasons:
+        return None
+    return Waiting((-len(withheld), not doubted, -len(wavering)), path, reasons[0])
 
 
 class Queue:
@@ -58,7 +64,7 @@ class Queue:
         """Takes in a grade; None needs no coach."""
         if one is not None:
             self._count += 1
-            self._first = nlargest(LONGEST, [*self._first, one])
+            self._first = nsmallest(LONGEST, [*self._first, one])
 
     def lines(self) -> list[str]:
         """A heading and a line for each; nothing if nobody waits."""

@@ -50,12 +50,12 @@ def run(args: argparse.Namespace) -> int:
             f"{args.folder}: no coach has corrected a grade here, and none was made of several "
             "samples; see 'negotiate correct --help' and 'negotiate grade --help'."
         )
+    text = report.model_dump_json() if args.style == "json" else "\n".join(lines(report))
+    print(text)
     if args.calibration:
         from simulator.cli.calibration import write_calibration
 
         write_calibration(args.calibration, report.calibration)
-    text = report.model_dump_json() if args.style == "json" else "\n".join(lines(report))
-    print(text)
     return 1 if unread else 0
 
 

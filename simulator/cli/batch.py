@@ -56,8 +56,8 @@ def carried_lines(row: "Row") -> tuple[str, ...]:
     """What became of the coaches' corrections of earlier grades."""
     if not row.carried:
         return row.left
-    were = "correction was" if row.carried == 1 else "corrections were"
-    return (f"{row.carried} coach's {were} carried over to the new grade", *row.left)
+    were = "1 correction was" if row.carried == 1 else f"{row.carried} corrections were"
+    return (f"{were} carried over from an earlier grade", *row.left)
 
 
 def _beside_records(args: argparse.Namespace) -> TextIO:

@@ -19,6 +19,8 @@ def write_calibration(path: Path, calibration: Calibration) -> None:
     if not calibration.maps:
         reasons = "; ".join(f"{name}: {why}" for name, why in calibration.without.items())
         raise NegotiateError(f"{path}: not written, for no score can be calibrated ({reasons}).")
+    if path.exists() and path.stat().st_size:
+        read_calibration(path)  # anything else there is not ours to overwrite
     try:
         path.write_text(calibration.model_dump_json(indent=2) + "\n", "utf-8")
     except OSError as error:
@@ -35,7 +37,8 @@ def read_calibration(path: Path) -> Calibration:
         raise NegotiateError(cannot_read(path, error)) from error
     except ValidationError as error:
         raise NegotiateError(
-            f"{path}: is no calibration; write one with 'negotiate agree DIR --calibration FILE'."
+            f"{path}: is no calibration; name another file, or write one with 'negotiate agree DIR "
+            "--calibration FILE'."
         ) from error
 
 

@@ -210,9 +210,9 @@ def _budget(args: argparse.Namespace) -> "Budget | None":
         return Budget(cap)
     price = price_of(args)
     if price is None:
+        of = f"The price of {args.model} is" if "," not in args.model else "A panel's price is"
         raise NegotiateError(
-            f"The price of {args.model} is not known here: give --price-in and --price-out, or "
-            "a --budget in tokens."
+            f"{of} not known here: give --price-in and --price-out, or a --budget in tokens."
         )
     return Budget(cap, price)
 

@@ -214,6 +214,9 @@ class GradedRecord(Noun):
     )
     parent: str = Field(default="", description="The record that this one regrades or corrects.")
     coach: str = Field(default="", description="Who corrected it; empty: the grader alone.")
+    left_behind: int = Field(
+        default=0, description="Corrections of the coach's older grade that do not fit this one."
+    )
     corrections: tuple[Correction, ...] = Field(
         default=(), description="Every correction since the grader's own record, oldest first."
     )

@@ -23,7 +23,7 @@ def panel_named(text: str) -> str:
     """
     judges = [name.strip() for name in text.split(BETWEEN_JUDGES)]
     if "" in judges:
-        raise NegotiateError(f"--model {text!r}: a name is missing beside a comma.")
+        raise NegotiateError(f"--model {text!r}: the name of a model is missing.")
     twice = next((name for name in judges if judges.count(name) > 1), None)
     if twice is not None:
         raise NegotiateError(f"--model names {twice} twice: ask one judge more often by --samples.")
@@ -67,10 +67,12 @@ def own_kind(panel: str, buyer: str) -> Iterator[str]:
     """A sentence for each judge that is the buyer's own model, or of the same family by its name:
     models favour what sounds like themselves."""
     for judge in judges_of(panel):
+        if judge == OFFLINE:
+            continue  # rules favour nobody
         if judge == buyer:
             kin = "by the same model"
         elif _family(judge) and _family(judge) == _family(buyer):
-            kin = f"by {buyer}, evidently of the same family"
+            kin = f"by {buyer}, by its name of the same family"
         else:
             continue
         yield (
@@ -80,7 +82,8 @@ def own_kind(panel: str, buyer: str) -> Iterator[str]:
 
 
 def _family(model: str) -> str:
-    """The letters that a model's name begins with, without who offers it: 'openai/gpt-4.1' is
-    of 'gpt'."""
-    found = _NAME.match(model.rpartition("/")[2].casefold())
+    """The letters that a model's name begins with, without who offers it and that it was tuned:
+    'openai/gpt-4.1' and 'ft:gpt-4o:mine' are of 'gpt'."""
+    name = model.rpartition("/")[2].casefold().removeprefix("ft:").removeprefix("chat")
+    found = _NAME.match(name)
     return found[0] if found else ""

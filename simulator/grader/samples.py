@@ -15,6 +15,9 @@ from simulator.domain.scorecard import Doubt, Score, ScoreName
 MOST_SPREAD = 1.0
 """Points of 5: where the interval is wider, the score is left to a coach."""
 
+LEFT_TO_A_COACH = "Left to a coach"
+"""How the reason of a score that is withheld for want of certainty begins."""
+
 _DRAWS = 40
 """Bootstrap draws; the ends of the interval move by less than half a point beyond that."""
 
@@ -158,7 +161,7 @@ def withheld(score: Score, why: str) -> Score:
         update={
             "verdict": "not scored",
             "value": None,
-            "because": f"Left to a coach: {why}.",
+            "because": f"{LEFT_TO_A_COACH}: {why}.",
             "caps": (),
         }
     )

@@ -98,10 +98,7 @@ def certainty_lines(record: GradedRecord) -> Iterator[str]:
     made_from = record.made_from
     doubts = sorted(open_doubts(record), key=lambda doubt: doubt.turn)
     if made_from.samples > 1 or len(made_from.judges) > 1:
-        yield (
-            f"{_asked(made_from)} Figures in brackets are 95 % intervals over the answers; a score "
-            "without one came out alike."
-        )
+        yield f"{_asked(made_from)} Figures in brackets are 95 % intervals over the answers."
     for doubt in doubts[:MOST]:
         yield f"Turn {doubt.turn}: {doubt_line(doubt, made_from)}."
     if len(doubts) > MOST:

@@ -67,6 +67,7 @@ class ScoreCard(BaseModel):
 
     name: str
     value: int | None
+    verdict: str = ""
     because: str = ""
     interval: tuple[float, float] | None = None
     samples: tuple[int | None, ...] = ()
@@ -84,7 +85,9 @@ class GradeCard(BaseModel):
     note: str = ""
     made_from: Provenance = Provenance()
     file: str = ""
+    parent: str = ""
     coach: str = ""
+    left_behind: int = 0
     scores: tuple[ScoreCard, ...] = ()
 
 

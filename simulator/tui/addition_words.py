@@ -3,6 +3,8 @@ row of the ledger, an opportunity. No Textual in here."""
 
 from collections.abc import Iterator, Mapping
 
+from simulator.coding.figures import find_figures
+from simulator.coding.text import Text
 from simulator.domain.deal import Issue, RangeIssue, Value
 from simulator.domain.errors import NegotiateError
 from simulator.domain.moves import Speaker
@@ -56,18 +58,31 @@ def value_hint(issue: Issue, scenario: Scenario | None) -> str:
 
 
 def value_of(issue: Issue | None, text: str) -> Value | None:
-    """A value as a coach types it: '11,000', 'net 60', 'full care'; None for an empty field."""
+    """A value as a coach types it: '11,000', 'Net 60', '60 days', 'full care'; None for an empty
+    field, and the words themselves where they are no value."""
     text = text.strip()
     if not text or issue is None:
         return text or None
     if isinstance(issue, RangeIssue):
-        before, _, after = issue.say.partition("{value}")
-        return number_or_word(text.removeprefix(before).removesuffix(after))
+        before, _, after = issue.say.casefold().partition("{value}")
+        value = number_or_word(text.casefold().removeprefix(before).removesuffix(after))
+        return _measured(issue, text) if isinstance(value, str) else value
     wanted = text.casefold()
     for option in issue.options:
         if wanted in {word.casefold() for word in (option.id, option.name, *option.words)}:
             return option.id
     return text
+
+
+def _measured(issue: RangeIssue, text: str) -> Value:
+    """The one figure in the words, if the others are its unit or those around it in the deal."""
+    said, around = Text(text), set(Text(issue.say.format(value="")).words)
+    figures = find_figures(said)
+    if len(figures) != 1 or figures[0].unit not in (None, "count", issue.unit):
+        return text
+    figure = figures[0]
+    rest = {*said.words[: figure.start], *said.words[figure.end :]}
+    return figure.value if rest <= around else text
 
 
 def row(

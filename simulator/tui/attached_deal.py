@@ -3,12 +3,15 @@ that its grade was made with. No Textual in here."""
 
 from __future__ import annotations
 
+import shlex
 from typing import TYPE_CHECKING
 
 from simulator.domain.errors import ContentError, NegotiateError
 from simulator.domain.imported import Attached, Basis
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from simulator.domain.scenario import Scenario
     from simulator.domain.scorecard import GradedRecord
     from simulator.domain.transcript import Transcript
@@ -27,7 +30,14 @@ def with_deal(transcript: Transcript, record: GradedRecord) -> Transcript:
     return transcript.model_copy(update={"records": (*transcript.records, found)})
 
 
+_found: dict[str, Scenario] = {}
+"""Deals of the library by hash: to look for one loads them all, some 0.2 s, and every correction
+asks for the same one. One that is not there is looked for again: it may be put there."""
+
+
 def _of_library(wanted: str) -> Scenario | None:
+    if wanted in _found:
+        return _found[wanted]
     from simulator.content import load_scenario, scenarios
 
     for card in scenarios():
@@ -36,7 +46,7 @@ def _of_library(wanted: str) -> Scenario | None:
         except ContentError:
             continue
         if _hash_of(scenario) == wanted:
-            return scenario
+            return _found.setdefault(wanted, scenario)
     return None
 
 
@@ -65,11 +75,15 @@ def refuse_other_deal(transcript: Transcript, record: GradedRecord) -> None:
         )
 
 
-def how_to_attach(transcript: Transcript) -> str:
-    """What to do about the scores that need a deal; empty where there is one."""
-    if transcript.scenario is not None:
+def how_to_attach(path: Path, record: GradedRecord, transcript: Transcript) -> str:
+    """What to do about the scores that need a deal; empty where it has one, or was graded with
+    one that only the coach has.
+
+    Names the file in full, for the screen calls a call by its source, which has no deal.
+    """
+    if transcript.scenario is not None or record.made_from.scenario:
         return ""
     return (
-        "Without a deal some of it is not scored: attach one with "
-        "'negotiate import --attach FILE --scenario ID', then grade it again."
+        "Without a deal some of it is not scored: attach one with 'negotiate import --attach "
+        f"{shlex.quote(str(path))} --scenario ID', then grade it again."
     )

@@ -102,8 +102,9 @@ def caution(record: GradedRecord, transcript: Transcript) -> Iterator[str]:
     """
     if record.status != "graded":
         yield f"{record.status.capitalize()}. {record.note}".rstrip()
+    dealt = transcript.scenario is not None or record.made_from.scenario
     for score in record.scores:
-        if score.verdict == "not scored" and (score.interval or transcript.scenario):
+        if score.verdict == "not scored" and (score.interval or dealt):
             yield f"{score_name(score.name)}: {score.because}"
 
 

@@ -9,7 +9,7 @@ import pytest
 from simulator.domain.persona import Persona
 from simulator.domain.scenario import Scenario
 from simulator.domain.scorecard import GradedRecord
-from simulator.store.grades import append_grade, grades_path, read_grades
+from simulator.store.grades import grades_path, read_grades
 from tests.grader import bots
 from tests.llm.http_server import HttpServer, Reply, Request, completion, document
 
@@ -74,20 +74,18 @@ async def test_what_still_fits_is_applied_to_the_new_grade(path: Path, negotiate
     out, _, _ = await regrade(path, negotiate)
     assert grades_path(path).read_bytes().startswith(before)
     assert "codes: -HOLD in turn 5" in out
-    assert "4 coach's corrections were carried over to the new grade" in out
-    for left in (
-        "Ann's correction 'remove c5.hold' stays with the grade it was made on: "
-        "There is no c5.hold in this grade",
-        "Bob's correction 'accept all' holds no longer: other codes stand now in turn 5.",
-    ):
-        assert out.count(left) == 1
-    assert "Coaches' corrections: 4 carried over, 2 not, or not wholly" in out
+    assert "5 corrections were carried over from an earlier grade" in out
+    left = "Bob's correction 'accept all' holds no longer: other codes stand now in turn 5."
+    assert out.count(left) == 1
+    assert "Coaches' corrections: 5 carried over, 1 not, or not wholly" in out
 
     new, ann, bob = read_grades(path)[-3:]
     assert (new.coach, new.parent, new.made_from.model) == ("", first.id, "some-model")
     assert (ann.coach, ann.parent, ann.graded) == ("Ann", new.id, new.graded)
-    assert named(ann) == ["remove l3.payment_days", "accept f1.4", "accept t7"]
-    assert [c.blind for c in ann.corrections] == [False, True, False]
+    # The new coder finds no c5.hold by itself: it agrees with Ann.
+    assert named(ann) == ["remove l3.payment_days", "remove c5.hold", "accept f1.4", "accept t7"]
+    assert [c.blind for c in ann.corrections] == [False, False, True, False]
+    assert (ann.left_behind, bob.left_behind) == (0, 1)
     assert {row.turn for row in new.ledger} - {row.turn for row in ann.ledger} == {3}
     assert (bob.coach, bob.parent) == ("Bob", new.id)
     assert named(bob) == [f"accept t{turn}" for turn in range(15) if turn != 5]
@@ -139,7 +137,7 @@ async def test_a_new_grading_carries_over_as_regrading_does(path: Path, negotiat
             server.answer = by_rules
             code, out, err = await negotiate("grade", path, *options, url=server.url)
         assert code == 0
-        assert "5 coach's corrections were carried over to the new grade" in err
+        assert "5 corrections were carried over from an earlier grade" in err
         assert "carried" not in out
         assert len(named(latest(path, "Ann"))) == 4
         assert latest(path, "Ann").parent == latest(path, "Bob").parent == latest(path).id
@@ -165,7 +163,7 @@ async def test_a_lost_tail_is_made_up_for_by_regrading(path: Path, negotiate: Co
     grades_path(path).write_bytes(b"".join(lines[:-2]))
     out, _, _ = await regrade(path, negotiate)
     assert "1 unchanged" in out
-    assert "4 coach's corrections were carried over" in out
+    assert "5 corrections were carried over" in out
     assert [content(record) for record in read_grades(path)[-2:]] == whole
 
 
@@ -212,24 +210,30 @@ async def test_grades_of_another_talk_lend_nothing(path: Path, negotiate: Comman
     assert read_grades(other)[-1].coach == ""
 
 
-async def test_agreement_looks_at_each_coach_once_and_beside_the_new_grade(
+async def test_agreement_looks_at_each_coach_once_and_beside_the_grade_that_was_judged(
     path: Path, negotiate: Command
 ) -> None:
     await regrade(path, negotiate)
     code, out, _ = await negotiate("agree", path.parent, "--format", "json")
     assert code == 0
-    alone = path.parent.parent / "alone" / path.name
-    alone.parent.mkdir()
-    for record in read_grades(path)[-3:]:
-        append_grade(alone, record)
-    assert (await negotiate("agree", alone.parent, "--format", "json"))[1] == out
     report = json.loads(out)
     assert report["coaches"] == ["Ann", "Bob"]
     by_kind = {c["between"]: c for c in report["comparisons"] if c["corrections"] == "all"}
     counted = {kind: {s["pairs"] + s["unscored"] for s in c["scores"]}
                for kind, c in by_kind.items()}  # fmt: skip
-    # Two coaches beside the grader, and once beside one another; never one beside herself.
-    assert counted == {"grader and coach": {2}, "coach and coach": {1}}
+    # Ann beside the new grade, which holds all she said; Bob beside the one he accepted whole.
+    assert counted == {"grader and coach": {2}}
     said = {(d["what"], d["turn"], *d["raters"]) for d in report["disagreements"]}
     assert ("ledger", 3, "grader", "Ann") in said
     assert not any(what == "HOLD" for what, *_ in said)
+
+
+async def test_a_coach_who_looks_again_counts_beside_the_new_grade(
+    path: Path, negotiate: Command
+) -> None:
+    await regrade(path, negotiate)
+    assert (await negotiate("correct", path, "--coach", "Bob", "--accept", "t5"))[0] == 0
+    assert latest(path, "Bob").left_behind == 0
+    report = json.loads((await negotiate("agree", path.parent, "--format", "json"))[1])
+    kinds = {c["between"] for c in report["comparisons"]}
+    assert kinds == {"grader and coach", "coach and coach"}

@@ -128,7 +128,7 @@ async def test_the_order_of_judges_is_none_of_the_grade(tmp_path: Path, negotiat
     [
         ("alpha-1,alpha-1", "names alpha-1 twice"),
         ("alpha-1,offline", "sit on no panel"),
-        ("alpha-1,,beta", "a name is missing"),
+        ("alpha-1,,beta", "name of a model is missing"),
     ],
 )
 async def test_what_is_no_panel_is_refused(
@@ -157,10 +157,12 @@ async def test_a_panel_is_counted_whole_and_exported_judge_by_judge(
     ("buyer", "judges", "kin"),
     [
         ("gpt-4.1-mini", "gpt-4.1-mini", "by the same model"),
-        ("gpt-4.1-mini", "openai/gpt-5", "by gpt-4.1-mini, evidently of the same family"),
-        ("Llama-3-8B", "meta/llama3.2,qwen2.5", "by Llama-3-8B, evidently of the same family"),
+        ("gpt-4.1-mini", "openai/gpt-5", "by gpt-4.1-mini, by its name of the same family"),
+        ("Llama-3-8B", "meta/llama3.2,qwen2.5", "by Llama-3-8B, by its name of the same family"),
         ("gpt-4.1-mini", "claude-sonnet-4", ""),
         ("offline", "gpt-4.1-mini", ""),
+        ("offline", "offline", ""),
+        ("ft:claude-x:mine", "ft:gpt-4o:mine", ""),
     ],
 )
 async def test_a_judge_of_its_own_kind_is_warned_of_once(

@@ -8,7 +8,7 @@ from simulator.domain.scenario import Scenario
 from simulator.domain.scorecard import Score
 from tests.llm.http_server import HttpServer
 
-from .talks import Command, by_rules
+from .talks import Command
 from .test_panels import PANEL, beside_zeta, played
 
 
@@ -16,7 +16,7 @@ def score(value: int | None, low: float = 0, high: float = 0) -> Rated:
     verdict = "not scored" if value is None else "scored"
     interval = (low, high) if high else None
     samples = (3, 4) if interval else ()
-    because = "Left to a coach: why not."
+    because = "Held." if value else "Left to a coach: why not." if interval else "No key."
     return Score(
         name="firmness",
         verdict=verdict,
@@ -27,27 +27,40 @@ def score(value: int | None, low: float = 0, high: float = 0) -> Rated:
     )
 
 
-def urgency(*scores: Rated, status: str = "graded") -> float:
-    found = waiting("a", status, "codes were left out", scores)
-    return found.urgency if found else 0.0
+def needed(*scores: Rated, status: str = "graded", path: str = "a") -> Waiting | None:
+    return waiting(path, status, "codes were left out", scores)
 
 
-def test_withheld_comes_before_doubted_and_that_before_the_widest_interval() -> None:
-    narrow, wide, withheld = score(4, 4, 4), score(4, 3, 4), score(None, 1, 4)
-    doubted = urgency(narrow, status="low confidence")
-    assert urgency(withheld, wide) > doubted > urgency(narrow, wide) > 0
+def test_withheld_comes_before_doubted_and_that_before_what_wavers() -> None:
+    sure, wavers, withheld = score(4, 4, 4), score(4, 3, 4), score(None, 1, 4)
+    cases = [
+        needed(withheld, withheld, path="a"),
+        needed(withheld, wavers, path="b"),
+        needed(withheld, wavers, path="c"),
+        needed(sure, status="low confidence", path="d"),
+        needed(wavers, wavers, path="e"),
+        needed(sure, wavers, path="f"),
+    ]
+    queue = Queue()
+    for case in reversed(cases):
+        queue.add(case)
+    assert [line.split(":")[0].strip() for line in queue.lines()[1:]] == list("abcdef")
 
 
 def test_what_is_sure_or_was_asked_once_waits_for_nobody() -> None:
-    assert not urgency(score(4, 4, 4), score(3))
-    assert not urgency(score(None))  # too short a talk is no matter for a coach
+    assert not needed(score(4, 4, 4), score(3))
+    too_short = Score(
+        name="trading", verdict="not enough evidence", because="Short.", samples=(None, None, 4)
+    )
+    assert not needed(too_short)
+    assert not needed(Score(name="firmness", verdict="not scored", because="No key."))
 
 
 def test_it_names_the_most_urgent_and_counts_the_rest() -> None:
     queue = Queue()
     queue.add(None)
     for number in range(LONGEST + 5):
-        queue.add(Waiting(float(number), f"{number}.jsonl", "why\x1b[31m"))
+        queue.add(Waiting((0, True, -number), f"{number}.jsonl", "why\x1b[31m"))
     heading, *lines = queue.lines()
     assert heading == "For a coach to look at first (5 more wait)"
     assert [line.split(".")[0].strip() for line in lines] == [
@@ -71,10 +84,23 @@ async def test_a_folder_says_it_after_grading_and_when_it_is_read_again(
     assert "1 unchanged" in again
 
 
+async def test_what_a_coach_has_looked_at_waits_no_longer(
+    tmp_path: Path, scenario: Scenario, persona: Persona, negotiate: Command
+) -> None:
+    path = played(tmp_path, scenario, persona, "offline")
+    options = (*PANEL, "--cache", tmp_path.parent / "cache")
+    async with HttpServer() as server:
+        server.answer = beside_zeta("HOLD", "Q-WHY", "Q-OPEN", "MIRROR")  # type: ignore[assignment]
+        assert "For a coach" in (await negotiate("grade", tmp_path, *options, url=server.url))[1]
+        code, _, _ = await negotiate("correct", path, "--coach", "Ann", "--accept", "all")
+        assert code == 0
+        again = (await negotiate("grade", tmp_path, *options, url=server.url))[1]
+    assert "1 unchanged" in again
+    assert "For a coach" not in again
+
+
 async def test_rules_alone_leave_nothing_to_look_at(
     tmp_path: Path, scenario: Scenario, persona: Persona, negotiate: Command
 ) -> None:
     played(tmp_path, scenario, persona, "offline")
-    async with HttpServer() as server:
-        server.answer = by_rules
-        assert "For a coach" not in (await negotiate("grade", tmp_path, url=server.url))[1]
+    assert "For a coach" not in (await negotiate("grade", tmp_path))[1]

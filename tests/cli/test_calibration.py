@@ -57,6 +57,16 @@ def test_too_few_corrections_write_no_file(tmp_path: Path, capsys: Capture) -> N
     assert not file.exists()
 
 
+def test_no_other_file_is_overwritten(tmp_path: Path, session: Path, capsys: Capture) -> None:
+    folder = coached_folder(tmp_path / "coached", 40, "r")
+    before = session.read_bytes()
+    assert main(["agree", str(folder), "--calibration", str(session)]) == 2
+    captured = capsys.readouterr()
+    assert "name another file" in captured.err
+    assert "firmness" in captured.out  # the report is there all the same
+    assert session.read_bytes() == before
+
+
 def test_a_calibration_of_another_rubric_says_nothing(
     tmp_path: Path, session: Path, capsys: Capture
 ) -> None:
@@ -73,9 +83,17 @@ def test_what_is_no_calibration_is_refused_before_anything_is_graded(
     file = tmp_path / "coaches.json"
     assert main(["grade", str(session), "--calibration", str(file)]) == 2
     assert "there is no such file" in capsys.readouterr().err
-    file.write_text('{"maps": 3}', "utf-8")
-    assert main(["grade", str(session), "--calibration", str(file)]) == 2
-    assert "is no calibration" in capsys.readouterr().err
+    points = '{"maps":[{"name":"firmness","rubric":"r","transcripts":40,"points":POINTS,'
+    points += '"error":1,"error_held_out":0}],"without":{}}'
+    for text in (
+        '{"maps": 3}',
+        "{}",
+        points.replace("POINTS", "[1, 2]"),
+        points.replace("POINTS", "[1, 2, 3, 4, 99]"),
+    ):
+        file.write_text(text, "utf-8")
+        assert main(["grade", str(session), "--calibration", str(file)]) == 2
+        assert "is no calibration" in capsys.readouterr().err
     assert [path.name for path in tmp_path.iterdir() if "grades" in path.name] == []
     assert main(["grade", str(tmp_path), "--calibration", str(file)]) == 2
     assert "name one file" in capsys.readouterr().err

@@ -112,6 +112,32 @@ def test_bad_input_is_one_sentence(
     assert len(read_grades(Path(talk))) == 1
 
 
+@pytest.mark.parametrize("figure", ["nan", "inf", "1e999"])
+@pytest.mark.parametrize(
+    "args",
+    [
+        ("--add", "3", "--to", "OFFER", "--with", "terms.price={}"),
+        ("--add", "3", "--to", "OFFER", "--with", "asked.price={}"),
+        ("--add", "3", "--of", "payment_days", "--to", "free", "--after", "{}"),
+        ("--add", "3", "--of", "payment_days", "--to", "free", "--after", "60", "--before", "{}"),
+    ],
+)
+def test_what_is_no_figure_is_refused_and_the_grades_can_still_be_read(
+    tmp_path: Path, capsys: Capture, args: tuple[str, ...], figure: str
+) -> None:
+    path = tmp_path / "call.txt"
+    path.write_text("Buyer: Too dear.\nSeller: Why?\nBuyer: It is.\nSeller: Net 60.\n", "utf-8")
+    assert main(["grade", str(path)]) == 0
+    capsys.readouterr()
+    typed = [arg.format(figure) for arg in args]
+    assert correct(str(path), "--coach", "Ann", "--reason", "x", *typed) == 2
+    err = capsys.readouterr().err
+    assert "is no figure" in err
+    assert err.count("\n") == 1
+    assert correct(str(path)) == 0
+    assert len(read_grades(path)) == 1
+
+
 def test_a_transcript_without_a_grade_says_what_to_do(talk: str, capsys: Capture) -> None:
     Path(talk).with_suffix(".grades.jsonl").unlink()
     assert correct(talk) == 2
@@ -128,7 +154,7 @@ def test_a_conversation_from_elsewhere_is_corrected_with_the_deal_it_was_graded_
     assert main(["grade", str(path), *deal]) == 0
     fix = ("--coach", "Ann", "--remove", "l3.payment_days", "--reason", "asked for")
     assert correct(str(path), *fix) == 2
-    assert "name it with --scenario" in capsys.readouterr().err
+    assert "name that deal with --scenario" in capsys.readouterr().err
     assert correct(str(path), *fix, *deal) == 0
     path.write_text("\n".join([*said, "Seller: One more thing."]), "utf-8")
     assert correct(str(path), "--coach", "Ann", "--accept", "all", *deal) == 2

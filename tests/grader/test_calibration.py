@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from simulator.domain.scorecard import GradedRecord
+from simulator.domain.scorecard import GradedRecord, Provenance
 from simulator.grader.agreement.calibration import Calibration
 from simulator.grader.agreement.reliability import ordinal_alpha
 from simulator.grader.agreement.report import agreement
@@ -54,6 +54,14 @@ def test_without_a_spread_there_is_no_alpha_but_a_reason() -> None:
     assert found.alpha.value is None
     assert found.reliable is None
     assert found.alpha.reason == "every sample gave the same throughout"
+
+
+def test_a_panel_says_nothing_of_one_judge_with_itself() -> None:
+    records = [[sampled(f"t{n}", 1 + n % 5, 2)] for n in range(20)]
+    panel = Provenance(model="a,b", samples=1)
+    assert not agreement(
+        [[one.model_copy(update={"made_from": panel})] for (one,) in records]
+    ).reliability
 
 
 def test_one_sample_or_one_number_says_nothing_of_reliability() -> None:

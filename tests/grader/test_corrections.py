@@ -1,3 +1,5 @@
+from math import inf, nan
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -7,11 +9,12 @@ from simulator.domain.errors import NegotiateError
 from simulator.domain.moves import Code
 from simulator.domain.persona import Persona
 from simulator.domain.scenario import Scenario
-from simulator.domain.scorecard import GradedRecord, ScoreName
+from simulator.domain.scorecard import GradedRecord, Score, ScoreName
 from simulator.domain.transcript import Transcript
 from simulator.grader.coach.corrections import corrected
 from simulator.grader.coach.drafts import Draft, addition, drafted, target_of
 from simulator.grader.coach.judgements import judgement, judgements
+from simulator.grader.samples import withheld
 from simulator.grader.scoring import score
 from tests.grader import bots
 from tests.grader.builders import M, Talk
@@ -156,6 +159,10 @@ def test_a_row_is_paid_free_gone_or_there_as_the_coach_says(
         ("add", "9", {"of": "price", "to": "free"}, "is there already"),
         ("add", "9", {"of": "moon", "to": "free", "after": 1.0}, "is no issue of this deal"),
         ("add", "11", {"of": "days", "to": "free", "after": 9e9}, "is no value of days"),
+        ("add", "11", {"of": "extra", "to": "free", "after": nan}, "extra: nan is no figure"),
+        ("add", "11", {"of": "extra", "to": "free", "before": -inf}, "extra: -inf is no figure"),
+        ("change", "c9.concede", {"details": {"terms.price": "nan"}}, "price: nan is no figure"),
+        ("add", "9", {"to": "OFFER", "details": {"asked.days": "inf"}}, "days: inf is no figure"),
         ("add", "8", {"of": "days", "to": "free", "after": 60.0}, "not the trainee's"),
         ("add", "9", {"of": "T1", "to": "met"}, "correct those"),
         ("add", "9", {"of": "F2", "to": "met"}, "counts faults"),
@@ -201,6 +208,55 @@ def test_a_grade_of_another_rubric_or_none_is_not_corrected(
     none = own.model_copy(update={"status": "not graded"})
     with pytest.raises(NegotiateError, match="no grade to correct"):
         fix(none, pressed, "accept", "c7.hold")
+
+
+@pytest.fixture
+def sampled(own: GradedRecord) -> GradedRecord:
+    """The same grade of three samples, trading withheld."""
+
+    def of_samples(score: Score) -> Score:
+        sure = score.model_copy(update={"interval": (1.0, 2.0), "samples": (1, 2, 2)})
+        return withheld(sure, "they differ") if score.name == "trading" else sure
+
+    return own.model_copy(
+        update={
+            "scores": tuple(map(of_samples, own.scores)),
+            "secondary": tuple(map(of_samples, own.secondary)),
+        }
+    )
+
+
+def number(score: Score) -> tuple[object, ...]:
+    return score.verdict, score.value, score.interval, score.samples
+
+
+def test_a_score_whose_points_stay_keeps_its_interval_or_stays_withheld(
+    sampled: GradedRecord, pressed: Transcript
+) -> None:
+    held = fix(sampled, pressed, "change", "c7.hold", to="HOLD", details={"reasons": "2"})
+    for before, after in zip(sampled.all_scores, held.all_scores, strict=True):
+        assert number(after) == number(before)
+    assert held.scores[2].because == "Left to a coach: they differ."
+
+
+def test_only_the_scores_that_a_correction_moves_are_new(
+    own: GradedRecord, sampled: GradedRecord, pressed: Transcript
+) -> None:
+    moved = fix(sampled, pressed, "change", "l9.price", to="traded", words="And again")
+    plain = fix(own, pressed, "change", "l9.price", to="traded", words="And again")
+    untouched = 0
+    for start, before, after, computed in zip(
+        own.all_scores, sampled.all_scores, moved.all_scores, plain.all_scores, strict=True
+    ):
+        if start.differs(computed):
+            assert after == computed
+        else:
+            assert number(after) == number(before)
+            assert after.indicators == computed.indicators
+            untouched += 1
+    assert points(sampled, "trading") is None
+    assert points(moved, "trading") is not None
+    assert untouched > 3
 
 
 def test_the_key_takes_no_code_back_that_a_coach_gave(persona: Persona) -> None:

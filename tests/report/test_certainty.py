@@ -124,6 +124,14 @@ def test_what_a_coach_has_ruled_on_is_in_doubt_no_longer(record: GradedRecord) -
     assert not any("Turn" in line for line in certainty_lines(everything))
 
 
+def test_brackets_are_explained_and_no_more_is_promised(record: GradedRecord) -> None:
+    """A score without brackets may have been withheld, or moved by a coach."""
+    first, *_ = certainty_lines(record)
+    assert first == (
+        "The model was asked 3 times. Figures in brackets are 95 % intervals over the answers."
+    )
+
+
 def test_one_clean_sample_needs_no_words(scenario: Scenario, persona: Persona) -> None:
     clean = record_of(bots.transcript_of(bots.SANTA, scenario, persona))
     assert list(certainty_lines(clean)) == []

@@ -115,7 +115,16 @@ def test_something_beside_the_deal_has_a_row_that_can_be_shown(gifts: Transcript
         (stage.PRICE, "$11,000", 11_000.0),
         (stage.PRICE, "", None),
         (stage.PRICE, "a lot", "a lot"),
+        (stage.PRICE, "11,000 dollars", 11_000.0),
+        (stage.PRICE, "$11k", 11_000.0),
+        (stage.PRICE, "11,000 a month", "11,000 a month"),
         (stage.DAYS, "net 60", 60.0),
+        (stage.DAYS, "Net 60", 60.0),
+        (stage.DAYS, "60 days", 60.0),
+        (stage.DAYS, "NET 60 days", 60.0),
+        (stage.DAYS, "60 dollars", "60 dollars"),
+        (stage.DAYS, "not 60 days", "not 60 days"),
+        (stage.DAYS, "30 or 60 days", "30 or 60 days"),
         (stage.DAYS, "60", 60.0),
         (stage.CARE, "Full care", "full"),
         (stage.CARE, "full", "full"),
@@ -132,6 +141,13 @@ def test_details_may_hold_figures_with_commas(gifts: Transcript) -> None:
     assert draft.details == {"terms.price": "57,000", "asked.payment_days": "30", "tier": "2"}
     with pytest.raises(NegotiateError, match="KEY=VALUE"):
         judge_words.added(gifts, 5, "OFFER", {**FIELDS, "details": "57,000"})
+
+
+@pytest.mark.parametrize("figure", ["nan", "inf", "1e999"])
+def test_what_is_no_figure_is_no_detail(gifts: Transcript, figure: str) -> None:
+    draft = judge_words.added(gifts, 5, "OFFER", {**FIELDS, "details": f"terms.price={figure}"})
+    with pytest.raises(NegotiateError, match=r"price: (nan|inf) is no figure"):
+        after(draft, record_of(gifts), gifts)
 
 
 async def test_a_row_that_was_missed_moves_the_scores_as_it_is_added(talk: Path) -> None:

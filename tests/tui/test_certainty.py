@@ -19,7 +19,7 @@ from simulator.tui.widgets.scorecard import ScoreCard
 from tests.grader import bots
 from tests.report.sampled import wavered
 from tests.tui import stage
-from tests.tui.coaching import app_on, choose, fill, modal, replay_of, staged_replay
+from tests.tui.coaching import app_on, choose, fill, modal, pick, replay_of, staged_replay
 from tests.tui.driving import app_of, go_to, grading, screen_text, wait_until
 
 Compare = Callable[..., bool]
@@ -84,12 +84,34 @@ async def test_the_replay_marks_doubts_until_a_coach_has_ruled(sampled: Path) ->
         assert "Firmness 5 (4 to 5)" in screen_text(app)
         await pilot.press("right", "right")
         await choose(pilot, replay, "l3.payment_days")
-        await pilot.press("c", "enter")
-        fill(await modal(pilot), why="It was paid for.")
+        assert "✗ given for nothing" in screen_text(app)
+        await pilot.press("c")
+        page = await modal(pilot)
+        pick(page, "people give")
+        fill(page, why="To please.")
         await pilot.press("ctrl+s")
-        await wait_until(pilot, lambda: "Active listening – → 3" in screen_text(app))
-        assert "Left to a coach" not in screen_text(app)
-    assert len(read_grades(sampled)) == 3
+        await wait_until(pilot, lambda: app.screen is replay)
+        await wait_until(pilot, lambda: "✗ given to please" in screen_text(app))
+        assert len(read_grades(sampled)) == 3
+        assert "Active listening – (1 to 3)   Firmness 5 (4 to 5)   Trading 1" in screen_text(app)
+        assert "Left to a coach" in screen_text(app)
+
+
+async def test_a_score_left_to_a_coach_is_given_by_the_correction_that_moves_it(
+    sampled: Path,
+) -> None:
+    app = app_on(sampled)
+    async with app.run_test(size=(120, 40)) as pilot:
+        replay = await replay_of(pilot, sampled, 1)
+        await choose(pilot, replay, "c1.q-why")
+        await pilot.press("c")
+        page = await modal(pilot)
+        pick(page, "remove")
+        fill(page, why="No question.", coach="ann")
+        await pilot.press("ctrl+s")
+        await wait_until(pilot, lambda: "Active listening – → 1" in screen_text(app))
+        assert "Active listening: Left to a coach" not in screen_text(app)
+        assert "Firmness 5 (4 to 5)" in screen_text(app)
 
 
 @pytest.mark.parametrize("screen", [DebriefScreen, ReplayScreen])

@@ -1,6 +1,7 @@
 """Conversations from elsewhere in the replay: with a deal, without one, and with one too late."""
 
 import asyncio
+import shlex
 from pathlib import Path
 
 import pytest
@@ -9,8 +10,10 @@ from textual.widgets import Static
 
 from simulator.cli import main
 from simulator.domain.scenario import Scenario
+from simulator.store.conversations import open_transcript
 from simulator.store.grades import read_grades
 from simulator.tui.app import NegotiateApp
+from simulator.tui.attached_deal import how_to_attach, with_deal
 from simulator.tui.messages import DebriefAsked
 from simulator.tui.screens.debrief import DebriefScreen
 from simulator.tui.screens.replay import ReplayScreen
@@ -20,7 +23,7 @@ from tests.grader import bots
 from tests.tui.coaching import app_on, choose, fill, made, missing, modal, pick, replay_of
 from tests.tui.driving import go_to, screen_text, wait_until
 
-ATTACH = "attach one with 'negotiate import --attach FILE"
+ATTACH = "attach one with 'negotiate import --attach"
 
 
 @pytest.fixture
@@ -111,6 +114,7 @@ async def test_a_deal_of_ones_own_has_to_be_attached_first(
     app = app_on(call)
     async with app.run_test(size=(120, 40)) as pilot:
         replay = await replay_of(pilot, call, 3)
+        assert "Without a deal" not in words(app)
         await corrected(pilot, replay, "l3.payment_days", "traded")
         await wait_until(pilot, lambda: "This was graded with a deal" in words(app))
         page = await modal(pilot)
@@ -122,6 +126,38 @@ async def test_a_deal_of_ones_own_has_to_be_attached_first(
         await wait_until(pilot, lambda: app.screen is replay)
         await wait_until(pilot, lambda: "by ann" in screen_text(app))
     assert len(read_grades(call)) == 2
+
+
+async def test_the_debrief_of_a_grade_with_ones_own_deal_asks_for_none(
+    call: Path, tmp_path: Path, scenario: Scenario
+) -> None:
+    own = tmp_path / "own.yaml"
+    own.write_text(scenario.model_copy(update={"name": "Our own"}).model_dump_json(), "utf-8")
+    await negotiate("grade", call, "--scenario", own)
+    app = app_on(call)
+    async with app.run_test(size=(120, 40)) as pilot:
+        app.post_message(DebriefAsked(call))
+        debrief = await go_to(pilot, DebriefScreen)
+        await wait_until(pilot, lambda: debrief.query(ScoreCard))
+        await pilot.pause()
+        assert not debrief.query("#no-deal")
+
+
+async def test_what_is_advised_attaches_a_deal(call: Path) -> None:
+    await negotiate("grade", call)
+    (record,) = read_grades(call)
+    advice = how_to_attach(call, record, open_transcript(call))
+    command = shlex.split(advice.split("'negotiate ")[1].split("', then")[0])
+    await negotiate(*("services_60k" if word == "ID" else word for word in command))
+    assert how_to_attach(call, record, open_transcript(call)) == ""
+
+
+async def test_the_library_is_looked_through_once_for_a_deal(call: Path) -> None:
+    await negotiate("grade", call, "--scenario", "services_60k")
+    transcript, (record,) = open_transcript(call), read_grades(call)
+    first, again = (with_deal(transcript, record).scenario for _ in range(2))
+    assert first is not None
+    assert first is again
 
 
 async def test_a_deal_attached_after_the_grade_asks_for_another_grade(call: Path) -> None:

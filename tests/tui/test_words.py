@@ -3,12 +3,15 @@
 import pytest
 
 from simulator.domain.persona import Persona
+from simulator.domain.scorecard import Provenance
 from simulator.domain.table import Table
 from simulator.domain.transcript import End, MindRecord, Turn
+from simulator.grader.samples import withheld
 from simulator.tui.chat_words import ending, line_of, whereabouts
 from simulator.tui.deal_rows import changed, deal_rows, summary
 from simulator.tui.grade_words import (
     Voice,
+    caution,
     count_words,
     dots,
     headline,
@@ -74,6 +77,18 @@ def test_a_grade_in_words(persona: Persona) -> None:
     assert ledger_head(row, stage.DEAL) == "Payment: net 30 → net 60"
     assert ledger_head(row, None) == "days: 30 → 60"
     assert ledger_money(row) == "cost you $80, worth $400 to the buyer"
+
+
+def test_a_score_withheld_is_explained_where_there_was_a_deal(persona: Persona) -> None:
+    talk, grade = stage.transcript(persona), stage.grade()
+    firmness = withheld(grade.scores[1], "the samples do not agree")
+    left = grade.model_copy(update={"scores": (firmness,)})
+    why = ["Firmness: Left to a coach: the samples do not agree."]
+    assert list(caution(left, talk)) == why
+    elsewhere = talk.model_copy(update={"header": None})
+    assert list(caution(left, elsewhere)) == []
+    ones_own = left.model_copy(update={"made_from": Provenance(scenario="0123456789abcdef")})
+    assert list(caution(ones_own, elsewhere)) == why
 
 
 def test_the_quoted_turns_and_what_touches_them() -> None:

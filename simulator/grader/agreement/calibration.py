@@ -6,7 +6,7 @@ and it is used only where it would have come nearer to coaches on transcripts it
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, Any, get_args
+from typing import TYPE_CHECKING, Annotated, Any, get_args
 
 from pydantic import Field
 
@@ -25,13 +25,18 @@ LEAST_GAIN = 0.1
 """Share of the squared error that must be gone on the transcripts held out."""
 
 
+Points = Annotated[float, Field(ge=POINTS[0], le=POINTS[-1])]
+
+
 class ScoreMap(Noun):
     """What the coaches give, on average, where the grader gives 1, 2, ... 5 points."""
 
     name: Headline
     rubric: str = Field(description="The rubric it was fitted to; of no use for another.")
     transcripts: int
-    points: tuple[float, ...] = Field(description="For 1 to 5; never falling.")
+    points: tuple[Points, Points, Points, Points, Points] = Field(
+        description="For 1 to 5; never falling."
+    )
     error: float = Field(description="Mean squared error of the grader's own points.")
     error_held_out: float = Field(description="The same through maps fitted to the others.")
 
@@ -39,8 +44,8 @@ class ScoreMap(Noun):
 class Calibration(Noun):
     """The maps that were worth making; of the other scores, why there is none."""
 
-    maps: tuple[ScoreMap, ...] = ()
-    without: dict[Headline, str] = {}
+    maps: tuple[ScoreMap, ...]
+    without: dict[Headline, str]
 
     def of(self, record: GradedRecord) -> dict[Headline, float]:
         """The headline scores of a record as its coaches would give them on average.
@@ -89,12 +94,12 @@ def _mapped(name: Headline, pairs: Sequence[Pair]) -> ScoreMap | str:
     error, still = _error(first, second), _error(held_out, second)
     if still >= (1 - LEAST_GAIN) * error:
         return f"the grader's own points are as near to the coaches (squared error {error:.2f})"
-    points = model.fit(first, second).predict(np.array(POINTS, dtype=float))
+    one, two, three, four, five = model.fit(first, second).predict(np.array(POINTS, dtype=float))
     return ScoreMap(
         name=name,
         rubric=rubric,
         transcripts=transcripts,
-        points=tuple(map(float, points)),
+        points=(one, two, three, four, five),
         error=error,
         error_held_out=still,
     )

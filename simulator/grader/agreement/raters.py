@@ -1,6 +1,6 @@
 """Who rated the same transcript, and what each said: the material of the agreement report."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 from typing import NamedTuple
 
@@ -8,6 +8,7 @@ from simulator.domain.corrections import Target
 from simulator.domain.moves import Code, Reading
 from simulator.domain.scorecard import GradedRecord
 from simulator.grader.coach.judgements import indicators
+from simulator.grader.lineage import root_of
 from simulator.grader.rulings import is_ruled, opportunity
 
 GRADER = "grader"
@@ -45,11 +46,12 @@ def pairs_of(
     """The pairs of one transcript's records: grader and coach, and coach and coach.
 
     Of each coach the last record counts, against the grader's own record that it goes back to;
-    two coaches are compared only if they go back to the same one.
+    two coaches are compared only if they go back to the same one. A record that was carried over
+    to another grade in part only is not what the coach makes of that grade.
     """
     known = {record.id: record for record in records}
-    last = {record.coach: record for record in known.values() if record.coach}
-    rooted = [(record, root) for record in last.values() if (root := _root(record, known))]
+    last = {one.coach: one for one in known.values() if one.coach and not one.left_behind}
+    rooted = [(record, root) for record in last.values() if (root := root_of(record, known))]
     rooted.sort(key=lambda pair: pair[0].coach)
     grader = [
         Pair(root.transcript, root, record, _judged(record), _blind(record))
@@ -67,17 +69,6 @@ def pairs_of(
         if one_root.id == other_root.id
     ]
     return grader, coaches
-
-
-def _root(record: GradedRecord, known: Mapping[str, GradedRecord]) -> GradedRecord | None:
-    """The grader's own record; None if it is missing, or the parents go round in a circle."""
-    seen: set[str] = set()
-    while record.coach:
-        if record.id in seen or record.parent not in known:
-            return None
-        seen.add(record.id)
-        record = known[record.parent]
-    return record
 
 
 def _judged(record: GradedRecord) -> frozenset[int]:

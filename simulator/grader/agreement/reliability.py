@@ -3,6 +3,7 @@
 A grader that rates one transcript now so, now so, cannot be trusted with any of them.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -29,10 +30,14 @@ class Reliability(Noun):
 
 
 def reliability(sessions: Iterable[Sequence[GradedRecord]]) -> Iterator[Reliability]:
-    """How far samples agree, by score; of each transcript the last record with samples counts."""
+    """How far the samples of one judge agree, by score. Of each transcript the last record with
+    samples counts, among those of the judge and the rubric that most of them have."""
     import numpy as np
 
     sampled = [record for records in sessions if (record := _sampled(records)) is not None]
+    means = Counter((record.coder, record.rubric) for record in sampled)
+    most = means.most_common(1)
+    sampled = [record for record in sampled if (record.coder, record.rubric) == most[0][0]]
     units: dict[ScoreName, list[NDArray[Any]]] = {}
     for record in sampled:
         for score in record.all_scores:
@@ -53,7 +58,14 @@ def _alpha(counts: "NDArray[Any]") -> Estimate:
 
 
 def _sampled(records: Sequence[GradedRecord]) -> GradedRecord | None:
-    found = (r for r in reversed(records) if not r.coach and any(s.samples for s in r.scores))
+    # The samples of a panel tell how far its judges are apart, which is another thing.
+    found = (
+        record
+        for record in reversed(records)
+        if not record.coach
+        and len(record.made_from.judges) == 1
+        and any(score.samples for score in record.scores)
+    )
     return next(found, None)
 
 

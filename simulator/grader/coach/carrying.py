@@ -11,8 +11,10 @@ from simulator.domain.corrections import Correction, Target
 from simulator.domain.errors import NegotiateError
 from simulator.domain.scorecard import GradedRecord
 from simulator.grader.case import Case
-from simulator.grader.coach.corrections import corrected_case
+from simulator.grader.coach.corrections import corrected_case, with_correction
 from simulator.grader.coach.judgements import judgements
+from simulator.grader.lineage import root_of
+from simulator.grader.screening import overlap
 
 EVERY_TURN = Target(kind="turn")
 STAYS = "stays with the grade it was made on"
@@ -32,24 +34,29 @@ def carried_over(grade: GradedRecord, records: Sequence[GradedRecord], case: Cas
     """Apply to `grade` what coaches made of earlier grades of this talk, `records`, oldest first.
 
     A coach who has corrected `grade` already is passed over. The new records are of the grade's
-    own time, and point back at it: each coach starts from the grader.
+    own time, and point back at it: each coach starts from the grader. What the grade says by itself
+    now is carried over, too: it agrees with the coach.
     """
     known = _of_this_talk(records, case)
+    by_id = {record.id: record for record in known}
     made, kept, left = [], 0, []
     # Whoever spoke last of the old grade speaks last of the new one.
     lately = dict.fromkeys(record.coach for record in reversed(known) if record.coach)
     for coach in reversed(lately):
         of_coach = [record for record in known if record.coach == coach]
-        if grade.id in {_root(record, known) for record in of_coach}:
+        roots = (root_of(record, by_id) for record in of_coach)
+        if any(root is not None and root.id == grade.id for root in roots):
             continue
-        after = grade
+        after, behind = grade, 0
         for correction, where in _each_once(of_coach):
             before = len(after.corrections)
             after, why = _applied(correction, where, after, case)
             kept += len(after.corrections) > before
+            behind += bool(why)
             left += [f"{_named(correction)} {why}."] if why else []
         if after is not grade:
-            made.append(after.model_copy(update={"parent": grade.id, "graded": grade.graded}))
+            of_grade = {"parent": grade.id, "graded": grade.graded, "left_behind": behind}
+            made.append(after.model_copy(update=of_grade))
     return CarriedOver(tuple(made), kept, tuple(left))
 
 
@@ -59,18 +66,6 @@ def _of_this_talk(records: Iterable[GradedRecord], case: Case) -> list[GradedRec
         for record in records
         if record.transcript == case.name or record.made_from.transcript == case.transcript_hash
     ]
-
-
-def _root(record: GradedRecord, known: Sequence[GradedRecord]) -> str:
-    """The id of the grade that a coach's record goes back to; "" if it is lost."""
-    by_id = {one.id: one for one in known}
-    seen: set[str] = set()
-    while record.coach:
-        if record.id in seen or record.parent not in by_id:
-            return ""
-        seen.add(record.id)
-        record = by_id[record.parent]
-    return record.id
 
 
 def _each_once(records: Iterable[GradedRecord]) -> Iterator[tuple[Correction, GradedRecord]]:
@@ -96,6 +91,8 @@ def _applied(
     What was accepted was accepted as it stood: if the grade says something else there now, that
     is nothing the coach has seen.
     """
+    if _same_words(where, case) and _says_so_already(correction, grade):
+        return with_correction(grade, correction), ""
     parts, gone = [correction], ""
     if correction.action == "accept" and correction.target.kind == "turn":
         parts, gone = _turns_alike(correction, where, grade, case)
@@ -111,15 +108,45 @@ def _applied(
     return grade, gone
 
 
+def _same_words(where: GradedRecord, case: Case) -> bool:
+    return where.made_from.transcript in ("", case.transcript_hash)
+
+
+def _says_so_already(correction: Correction, grade: GradedRecord) -> bool:
+    """Whether a grade has by itself what a coach had added, and not what was taken out of it."""
+    target = correction.target
+    if correction.action == "accept":
+        return False
+    if target.kind != "code":
+        there = [j.verdict for j in judgements(grade) if j.target.same(target)]
+        return not there if correction.action == "remove" else there == [_wanted(correction)]
+    stands = {
+        move.code.value
+        for reading in grade.readings
+        for move in reading.moves
+        if target.quote is None or overlap(move.quote, target.quote)
+    }
+    gone = correction.action == "add" or target.of not in stands
+    return gone and (correction.move is None or correction.move.code.value in stands)
+
+
+def _wanted(correction: Correction) -> str:
+    """The verdict of a row or an opportunity as the coach would have it."""
+    if correction.verdict is not None:
+        return correction.verdict
+    return "met" if correction.met else "not met"
+
+
 def _turns_alike(
     correction: Correction, where: GradedRecord, grade: GradedRecord, case: Case
 ) -> tuple[list[Correction], str]:
     """The acceptance of whole turns, of those that have the same codes now."""
-    same_words = where.made_from.transcript in ("", case.transcript_hash)
+    if not _same_words(where, case):
+        return [], f"{STAYS}: other words stand in the transcript now"
     old, new = _codes(where), _codes(grade)
     turn = correction.target.turn
     turns = sorted(old) if turn is None else [turn]
-    alike = [turn for turn in turns if same_words and old.get(turn) == new.get(turn)]
+    alike = [turn for turn in turns if old.get(turn) == new.get(turn)]
     if alike == turns:
         return [correction], ""
     others = ", ".join(str(turn) for turn in turns if turn not in alike)

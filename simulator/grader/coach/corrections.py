@@ -4,13 +4,13 @@ Pure: no file, no model, no clock. A coach's chain starts at the grader's own re
 changed in the readings, rulings on ledger rows and opportunities where those are counted.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from hashlib import sha256
 
 from simulator.domain.corrections import Correction
 from simulator.domain.moves import ON_THE_TABLE, Mention, Move, Reading, Stance
 from simulator.domain.scenario import Scenario
-from simulator.domain.scorecard import GradedRecord
+from simulator.domain.scorecard import GradedRecord, Score
 from simulator.domain.transcript import Transcript
 from simulator.grader.case import Case, open_case, scored
 from simulator.grader.coach.judgements import code_target
@@ -41,15 +41,20 @@ def corrected_case(record: GradedRecord, case: Case, correction: Correction) -> 
     chain = (*record.corrections, correction)
     # What is accepted moves nothing; intervals over a coder's samples stay, too.
     moved = {} if correction.action == "accept" else _moved(record, case, chain)
+    return with_correction(record, correction).model_copy(update=moved)
+
+
+def with_correction(record: GradedRecord, correction: Correction) -> GradedRecord:
+    """The record with a correction that moves nothing: it is as the coach would have it."""
     made = f"{record.id}\0{correction.model_dump_json()}"
     return record.model_copy(
         update={
-            **moved,
             "id": sha256(made.encode()).hexdigest()[:12],
             "parent": record.id,
             "graded": correction.made,
             "coach": correction.coach,
-            "corrections": chain,
+            "left_behind": 0,
+            "corrections": (*record.corrections, correction),
         }
     )
 
@@ -59,7 +64,41 @@ def _moved(record: GradedRecord, case: Case, chain: Sequence[Correction]) -> dic
     recoded = [_recoded(reading, chain[-1]) for reading in record.readings]
     readings = verify(case.turns, recoded).readings
     card = scored(case, readings, chain)
-    return {**card._asdict(), "readings": readings}
+    before = scored(case, verify(case.turns, record.readings).readings, chain[:-1])
+    scores = tuple(_settled(record.all_scores, before.all_scores, card.all_scores))
+    headline = len(card.scores)
+    return {
+        **card._asdict(),
+        "readings": readings,
+        "scores": scores[:headline],
+        "secondary": scores[headline:],
+    }
+
+
+def _settled(
+    old: Sequence[Score], before: Sequence[Score], after: Sequence[Score]
+) -> Iterator[Score]:
+    """The scores after a correction. One whose points it does not move stays as it was: withheld,
+    with its interval and its samples; only the evidence is new.
+
+    `old` is the record's; `before` follows from its codes, which does not know of the samples.
+    """
+    stood = {score.name: score for score in old}
+    computed = {score.name: score for score in before}
+    for score in after:
+        was = stood.get(score.name)
+        if was is None or score.differs(computed[score.name]):
+            yield score
+            continue
+        kept: dict[str, object] = {"interval": was.interval, "samples": was.samples}
+        if was.differs(score):
+            kept |= {
+                "verdict": was.verdict,
+                "value": was.value,
+                "because": was.because,
+                "caps": was.caps,
+            }
+        yield score.model_copy(update=kept)
 
 
 def _recoded(reading: Reading, correction: Correction) -> Reading:

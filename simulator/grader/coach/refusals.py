@@ -4,6 +4,7 @@ Every refusal is one sentence that a coach can act on.
 """
 
 from collections.abc import Mapping
+from math import isfinite
 
 from simulator.coding.codebook import load_codebook
 from simulator.domain.corrections import Correction
@@ -25,6 +26,7 @@ def refuse_unsound(record: GradedRecord, correction: Correction, case: Case) -> 
     _check_record(record, case)
     _check_target(record, correction)
     _check_words(correction, turns)
+    _check_figures(correction)
     if correction.action in ("change", "add"):
         match correction.target.kind:
             case "code":
@@ -84,6 +86,16 @@ def _check_words(correction: Correction, turns: Mapping[int, Turn]) -> None:
             quote.turn not in turns or not is_verbatim(quote, turns[quote.turn])
         ):
             raise NegotiateError(f"Turn {quote.turn} does not have the words {quote.text!r}.")
+
+
+def _check_figures(correction: Correction) -> None:
+    """Refuses what JSON has no number for: a record with it could not be read again."""
+    move = correction.move
+    terms = [*move.terms.items(), *move.asked.items()] if move is not None else []
+    of = correction.target.of
+    for name, value in (*terms, (of, correction.before), (of, correction.after)):
+        if isinstance(value, float) and not isfinite(value):
+            raise NegotiateError(f"{name}: {value} is no figure; write one, like 57,000.")
 
 
 def _check_code(

@@ -16,6 +16,7 @@ from simulator.domain.scenario import Scenario
 from simulator.domain.scorecard import GradedRecord
 from simulator.domain.transcript import Transcript
 from simulator.grader.coach.corrections import corrected
+from simulator.grader.lineage import descendants
 from simulator.store.disputes import append_dispute, read_dispute
 from simulator.store.grades import append_grade, read_grades
 
@@ -51,17 +52,6 @@ class Review(NamedTuple):
             return None
         made = (c for record in reversed(self.records) for c in record.corrections)
         return next((c for c in made if c.dispute == self.dispute.id), None)
-
-
-def descendants(root: GradedRecord, records: tuple[GradedRecord, ...]) -> list[GradedRecord]:
-    """The coaches' records that go back to `root`, oldest first; a cycle of parents ends there."""
-    known = {root.id}
-    found = []
-    for record in records:
-        if record.coach and record.parent in known and record.id not in known:
-            known.add(record.id)
-            found.append(record)
-    return found
 
 
 def open_review(path: Path, transcript: Transcript) -> Review:

@@ -161,7 +161,7 @@ class DebriefScreen(GradedPage):
         own = {score.name: score for score in graded.own.scores} if graded.own else {}
         cards = (ScoreCard(score, own.get(score.name)) for score in grade.scores)
         yield HorizontalGroup(*cards, id="cards")
-        if missing := how_to_attach(graded.transcript):
+        if missing := how_to_attach(self.path, grade, graded.transcript):
             yield Static(Content(shown(missing)), classes="muted", id="no-deal")
         if graded.dispute is not None:
             yield Static("Your dispute", classes="title", id="disputed")

@@ -128,7 +128,8 @@ class ReplayScreen(GradedPage):
     def _show_scores(self, graded: Graded) -> None:
         """The scores, and below them why one of them is missing or all are to be doubted."""
         reading = self.query_one(Reading)
-        cautions = [*caution(graded.grade, graded.transcript), how_to_attach(graded.transcript)]
+        about = graded.grade, graded.transcript
+        cautions = [*caution(*about), how_to_attach(self.path, *about)]
         notes = "\n".join(filter(None, cautions))
         reading.update(Content(shown(notes)))
         reading.display = bool(notes)

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from simulator.content import load_persona, load_scenario
 from simulator.domain.corrections import Action, Correction
 from simulator.domain.errors import NegotiateError
+from simulator.domain.moves import Code
 from simulator.domain.scorecard import GradedRecord
 from simulator.domain.transcript import Transcript
 from simulator.grader.case import Case, open_case
@@ -67,6 +68,24 @@ def test_a_grade_that_says_the_same_becomes_the_coachs_again(data: st.DataObject
     assert made.all_scores == records[-1].all_scores
     assert (made.readings, made.ledger) == (records[-1].readings, records[-1].ledger)
     assert carried_over(again, [*records, again, made], case) == ((), 0, ())
+
+
+def test_what_the_grader_finds_by_itself_now_is_not_there_twice() -> None:
+    transcript, own, case = talk()
+    found = next(m for r in own.readings for m in r.moves if m.code is Code.HOLD)
+    at = found.quote.turn
+    less = [
+        r.model_copy(update={"moves": tuple(m for m in r.moves if m != found)})
+        for r in own.readings
+    ]
+    before = record_of(transcript, tuple(less)).model_copy(update={"id": "before"})
+    words = found.quote.text.split()[0]
+    target = target_of(str(at), "add", before, transcript, to="HOLD", words=words)
+    draft = Draft("add", target, to="HOLD", words=words, reason="because")
+    coached = corrected(before, transcript, drafted(draft, before, transcript, "Ann", MADE))
+    (made,) = carried_over(own, [before, coached, own], case).records
+    assert made.readings == own.readings
+    assert [c.action for c in made.corrections] == ["add"]
 
 
 @settings(max_examples=25, deadline=None)
