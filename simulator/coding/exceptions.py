@@ -50,8 +50,13 @@ def _names_no_limit(view: View, sentence: Sentence, _: Span) -> bool:
 
 
 def _closes_terms(view: View, sentence: Sentence, place: Span) -> bool:
-    """Whether "we're done" only closes terms: "make it 57 and we're done"."""
-    done = "done" in view.scene.words[place.end - 2 : place.end]
+    """Whether "we're done" only closes terms, "make it 57 and we're done", or "I'd have to pass on
+    55" only turns some down.
+    """
+    words = view.scene.words
+    done = "done" in words[place.end - 2 : place.end]
+    if words[place.end - 1 : place.end + 1] == ["pass", "on"]:
+        return bool(view.mentions_in(sentence))
     return done and any(m.stance in ON_THE_TABLE for m in view.mentions_in(sentence))
 
 

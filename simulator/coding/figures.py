@@ -7,6 +7,7 @@ offsets, and the ones that do take longer to import than a session to start.
 from typing import Literal, NamedTuple
 
 from simulator.coding.lexicon import load_words
+from simulator.coding.measures import is_measure, is_year
 from simulator.coding.text import Remembered, Text
 
 FigureUnit = Literal["money", "days", "months", "percent", "hours", "ordinal", "count", "things"]
@@ -105,7 +106,6 @@ _POINTS = frozenset(("point", "points"))
 _AFTER_POINTS = frozenset(("off", "lower", "higher", "cheaper", "better", "less", "down", "up"))
 _BEFORE_POINTS = frozenset(("another", "extra", "knock", "shave", "additional", "by"))
 _EACH = frozenset(("each", "apiece"))
-_YEARS = range(2015, 2040)
 _PLURAL = 4
 """Letters from which a word on -s after a number names what is counted."""
 
@@ -344,7 +344,7 @@ def _measured(words: list[str], start: int, at: int, value: float, scaled: bool)
 def _bare(words: list[str], start: int, i: int, at: int, value: float, scaled: bool) -> Figure:
     """A figure in words `start` to `i` without a unit, by what surrounds it."""
     follows = words[at] if at < len(words) else ""
-    if follows in _CLOCK or (not scaled and value in _YEARS and _is_year(words, start)):
+    if follows in _CLOCK or (not scaled and is_year(words, start, i, value)):
         return Figure(value, "ordinal", start, i, True)
     if words[start] in _NOT_AMOUNTS and i == start + 1:
         # "one" alone is a pronoun more often than a figure.
@@ -355,13 +355,7 @@ def _bare(words: list[str], start: int, i: int, at: int, value: float, scaled: b
         return Figure(value, "days", start, i, scaled)
     if len(follows) >= _PLURAL and follows[-1] == "s" and follows not in load_words("after_figure"):
         return Figure(value, "things", start, i, scaled)
-    return Figure(value, None, start, i, scaled)
-
-
-def _is_year(words: list[str], start: int) -> bool:
-    """ "In 2026", "March 2026", and not a price of 2026."""
-    before = words[start - 1] if start else ""
-    return before in load_words("before_year") or before in _MONTHS
+    return Figure(value, "things" if is_measure(words, start, i, value) else None, start, i, scaled)
 
 
 def _are_percent(words: list[str], start: int, at: int) -> bool:

@@ -20,6 +20,10 @@ _GOING_ON = frozenset(("and", "but", "if", "then", "for", "is", "i", "we", "with
 
 _LISTING = frozenset((",", "and", "for", "at"))
 
+_ENDING = frozenset(("then", "and", "so", "thanks", "thank", "now", "today", "please"))
+_TO_WHOM = frozenset(("for", "with", "by", "to"))
+_OWN = frozenset(("me", "us", "my", "our", "both"))
+
 _UNTIL = frozenset(("by", "before", "until", "since", "last", "of"))
 
 _FRAMES = (
@@ -28,6 +32,7 @@ _FRAMES = (
     "ask_get",
     "would_accept",
     "hold",
+    "leak",
     "give",
     "exchange_for",
     "would_help",
@@ -106,11 +111,17 @@ def said_as_terms(scene: Scene, figure: Figure) -> bool:
         or _leads(scene, sentence, figure)
         or scene.any(_FRAMES, sentence.start, sentence.end)
         or scene.words[max(0, figure.start - 2) : figure.start] == ["it", "is"]
+        or ("yes_before" in scene.hits and _after_yes(scene, figure))
         or asked_of_you(scene, figure)
         or _priced_for(scene.words, figure)
         or scene.has("recap", sentence.start, sentence.start + 2)
         or _listed(scene, figure)
     )
+
+
+def _after_yes(scene: Scene, figure: Figure) -> bool:
+    """Whether a figure stands right after words that take it: "you've got a deal at 57"."""
+    return any(span.end == figure.start for span in scene.spans("yes_before"))
 
 
 def _priced_for(words: list[str], figure: Figure) -> bool:
@@ -143,3 +154,18 @@ def _listed(scene: Scene, figure: Figure) -> bool:
     before = scene.words[max(0, figure.start - 3) : figure.start]
     joined = not _LISTING.isdisjoint(before)
     return joined and any(w[0].isdecimal() or w in ("days", "months") for w in before)
+
+
+def suits_after(scene: Scene, at: int) -> bool:
+    """Whether a value that ends before word `at` is called fine, and nothing more is said of it:
+    "57 works for us", and not "57 is fine for a start".
+    """
+    yes = scene.first("yes_after", at, at + 1)
+    return yes is not None and ends_there(scene.words, yes.end)
+
+
+def ends_there(words: list[str], at: int) -> bool:
+    """Whether nothing of weight follows from word `at` on."""
+    if at >= len(words) or not words[at][0].isalnum() or words[at] in _ENDING:
+        return True
+    return words[at] in _TO_WHOM and not _OWN.isdisjoint(words[at + 1 : at + 2])

@@ -96,7 +96,8 @@ def _multiples(
         pointed = not _POINTING.isdisjoint(words)
         base = _pointed_at(index, memory, speaker, named) if pointed else None
         if base is None and named:
-            base = (named[0], memory.position(speaker, named[0].id) or named[0].standard)
+            standing = memory.position(speaker, named[0].id)
+            base = (named[0], named[0].standard if standing is None else standing)
         if base is None or isinstance(base[1], str):
             continue
         value = factor * base[1]

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from simulator.coding.closing import closing_sentence
 from simulator.coding.lexicon import load_words
+from simulator.coding.taking import says_yes_to_less, takes_named, tells_of_yes
 from simulator.coding.text import Sentence
 from simulator.coding.view import View
 from simulator.domain.moves import ON_THE_TABLE, Code, Move, Stance, other_side
@@ -27,7 +28,9 @@ _SHORT = 8
 """Words and marks of a turn that is no more than a yes."""
 _SEALED = frozenset(("deal", "agreed", "done"))
 _YES_TAGS = frozenset(("accept", "accept_start", "accept_end", "grants", "yes_word"))
+_NAMED_YES_TAGS = frozenset(("yes_after", "yes_before"))
 _NO_TAGS = frozenset(("reject", "turns_down", "dislike", "sorry", "refuse"))
+_OTHERS = frozenset(("you", "your", "them", "him", "her"))
 _UNSURE = frozenset(("would", "could", "might", "help", "helps", "need", "if"))
 
 
@@ -39,6 +42,9 @@ def reply_moves(view: View) -> Iterator[Move]:
     accepted = rejected = False
     for sentence in view.scene.sentences if may_accept or may_refuse else ():
         if sentence in view.asked:
+            if may_refuse and not rejected and _refuses_first(view, sentence):
+                rejected = True
+                yield view.move(Code.REJECT, sentence, answers=view.heard())
             continue
         if may_refuse and _says_no(view, sentence):
             if not rejected:
@@ -56,8 +62,10 @@ def reply_moves(view: View) -> Iterator[Move]:
 
 def _may_accept(view: View) -> bool:
     """Whether a turn has any of the words without which nothing in it is a yes."""
-    words = view.scene.words
-    return len(words) <= _SHORT or "yes" in words or not _YES_TAGS.isdisjoint(view.scene.hits)
+    words, hits = view.scene.words, view.scene.hits
+    if len(words) <= _SHORT or "yes" in words or not _YES_TAGS.isdisjoint(hits):
+        return True
+    return bool(view.mentions) and not _NAMED_YES_TAGS.isdisjoint(hits)
 
 
 def _may_refuse(view: View) -> bool:
@@ -71,7 +79,10 @@ def _accepts(view: View, sentence: Sentence) -> bool:
     """Whether a sentence takes what the other side put forward, as it is."""
     if view.scene.any(("if", "but", "almost"), sentence.start, sentence.end):
         return False
-    if not _says_yes(view, sentence) or _only_would(view, sentence):
+    named = takes_named(view, sentence)
+    if not (named or _says_yes(view, sentence)) or _only_would(view, sentence):
+        return False
+    if says_yes_to_less(view, sentence) or tells_of_yes(view, sentence):
         return False
     trainee = view.scene.turn.speaker == "trainee"
     return not (trainee and (view.trades or _new_terms(view, sentence)))
@@ -171,10 +182,12 @@ def _closes(words: list[str], at: int) -> bool:
     """
     if words[at - 1] == "works" and words[at : at + 1] == ["with"]:
         return False
+    if at < len(words) and words[at] in ("for", "with", "by"):
+        return _OTHERS.isdisjoint(words[at + 1 : at + 2])
     return (
         at >= len(words)
         or not words[at][0].isalnum()
-        or words[at] in ("for", "with", "by", "then", "thanks", "thank", "and", "so")
+        or words[at] in ("then", "thanks", "thank", "and", "so")
     )
 
 
@@ -222,6 +235,20 @@ def _says_no(view: View, sentence: Sentence) -> bool:
     # "So that I don't get it wrong: ..." reads back, and refuses nothing.
     back = scene.has("read_back", sentence.start, sentence.end)
     return not back and scene.has("refuse", sentence.start, sentence.end)
+
+
+def _refuses_first(view: View, sentence: Sentence) -> bool:
+    """Whether a question opens with a no to what was offered: "We can't do 90, what about 95?"."""
+    scene = view.scene
+    if not view.other[0].offered:
+        return False
+    at = scene.first("refuse", sentence.start, sentence.end)
+    return (
+        at is not None
+        and at.start == scene.opening(sentence)
+        and scene.words[at.start] in ("i", "we")
+        and scene.clause_of(at.start).end < sentence.end
+    )
 
 
 def denies_fault(view: View, sentence: Sentence) -> bool:

@@ -17,6 +17,7 @@ from simulator.coding.draft import Draft
 from simulator.coding.index import VocabularyIndex
 from simulator.coding.lexicon import load_words
 from simulator.coding.memory import Memory
+from simulator.coding.placing import suits_after
 from simulator.coding.questions import question_kind
 from simulator.coding.records import new_mention
 from simulator.coding.scene import Scene
@@ -55,6 +56,9 @@ _CONTRASTING = frozenset(("but", "and", ",", ".", "-", "–", "—", ";", "if", 
 
 _REPLACED = 4
 """Words after "instead of" in which the value stands that is replaced."""
+
+_DECLINED = 4
+"""Words before a value in which it is turned down: "I have to pass on 90"."""
 
 _SHORT = 7
 """Words of a sentence that is little more than the terms: "57,000, net 60."."""
@@ -154,6 +158,7 @@ def _stance(
         or scene.has("frame_turn", 0, sentence.start + 1)
         or scene.has("recap", sentence.start, sentence.start + 2)
         or scene.has("suits", draft.span.end, draft.span.end + 1)
+        or ("yes_after" in scene.hits and suits_after(scene, draft.span.end))
         or _goes_on(scene, clause.sentence)
     ) or (
         # "Net 75, with the case study": the figure carries the rest of its sentence along.
@@ -296,6 +301,8 @@ def _foreign(scene: Scene, clause: Clause, at: int) -> Stance | None:
 def _negated(scene: Scene, clause: Clause, draft: Draft) -> bool:
     words = scene.words
     at = draft.span.start
+    if "declining" in scene.hits and scene.has("declining", max(clause.start, at - _DECLINED), at):
+        return True
     for i in range(at - 1, clause.start - 1, -1):
         word = words[i]
         if word in _COMPARED:

@@ -7,6 +7,7 @@ from simulator.coding.draft import Draft
 from simulator.coding.figures import Figure, join_ranges
 from simulator.coding.index import VocabularyIndex
 from simulator.coding.instalments import find_instalments
+from simulator.coding.measures import side_sum
 from simulator.coding.memory import Memory
 from simulator.coding.placing import (
     asked_of_you,
@@ -209,6 +210,9 @@ def _score(
     if sign and base is not None and is_step(scene.words, issue, figure, value, base):
         return score + 2, base + sign * value
     if issue.unit == "money":
+        aside = side_sum(scene.words, figure.start, figure.end)
+        if aside is not None and aside not in issue.words:
+            return None
         if issue.core and _far_below(value, base, figure, distance, said):
             return None
         if not near and issue.core:

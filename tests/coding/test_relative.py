@@ -65,3 +65,10 @@ def test_a_relative_value_is_worked_out(
 )
 def test_other_doubles_and_halves_are_no_terms(last: Callable[..., Reading], text: str) -> None:
     assert last("B: Could you do net 90?", f"S: {text}").terms == {}
+
+
+def test_nothing_doubled_is_nothing(scenario: Scenario) -> None:
+    reader = RuleReader(vocabulary_of(scenario))
+    reader.restart_from({"trainee": {"payment_days": 0.0}}, {}, ())
+    turn = Turn(n=1, speaker="trainee", text="We could double the payment days.")
+    assert reader.read(turn).terms.get("payment_days", 0.0) == 0.0
