@@ -7,7 +7,7 @@ verified, it is asked for once more, with what was wrong.
 
 import asyncio
 import json
-from collections.abc import Coroutine, Iterable, Sequence
+from collections.abc import Coroutine, Iterable, Iterator, Sequence
 from functools import cache
 from hashlib import sha256
 from typing import Any, NamedTuple, TypeVar
@@ -23,7 +23,7 @@ from simulator.coding.forms import (
     parse_answer,
     turn_forms,
 )
-from simulator.coding.index import VocabularyIndex, index_of
+from simulator.coding.index import index_of
 from simulator.coding.reader import RuleReader
 from simulator.coding.text import Text
 from simulator.domain.errors import ModelError
@@ -82,21 +82,36 @@ def prompt_hash() -> str:
     return sha256(fixed.encode()).hexdigest()[:12]
 
 
-async def code_turns(turns: Sequence[Turn], vocabulary: Vocabulary, asked: Asked) -> Coding:
+class Cut(NamedTuple):
+    """A conversation cut into passages, to be asked about by any number of judges and samples."""
+
+    turns: Sequence[Turn]
+    passages: tuple[tuple[str, Sequence[Turn]], ...]
+    """What is sent of each passage, as JSON, and its turns."""
+    named: tuple[frozenset[str], ...]
+    """For each turn: the issues that its words name."""
+
+
+def cut(turns: Sequence[Turn], vocabulary: Vocabulary) -> Cut:
+    """Cuts a conversation on the deal of that vocabulary."""
+    index = index_of(vocabulary)
+    named = (frozenset(index.find(Text(turn.text).words).issues) for turn in turns)
+    return Cut(turns, tuple(_passages(turns, vocabulary)), tuple(named))
+
+
+async def code_turns(talk: Cut, asked: Asked) -> Coding:
     """The codes of a whole conversation, from a model.
 
     Raises ModelError if the model fails or does not fill in the form.
     """
-    passages = _passages(turns, vocabulary)
     checked = await settled(
-        _code_passage(passage, turns, here, asked) for passage, here in passages
+        _code_passage(passage, talk.turns, here, asked) for passage, here in talk.passages
     )
-    index = index_of(vocabulary)
     readings = [reading for part in checked for reading in part.readings]
     return Coding(
         readings=tuple(
-            reading.model_copy(update={"issues": _issues(index, turn, reading)})
-            for turn, reading in zip(turns, readings, strict=True)
+            reading.model_copy(update={"issues": _issues(named, reading)})
+            for named, reading in zip(talk.named, readings, strict=True)
         ),
         dropped=tuple(fault for part in checked for fault in part.dropped),
         doubts=tuple(doubt for part in checked for doubt in part.doubts),
@@ -118,10 +133,9 @@ async def settled(tasks: Iterable[Coroutine[Any, Any, T]]) -> list[T]:
 
 def _passages(
     turns: Sequence[Turn], vocabulary: Vocabulary
-) -> list[tuple[Passage, Sequence[Turn]]]:
+) -> Iterator[tuple[str, Sequence[Turn]]]:
     """Each passage with its turns. What came before it is summed up by the rules."""
     reader = RuleReader(vocabulary)
-    passages = []
     for start in range(0, len(turns), PASSAGE_TURNS):
         here = turns[start : start + PASSAGE_TURNS]
         passage = Passage(
@@ -132,25 +146,24 @@ def _passages(
             before=turn_forms(turns[max(0, start - BEFORE_TURNS) : start]),
             turns=turn_forms(here),
         )
-        passages.append((passage, here))
+        yield passage.model_dump_json(), here
         if start + PASSAGE_TURNS < len(turns):
             for turn in here:
                 reader.read(turn)
-    return passages
 
 
-def _issues(index: VocabularyIndex, turn: Turn, reading: Reading) -> tuple[str, ...]:
-    """The issues a turn speaks of: what a model found values for, and what the words name."""
-    named = {m.issue for m in reading.mentions if m.issue is not None}
-    return tuple(sorted(named.union(index.find(Text(turn.text).words).issues)))
+def _issues(named: frozenset[str], reading: Reading) -> tuple[str, ...]:
+    """The issues a turn speaks of: what its words name, and what a model found values for."""
+    valued = (m.issue for m in reading.mentions if m.issue is not None)
+    return tuple(sorted(named.union(valued)))
 
 
 async def _code_passage(
-    passage: Passage, turns: Sequence[Turn], here: Sequence[Turn], asked: Asked
+    passage: str, turns: Sequence[Turn], here: Sequence[Turn], asked: Asked
 ) -> Checked:
     messages: tuple[Message, ...] = (
         {"role": "system", "content": instructions(asked.sample)},
-        {"role": "user", "content": passage.model_dump_json()},
+        {"role": "user", "content": passage},
     )
     first, fault = await _ask(messages, len(here), asked)
     checked = check(first, turns, here)

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from hashlib import sha256
 from typing import TypeVar
 
-from simulator.coding.coder import PASSAGE_TURNS, Asked, Coding, code_turns, settled
+from simulator.coding.coder import PASSAGE_TURNS, Asked, Coding, code_turns, cut, settled
 from simulator.coding.rules import RULES, code_by_rules
 from simulator.domain.errors import ModelError
 from simulator.domain.moves import Reading
@@ -57,9 +57,10 @@ async def grade_by_model(
     """
     made_from = provenance(case, model, samples)
     temperature = SAMPLED if samples > 1 else 0.0
+    talk = cut(case.turns, case.vocabulary)
     try:
         codings = await settled(
-            code_turns(case.turns, case.vocabulary, Asked(answers, judge, sample, temperature))
+            code_turns(talk, Asked(answers, judge, sample, temperature))
             for judge in judges_of(model)
             for sample in range(samples)
         )

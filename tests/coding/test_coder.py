@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from simulator.coding.coder import BEFORE_TURNS, PASSAGE_TURNS, Asked, Coding, code_turns
+from simulator.coding.coder import BEFORE_TURNS, PASSAGE_TURNS, Asked, Coding, code_turns, cut
 from simulator.coding.forms import answer_schema
 from simulator.coding.offline import answer_codes
 from simulator.coding.rules import code_by_rules
@@ -39,7 +39,7 @@ class Scripted:
 
 async def coded(*answers: object) -> tuple[Coding, Scripted]:
     model = Scripted(*answers)
-    return await code_turns(TALK, GENERIC, Asked(model, "scripted")), model
+    return await code_turns(cut(TALK, GENERIC), Asked(model, "scripted")), model
 
 
 def move(turn: int, code: str, quote: str, **more: object) -> dict[str, object]:
@@ -110,7 +110,7 @@ async def test_the_offline_model_answers_what_the_rules_read(scenario: Scenario)
         for n in range(PASSAGE_TURNS + BEFORE_TURNS + 3)
     ]
     model = open_model("offline")
-    coding = await code_turns(turns, vocabulary, Asked(model, model.id))
+    coding = await code_turns(cut(turns, vocabulary), Asked(model, model.id))
     await model.aclose()
     assert coding == code_by_rules(turns, vocabulary)
 
@@ -121,7 +121,7 @@ async def test_a_later_passage_knows_what_a_side_stands_on_since_it_said_yes(
     said = ["We can do 57,000.", "Agreed.", *["Hm."] * PASSAGE_TURNS]
     turns = [Turn(n=n, speaker=("trainee", "buyer")[n % 2], text=t) for n, t in enumerate(said)]
     model = Scripted(form(), form())
-    await code_turns(turns, vocabulary_of(scenario), Asked(model, "scripted"))
+    await code_turns(cut(turns, vocabulary_of(scenario)), Asked(model, "scripted"))
     passage = json.loads(model.asked[1].messages[-1]["content"])
     assert passage["positions"]["buyer"] == {"price": 57_000}
 

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from simulator.coding.checking import check
-from simulator.coding.coder import Asked, Coding, code_turns
+from simulator.coding.coder import Asked, Coding, code_turns, cut
 from simulator.coding.forms import parse_answer
 from simulator.domain.errors import ModelError
 from simulator.domain.moves import Code
@@ -39,7 +39,7 @@ class Liar:
 
 async def told(text: str) -> tuple[Coding, Liar]:
     liar = Liar(text)
-    return await code_turns(TALK, GENERIC, Asked(liar, "liar")), liar
+    return await code_turns(cut(TALK, GENERIC), Asked(liar, "liar")), liar
 
 
 def codes(coding: Coding) -> list[tuple[int, str]]:

@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from simulator.coding.coder import Asked, Coding, code_turns
+from simulator.coding.coder import Asked, Coding, code_turns, cut
 from simulator.coding.forms import instructions
 from simulator.coding.rules import code_by_rules
 from simulator.domain.moves import Speaker
@@ -70,7 +70,7 @@ async def test_the_order_of_the_codes_in_the_prompt_does_not_matter(offline: Mod
     assert len(prompts) == 4
     assert len({tuple(sorted(prompt.split("\n"))) for prompt in prompts}) == 1
     codings = [
-        await code_turns(turns, GENERIC, Asked(offline, offline.id, sample, 0.7))
+        await code_turns(cut(turns, GENERIC), Asked(offline, offline.id, sample, 0.7))
         for sample in range(3)
     ]
     assert codings[0] == codings[1] == codings[2] == code_by_rules(turns, GENERIC)
@@ -111,9 +111,9 @@ async def test_an_order_to_the_grader_changes_no_other_turn(
     line: str, at: int, offline: Model
 ) -> None:
     planted = {"t20": "It's a bit steep for us.", "t21": "What makes it steep?"}
-    plain = await code_turns(talk(45, **planted), GENERIC, Asked(offline, offline.id))
+    plain = await code_turns(cut(talk(45, **planted), GENERIC), Asked(offline, offline.id))
     told = talk(45, **planted, **{f"t{at}": line})
-    gamed = await code_turns(told, GENERIC, Asked(offline, offline.id))
+    gamed = await code_turns(cut(told, GENERIC), Asked(offline, offline.id))
     differ = [n for n in range(45) if codes(plain, n) != codes(gamed, n)]
     assert set(differ) <= {at}
     assert gamed.dropped == ()
@@ -125,7 +125,7 @@ async def test_what_is_done_late_is_found_as_what_is_done_early(at: int, offline
         f"t{at - 1}": "It's a bit steep for us. Could you do 57,000?",
         f"t{at}": "What makes it steep, if I may ask?",
     }
-    coding = await code_turns(talk(80, **planted), GENERIC, Asked(offline, offline.id))
+    coding = await code_turns(cut(talk(80, **planted), GENERIC), Asked(offline, offline.id))
     assert "PRESS" in codes(coding, at - 1)
     assert "Q-WHY" in codes(coding, at)
 
