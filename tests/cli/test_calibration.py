@@ -5,22 +5,11 @@ from pathlib import Path
 import pytest
 
 from simulator.cli import main
-from simulator.domain.persona import Persona
-from simulator.domain.scenario import Scenario
 from simulator.grader.rubric import load_rubric
 from simulator.store.grades import append_grade
-from tests.grader import bots
 from tests.grader.rated import rated, sampled
 
 Capture = pytest.CaptureFixture[str]
-
-
-@pytest.fixture
-def session(tmp_path: Path, scenario: Scenario, persona: Persona) -> Path:
-    path = tmp_path / "session.jsonl"
-    records = bots.transcript_of(bots.SANTA, scenario, persona).records
-    path.write_text("".join(f"{record.model_dump_json()}\n" for record in records), "utf-8")
-    return path
 
 
 def coached_folder(folder: Path, how_many: int, rubric: str) -> Path:

@@ -6,21 +6,10 @@ import pytest
 
 from simulator.cli import main
 from simulator.cli.overall import overall
-from simulator.domain.persona import Persona
-from simulator.domain.scenario import Scenario
 from simulator.domain.scorecard import GradedRecord
 from simulator.store.grades import grades_path, read_grades
-from tests.grader import bots
 
 Capture = pytest.CaptureFixture[str]
-
-
-@pytest.fixture
-def session(tmp_path: Path, scenario: Scenario, persona: Persona) -> Path:
-    path = tmp_path / "session.jsonl"
-    records = bots.transcript_of(bots.SANTA, scenario, persona).records
-    path.write_text("".join(f"{record.model_dump_json()}\n" for record in records), "utf-8")
-    return path
 
 
 def printed(path: Path, capsys: Capture) -> list[str]:
