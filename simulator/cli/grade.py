@@ -115,9 +115,11 @@ class _Panel(argparse.Action):
         values: object,
         option_string: str | None = None,
     ) -> None:
+        from simulator.domain.scorecard import BETWEEN_JUDGES
+
         before = getattr(namespace, self.dest)
         first = before is self.default
-        setattr(namespace, self.dest, str(values) if first else f"{before},{values}")
+        setattr(namespace, self.dest, str(values) if first else f"{before}{BETWEEN_JUDGES}{values}")
 
 
 def _jobs(text: str) -> int:
@@ -194,6 +196,7 @@ def _budget(args: argparse.Namespace) -> "Budget | None":
     if args.budget is None:
         return None
     from simulator.domain.errors import NegotiateError
+    from simulator.domain.scorecard import judges_of
     from simulator.llm.budget import Budget
 
     text = args.budget.strip().lower().removesuffix("usd")
@@ -210,7 +213,11 @@ def _budget(args: argparse.Namespace) -> "Budget | None":
         return Budget(cap)
     price = price_of(args)
     if price is None:
-        of = f"The price of {args.model} is" if "," not in args.model else "A panel's price is"
+        of = (
+            f"The price of {args.model} is"
+            if len(judges_of(args.model)) == 1
+            else "A panel's price is"
+        )
         raise NegotiateError(
             f"{of} not known here: give --price-in and --price-out, or a --budget in tokens."
         )

@@ -184,6 +184,11 @@ class Provenance(Noun):
         """The models that coded it; one is a panel of one."""
         return judges_of(self.model)
 
+    @property
+    def votes(self) -> int:
+        """How many answers there were on each passage."""
+        return self.samples * len(self.judges)
+
 
 class GradedRecord(Noun):
     """One grading of one transcript. Never overwritten: a re-grade is a further record."""
@@ -225,3 +230,7 @@ class GradedRecord(Noun):
     def all_scores(self) -> tuple[Score, ...]:
         """The headline scores, then the secondary ones."""
         return (*self.scores, *self.secondary)
+
+    def value_of(self, name: ScoreName) -> int | None:
+        """The number of a score; None if it has none, or is not there."""
+        return next((score.value for score in self.all_scores if score.name == name), None)

@@ -156,6 +156,10 @@ class Transcript(Noun):
         """What was said, in order."""
         return tuple(record for record in self.records if isinstance(record, Turn))
 
+    def turn(self, number: int | None) -> Turn | None:
+        """The turn with that number; None if there is none."""
+        return next((turn for turn in self.turns if turn.n == number), None)
+
     @property
     def imported(self) -> Imported | None:
         """Where it came from; None for a session played here, or a file read as it is."""

@@ -32,9 +32,8 @@ def doubt_words(doubt: Doubt, made_from: Provenance) -> str:
         return "paraphrase, not counted"
     if doubt.kind == "repaired":
         return "quote repaired"
-    models = len(made_from.judges)
-    votes = made_from.samples * models
-    found = f"{(doubt.share or 0.0) * votes:.0f} of {votes} {'samples' if models == 1 else 'votes'}"
+    votes, of = made_from.votes, "samples" if len(made_from.judges) == 1 else "votes"
+    found = f"{(doubt.share or 0.0) * votes:.0f} of {votes} {of}"
     return found if counts(doubt) else f"{found}, not counted"
 
 
@@ -97,7 +96,7 @@ def certainty_lines(record: GradedRecord) -> Iterator[str]:
     """What to know before one trusts the grade; nothing of one clean sample."""
     made_from = record.made_from
     doubts = sorted(open_doubts(record), key=lambda doubt: doubt.turn)
-    if made_from.samples > 1 or len(made_from.judges) > 1:
+    if made_from.votes > 1:
         yield f"{_asked(made_from)} Figures in brackets are 95 % intervals over the answers."
     for doubt in doubts[:MOST]:
         yield f"Turn {doubt.turn}: {doubt_line(doubt, made_from)}."

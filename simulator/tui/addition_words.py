@@ -7,7 +7,6 @@ from simulator.coding.figures import find_figures
 from simulator.coding.text import Text
 from simulator.domain.deal import Issue, RangeIssue, Value
 from simulator.domain.errors import NegotiateError
-from simulator.domain.moves import Speaker
 from simulator.domain.scenario import Scenario
 from simulator.domain.scorecard import GradedRecord
 from simulator.domain.transcript import Transcript
@@ -26,16 +25,17 @@ def kinds(turn: int, transcript: Transcript) -> dict[str, str]:
         CODE: "Code: something done in this turn",
         OPPORTUNITY: "Opportunity: taken or missed",
     }
-    if speaker_of(turn, transcript) == "trainee":
+    if _is_mine(turn, transcript):
         for issue in issues(transcript.scenario):
             found[f"{ROW} {issue.id}"] = f"Ledger row: {issue.name} given"
         found[f"{ROW} {EXTRA}"] = "Ledger row: an extra, beside the deal"
     return found
 
 
-def speaker_of(turn: int, transcript: Transcript) -> Speaker | None:
-    """Who speaks a turn."""
-    return next((t.speaker for t in transcript.turns if t.n == turn), None)
+def _is_mine(turn: int, transcript: Transcript) -> bool:
+    """Whether a turn is the trainee's."""
+    said = transcript.turn(turn)
+    return said is not None and said.speaker == "trainee"
 
 
 def issues(scenario: Scenario | None) -> tuple[Issue, ...]:
@@ -124,7 +124,7 @@ def opportunities(record: GradedRecord, turn: int, transcript: Transcript) -> di
     What counts the trainee's words has only one outcome, and is not in the buyer's turns. A
     walk-away is none without a walk.
     """
-    mine = speaker_of(turn, transcript) == "trainee"
+    mine = _is_mine(turn, transcript)
     found: dict[str, str] = {}
     for indicator in indicators(record):
         if is_ruled(indicator.id) and indicator.id != WALK:

@@ -50,11 +50,11 @@ def outcomes(target: Target, record: GradedRecord, transcript: Transcript) -> Ma
 
 def codes(turn: int, transcript: Transcript) -> dict[str, str]:
     """The codes that the speaker of a turn can earn; a pressure and a hint with what of."""
-    speakers = [t.speaker for t in transcript.turns if t.n == turn]
+    said = transcript.turn(turn)
     return {
         name: label
         for code, entry in load_codebook().codes.items()
-        if any(map(entry.allows, speakers))
+        if said is not None and entry.allows(said.speaker)
         for name, label in _kinds(code, entry.title, transcript)
     }
 

@@ -5,8 +5,12 @@ from pathlib import Path
 from typing import Protocol
 
 from simulator.coding.offline import answer_codes
+from simulator.domain.persona import Persona
+from simulator.domain.scenario import Scenario
 from simulator.domain.scorecard import GradedRecord
 from simulator.store.grades import read_grades
+from tests.grader import bots
+from tests.grader.graded import session_file
 from tests.llm.http_server import Reply, Request, completion, document
 
 BUYER = ("It's a bit steep for us.", "Could you do 57,000?", "Our clients pay late.", "Hm, fine.")
@@ -72,3 +76,11 @@ def answered(line: str, shape: str) -> str:
     body = completion(answer_codes(request["body"]))
     response = {"status_code": 200, "body": body} if shape == "wrapped" else body
     return json.dumps({"id": "b1", "custom_id": request["custom_id"], "response": response})
+
+
+def session(path: Path, scenario: Scenario, persona: Persona, **header: object) -> Path:
+    """A session on the disk, with another header than it was played with."""
+    transcript = bots.transcript_of(bots.IDEAL, scenario, persona)
+    assert transcript.header is not None
+    first = transcript.header.model_copy(update=header)
+    return session_file(path, (first, *transcript.records[1:]))

@@ -11,6 +11,7 @@ from simulator.domain.scenario import Scenario
 from simulator.domain.scorecard import GradedRecord
 from simulator.store.grades import grades_path, read_grades
 from tests.grader import bots
+from tests.grader.graded import session_file
 from tests.llm.http_server import HttpServer, Reply, Request, completion, document
 
 from .talks import Command, answer_by_rules, by_rules, content
@@ -30,10 +31,10 @@ async def path(
     tmp_path: Path, scenario: Scenario, persona: Persona, negotiate: Command
 ) -> Path:  # fmt: skip
     """A session that the rules graded; Ann and Bob have corrected it."""
-    path = tmp_path / "talks" / "talk.jsonl"
-    path.parent.mkdir()
+    folder = tmp_path / "talks"
+    folder.mkdir()
     transcript = bots.transcript_of(bots.SANTA, scenario, persona)
-    path.write_text("".join(f"{r.model_dump_json()}\n" for r in transcript.records), "utf-8")
+    path = session_file(folder / "talk.jsonl", transcript.records)
     assert (await negotiate("grade", path))[0] == 0
     for coach, *action in (
         ("Ann", "--remove", "l3.payment_days", "--reason", "It was asked for."),

@@ -9,10 +9,9 @@ from simulator.domain.persona import Persona
 from simulator.domain.scenario import Scenario
 from simulator.domain.scorecard import GradedRecord
 from simulator.store.grades import read_grades
-from tests.grader import bots
 from tests.llm.http_server import HttpServer, Reply, Request, completion, document
 
-from .talks import Command, answer_by_rules, by_rules, contents, write_talks
+from .talks import Command, answer_by_rules, by_rules, contents, session, write_talks
 
 PANEL = ("--model", "zeta-1", "--model", "alpha-1")
 
@@ -36,13 +35,7 @@ def path(tmp_path: Path, scenario: Scenario, persona: Persona) -> Path:
 
 def played(folder: Path, scenario: Scenario, persona: Persona, model: str) -> Path:
     """A session with that model as the buyer's voice."""
-    transcript = bots.transcript_of(bots.IDEAL, scenario, persona)
-    assert transcript.header is not None
-    header = transcript.header.model_copy(update={"model": model})
-    path = folder / "talk.jsonl"
-    records = (header, *transcript.records[1:])
-    path.write_text("".join(f"{r.model_dump_json()}\n" for r in records), "utf-8")
-    return path
+    return session(folder / "talk.jsonl", scenario, persona, model=model)
 
 
 def codes_of(record: GradedRecord) -> list[tuple[int, str]]:

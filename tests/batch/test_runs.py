@@ -17,9 +17,8 @@ from simulator.domain.persona import Persona
 from simulator.domain.scenario import Scenario
 from simulator.domain.transcript import Parent
 from simulator.store.grades import grades_path, list_grades, read_grades
-from tests.grader import bots
 
-from .talks import contents, talk, write_talks
+from .talks import contents, session, talk, write_talks
 
 BATCH = Setup(durable=False)
 
@@ -29,15 +28,6 @@ def graded(*paths: Path, jobs: int = 1, setup: Setup = BATCH) -> dict[str, Row]:
     runs.run(setup, sources(paths), jobs, rows.append)
     assert len({row.path for row in rows}) == len(rows)
     return {Path(row.path).name: row for row in rows}
-
-
-def session(path: Path, scenario: Scenario, persona: Persona, **header: object) -> Path:
-    transcript = bots.transcript_of(bots.IDEAL, scenario, persona)
-    assert transcript.header is not None
-    first = transcript.header.model_copy(update=header)
-    records = (first, *transcript.records[1:])
-    path.write_text("".join(f"{record.model_dump_json()}\n" for record in records), "utf-8")
-    return path
 
 
 def test_bad_files_are_one_sentence_each_and_the_rest_is_graded(tmp_path: Path) -> None:

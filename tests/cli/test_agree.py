@@ -9,7 +9,7 @@ from simulator.domain.persona import Persona
 from simulator.domain.scenario import Scenario
 from simulator.store.grades import append_grade
 from tests.grader import bots
-from tests.grader.graded import record_of
+from tests.grader.graded import record_of, session_file
 
 Capture = pytest.CaptureFixture[str]
 
@@ -18,8 +18,7 @@ Capture = pytest.CaptureFixture[str]
 def folder(tmp_path: Path, scenario: Scenario, persona: Persona) -> Path:
     for name, bot in (("santa", bots.SANTA), ("ideal", bots.IDEAL)):
         transcript = bots.transcript_of(bot, scenario, persona)
-        path = tmp_path / f"{name}.jsonl"
-        path.write_text("".join(f"{r.model_dump_json()}\n" for r in transcript.records), "utf-8")
+        path = session_file(tmp_path / f"{name}.jsonl", transcript.records)
         record = record_of(transcript).model_copy(update={"transcript": path.name})
         append_grade(path, record)
     return tmp_path

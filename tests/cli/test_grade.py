@@ -8,6 +8,7 @@ from simulator.domain.persona import Persona
 from simulator.domain.scenario import Scenario
 from simulator.store.grades import grades_path, read_grades
 from tests.grader import bots
+from tests.grader.graded import session_file
 
 
 @pytest.fixture
@@ -20,10 +21,8 @@ def talk(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def session(tmp_path: Path, scenario: Scenario, persona: Persona) -> Path:
-    path = tmp_path / "session.jsonl"
-    records = bots.transcript_of(bots.IDEAL, scenario, persona).records
-    path.write_text("".join(f"{record.model_dump_json()}\n" for record in records), "utf-8")
-    return path
+    played = bots.transcript_of(bots.IDEAL, scenario, persona)
+    return session_file(tmp_path / "session.jsonl", played.records)
 
 
 def test_a_session_is_graded_and_the_record_kept_beside_it(

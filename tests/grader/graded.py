@@ -1,5 +1,6 @@
 """Graded records made without a model: the rules read, the rubric scores."""
 
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -8,7 +9,7 @@ from simulator.domain.moves import Reading
 from simulator.domain.persona import Persona
 from simulator.domain.scenario import Scenario
 from simulator.domain.scorecard import GradedRecord
-from simulator.domain.transcript import Header, Transcript
+from simulator.domain.transcript import Header, Record, Transcript
 from simulator.domain.vocabulary import vocabulary_of
 from simulator.grader.meeting import Sheet
 from simulator.grader.rubric import load_rubric
@@ -45,10 +46,15 @@ def record_of(transcript: Transcript, readings: tuple[Reading, ...] | None = Non
     return record.model_copy(update=card._asdict())
 
 
+def session_file(path: Path, records: Iterable[Record]) -> Path:
+    """A session on the disk, as it was played; returns its path."""
+    path.write_text("".join(f"{record.model_dump_json()}\n" for record in records), "utf-8")
+    return path
+
+
 def graded_file(folder: Path, transcript: Transcript) -> Path:
     """The session and the grader's own record of it, on the disk; returns the transcript's path."""
-    path = folder / "talk.jsonl"
-    path.write_text("".join(f"{r.model_dump_json()}\n" for r in transcript.records), "utf-8")
+    path = session_file(folder / "talk.jsonl", transcript.records)
     append_grade(path, record_of(transcript))
     return path
 

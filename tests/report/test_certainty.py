@@ -24,7 +24,7 @@ from simulator.report.certainty import (
 from simulator.report.side_by_side import side_by_side
 from simulator.store.grades import read_grades
 from tests.grader import bots
-from tests.grader.graded import record_of
+from tests.grader.graded import record_of, session_file
 from tests.llm.http_server import HttpServer, Reply, Request, completion, document
 from tests.report.sampled import wavered, wavering
 
@@ -160,9 +160,8 @@ async def test_the_report_of_the_command_says_how_sure_it_is(
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    path = tmp_path / "talk.jsonl"
-    records = bots.transcript_of(bots.SANTA, scenario, persona).records
-    path.write_text("".join(f"{record.model_dump_json()}\n" for record in records), "utf-8")
+    played = bots.transcript_of(bots.SANTA, scenario, persona)
+    path = session_file(tmp_path / "talk.jsonl", played.records)
 
     def answer(request: Request) -> Reply:
         return document(completion(wavering(request.body)))

@@ -14,6 +14,7 @@ from simulator.store.imports import already_imported, attach, keep
 from simulator.store.sessions import list_sessions
 from simulator.store.transcripts import read_transcript
 from tests.grader import bots
+from tests.grader.graded import session_file
 from tests.store.formats.samples import TEXT, TURNS
 
 SIDES: dict[str, Side] = {"Anna Kim": "trainee", "Bo Larsen": "buyer"}
@@ -123,8 +124,7 @@ def test_a_session_played_here_keeps_its_deal(
     tmp_path: Path, scenario: Scenario, persona: Persona
 ) -> None:
     played = bots.transcript_of(bots.IDEAL, scenario, persona)
-    path = tmp_path / "session.jsonl"
-    path.write_text("".join(f"{record.model_dump_json()}\n" for record in played.records))
+    path = session_file(tmp_path / "session.jsonl", played.records)
     with pytest.raises(TranscriptError, match="played here, with a deal of its own"):
         attach(path, Basis(key=KEY))
     assert (read_transcript(path).imported, read_transcript(path).scenario) == (None, scenario)

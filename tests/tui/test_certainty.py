@@ -17,6 +17,7 @@ from simulator.tui.screens.debrief import DebriefScreen
 from simulator.tui.screens.replay import ReplayScreen
 from simulator.tui.widgets.scorecard import ScoreCard
 from tests.grader import bots
+from tests.grader.graded import session_file
 from tests.report.sampled import wavered
 from tests.tui import stage
 from tests.tui.coaching import app_on, choose, fill, modal, pick, replay_of, staged_replay
@@ -29,8 +30,7 @@ Compare = Callable[..., bool]
 async def sampled(tmp_path: Path, scenario: Scenario, karin: Persona) -> Path:
     """A session that a model graded in three samples that disagree."""
     transcript = bots.transcript_of(bots.SANTA, scenario, karin)
-    path = tmp_path / "talk.jsonl"
-    path.write_text("".join(f"{r.model_dump_json()}\n" for r in transcript.records), "utf-8")
+    path = session_file(tmp_path / "talk.jsonl", transcript.records)
     append_grade(path, await wavered(transcript))
     return path
 

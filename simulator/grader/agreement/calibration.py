@@ -52,11 +52,10 @@ class Calibration(Noun):
 
         A score has none if it is not scored, or there is no map of its rubric.
         """
-        values = {score.name: score.value for score in record.scores}
         return {
             found.name: found.points[value - 1]
             for found in self.maps
-            if found.rubric == record.rubric and (value := values.get(found.name)) is not None
+            if found.rubric == record.rubric and (value := record.value_of(found.name)) is not None
         }
 
 
@@ -107,10 +106,7 @@ def _mapped(name: Headline, pairs: Sequence[Pair]) -> ScoreMap | str:
 
 def _rated(name: Headline, pairs: Iterable[Pair]) -> Iterator[tuple[str, int, int]]:
     for pair in pairs:
-        first, second = (
-            next((score.value for score in record.scores if score.name == name), None)
-            for record in (pair.first, pair.second)
-        )
+        first, second = pair.first.value_of(name), pair.second.value_of(name)
         if first is not None and second is not None:
             yield pair.transcript, first, second
 

@@ -15,7 +15,7 @@ from pydantic import Field
 from simulator.coding.codebook import load_codebook
 from simulator.domain.base import Noun
 from simulator.domain.moves import Code
-from simulator.domain.scorecard import GradedRecord, ScoreName
+from simulator.domain.scorecard import ScoreName
 from simulator.grader.agreement.kappas import (
     POINTS,
     Closeness,
@@ -117,7 +117,7 @@ def _presence(code: Code, pair: Pair, all_said: Sequence[Said]) -> Cells:
 
 def _scores(pairs: list[Pair]) -> Iterator[ScoreAgreement]:
     for name in dict.fromkeys(score.name for pair in pairs for score in pair.second.all_scores):
-        rated = [(pair.transcript, _value(pair.first, name), _value(pair.second, name))
+        rated = [(pair.transcript, pair.first.value_of(name), pair.second.value_of(name))
                  for pair in pairs]  # fmt: skip
         cells = [
             (transcript, Counter([(POINTS.index(one), POINTS.index(other))]))
@@ -132,10 +132,6 @@ def _scores(pairs: list[Pair]) -> Iterator[ScoreAgreement]:
             agreement=found,
             biased=_lies_beyond(found.bias),
         )
-
-
-def _value(record: GradedRecord, name: ScoreName) -> int | None:
-    return next((score.value for score in record.all_scores if score.name == name), None)
 
 
 def _lies_beyond(bias: Estimate) -> bool:

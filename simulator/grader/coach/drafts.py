@@ -160,7 +160,7 @@ def _one_of(known: Mapping[str, T], name: str) -> T:
 
 
 def _turn(transcript: Transcript, number: int | None) -> Turn:
-    turn = next((turn for turn in transcript.turns if turn.n == number), None)
+    turn = transcript.turn(number)
     if turn is None:
         last = max((turn.n for turn in transcript.turns), default=0)
         raise NegotiateError(f"There is no turn {number}; the last one is {last}.")

@@ -100,8 +100,9 @@ def adding(what: str, turn: int, graded: Graded, coach: str, save: Saved) -> Jud
             draft = addition_words.opportunity(transcript, turn, choice, filled)
         await save(draft, filled.get("coach", ""))
 
-    said = next((t.text for t in transcript.turns if t.n == turn), "")
-    return JudgeScreen(title, said, choices, {**fields, **_name(coach)}, take)
+    said = transcript.turn(turn)
+    words = said.text if said is not None else ""
+    return JudgeScreen(title, words, choices, {**fields, **_name(coach)}, take)
 
 
 def _values(issue_id: str, graded: Graded) -> dict[str, Field]:
