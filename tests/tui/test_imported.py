@@ -105,12 +105,16 @@ async def test_the_deal_it_was_graded_with_is_found_in_the_library(call: Path) -
     assert (row.verdict, row.cost is not None) == ("traded", True)
 
 
-async def test_a_deal_of_ones_own_has_to_be_attached_first(
-    call: Path, tmp_path: Path, scenario: Scenario
-) -> None:
-    own = tmp_path / "own.yaml"
-    own.write_text(scenario.model_copy(update={"name": "Our own"}).model_dump_json(), "utf-8")
-    await negotiate("grade", call, "--scenario", own)
+@pytest.fixture
+async def own(call: Path, tmp_path: Path, scenario: Scenario) -> Path:
+    """A deal that is not in the library; the call was graded with it."""
+    path = tmp_path / "own.yaml"
+    path.write_text(scenario.model_copy(update={"name": "Our own"}).model_dump_json(), "utf-8")
+    await negotiate("grade", call, "--scenario", path)
+    return path
+
+
+async def test_a_deal_of_ones_own_has_to_be_attached_first(call: Path, own: Path) -> None:
     app = app_on(call)
     async with app.run_test(size=(120, 40)) as pilot:
         replay = await replay_of(pilot, call, 3)
@@ -128,12 +132,8 @@ async def test_a_deal_of_ones_own_has_to_be_attached_first(
     assert len(read_grades(call)) == 2
 
 
-async def test_the_debrief_of_a_grade_with_ones_own_deal_asks_for_none(
-    call: Path, tmp_path: Path, scenario: Scenario
-) -> None:
-    own = tmp_path / "own.yaml"
-    own.write_text(scenario.model_copy(update={"name": "Our own"}).model_dump_json(), "utf-8")
-    await negotiate("grade", call, "--scenario", own)
+@pytest.mark.usefixtures("own")
+async def test_the_debrief_of_a_grade_with_ones_own_deal_asks_for_none(call: Path) -> None:
     app = app_on(call)
     async with app.run_test(size=(120, 40)) as pilot:
         app.post_message(DebriefAsked(call))
