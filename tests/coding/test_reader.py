@@ -114,7 +114,8 @@ def test_a_turn_of_100_000_characters_is_read_in_linear_time(name: str) -> None:
         return time.process_time() - start
 
     seconds(text[:1000])  # warm
-    short, whole = seconds(text[: len(text) // 4]), seconds(text)
+    # The least of three: a collection of garbage falls into any one of them.
+    short, whole = (min(seconds(part) for _ in range(3)) for part in (text[: len(text) // 4], text))
     assert whole < 3
     # Four times the text may take four times as long, with room for noise, and not sixteen.
     assert whole < 9 * short + 0.05
