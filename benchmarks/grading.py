@@ -155,7 +155,6 @@ def through_the_client(case: Case) -> None:
         loop.run_until_complete(code_turns(talk, Asked(answers, "mock")))
 
     whole, own = seconds_each(lambda: code(model)), seconds_each(lambda: code(canned))
-    cutting = seconds_each(lambda: cut(case.turns, case.vocabulary))
     loop.run_until_complete(model.aclose())
     loop.close()
     requests = len(canned.answers)
@@ -164,10 +163,6 @@ def through_the_client(case: Case) -> None:
         f"grading: {1 / whole:,.0f} {turns}-turn transcripts a second coded through the client; of "
         f"{1000 * whole:.1f} ms in {requests} requests, ours is {1000 * own / requests:.2f} a "
         "request (wanted: at most 0.5)"
-    )
-    print(
-        f"grading: of ours, {1000 * cutting / requests:.2f} is the rules reading what came before "
-        f"each passage, once for all samples; {1000 * (own - cutting) / requests:.2f} is left"
     )
 
 

@@ -9,7 +9,16 @@ from typing import NamedTuple
 
 from simulator.coding.codebook import load_codebook
 from simulator.coding.evidence import MISSING, Found, Standing, locate
-from simulator.coding.forms import Filled, MentionForm, MoveForm, TermForm
+from simulator.coding.forms import (
+    AnsweredForm,
+    Filled,
+    HoldForm,
+    MentionForm,
+    MoveForm,
+    OfferForm,
+    TermForm,
+)
+from simulator.coding.records import new_mention, new_move, new_reading
 from simulator.domain.deal import Value
 from simulator.domain.moves import Mention, Move, Quote, Reading
 from simulator.domain.scorecard import Doubt
@@ -60,6 +69,7 @@ class _Checker:
     def __init__(
         self, turns: Sequence[Turn], here: Sequence[Turn], unreadable: Sequence[str]
     ) -> None:
+        self._codes = load_codebook().codes
         self._here = {turn.n: turn for turn in here}
         last = here[-1].n if here else 0
         self._heard = {turn.n: turn for turn in turns if turn.n <= last}
@@ -71,11 +81,12 @@ class _Checker:
 
     def checked(self) -> Checked:
         readings = tuple(
-            Reading(
+            new_reading(
                 turn=turn.n,
                 speaker=turn.speaker,
-                moves=tuple(sorted(self._moves[turn.n], key=lambda m: _place(m.quote))),
-                mentions=tuple(sorted(self._mentions[turn.n], key=lambda m: _place(m.quote))),
+                moves=tuple(sorted(self._moves[turn.n], key=_place)),
+                mentions=tuple(sorted(self._mentions[turn.n], key=_place)),
+                issues=(),
             )
             for turn in self._here.values()
         )
@@ -83,20 +94,19 @@ class _Checker:
         return Checked(readings, tuple(self._dropped), tuple(self._doubts), kept)
 
     def add_move(self, item: MoveForm) -> None:
-        where = f"turn {item.turn}: {item.code.value}"
         turn = self._here.get(item.turn)
         if turn is None:
-            self._dropped.append(f"{where} is on a turn that was not asked for")
+            self._drop(item, " is on a turn that was not asked for")
             return
-        entry = load_codebook().codes[item.code]
-        if not entry.allows(turn.speaker):
-            self._dropped.append(f"{where} cannot be earned by the {turn.speaker}")
+        if not self._codes[item.code].allows(turn.speaker):
+            self._drop(item, f" cannot be earned by the {turn.speaker}")
             return
         found = self._locate(item.quote, turn)
-        answers = self._answered(item, turn)
-        standing = _worse(found, answers)
+        said = item.answers
+        answers = self._answered(said, turn) if said is not None and said.quote else None
+        standing = found.standing if answers is None else max(found.standing, answers.standing)
         if standing is Standing.MISSING:
-            self._dropped.append(f"{where}: {_missing(item, found)}")
+            self._drop(item, f": {_missing(item, found)}")
             return
         if standing is not Standing.VERBATIM:
             self._doubt(item.turn, item.code.value, standing, item.quote)
@@ -112,14 +122,11 @@ class _Checker:
         elif found.standing is not Standing.VERBATIM:
             self._doubt(said.turn, "mention", found.standing, said.quote)
         if found.quote is not None:
-            mention = Mention(
-                issue=said.issue,
-                value=said.value,
-                upto=said.upto,
-                stance=said.stance,
-                quote=found.quote,
-            )
+            mention = new_mention(said.issue, said.value, said.upto, said.stance, found.quote)
             self._mentions[found.quote.turn].append(mention)
+
+    def _drop(self, item: MoveForm, why: str) -> None:
+        self._dropped.append(f"turn {item.turn}: {item.code.value}{why}")
 
     def _locate(self, text: str, turn: Turn) -> Found:
         return locate(
@@ -128,19 +135,17 @@ class _Checker:
             lambda: [t for t in self._here.values() if t.speaker == turn.speaker and t is not turn],
         )
 
-    def _answered(self, item: MoveForm, turn: Turn) -> Found | None:
-        """The words of the other side that a reactive code answers; None if it names none."""
-        if not item.answers_quote:
-            return None
+    def _answered(self, said: AnsweredForm, turn: Turn) -> Found:
+        """The words of the other side that a reactive code answers."""
 
         def may_be_answered(heard: Turn) -> bool:
             return heard.n < turn.n and heard.speaker != turn.speaker
 
-        cited = self._heard.get(item.answers_turn) if item.answers_turn is not None else None
+        cited = self._heard.get(said.turn)
         if cited is not None and not may_be_answered(cited):
             cited = None
         return locate(
-            item.answers_quote,
+            said.quote,
             cited,
             lambda: [t for t in self._heard.values() if t is not cited and may_be_answered(t)],
         )
@@ -156,31 +161,31 @@ class _Checker:
         )
 
 
-def _worse(found: Found, answers: Found | None) -> Standing:
-    return found.standing if answers is None else max(found.standing, answers.standing)
-
-
 def _missing(item: MoveForm, found: Found) -> str:
-    if found.standing is Standing.MISSING:
+    if found.standing is Standing.MISSING or item.answers is None:
         return f"{item.quote!r} is not said there"
-    return f"{item.answers_quote!r} is not said in turn {item.answers_turn}"
+    return f"{item.answers.quote!r} is not said in turn {item.answers.turn}"
 
 
-def _place(quote: Quote) -> tuple[int, int]:
-    return quote.start, quote.end
+def _place(said: Move | Mention) -> tuple[int, int]:
+    return said.quote.start, said.quote.end
+
+
+_NO_OFFER, _NO_HOLD = OfferForm(), HoldForm()
 
 
 def _move(item: MoveForm, quote: Quote, answers: Quote | None) -> Move:
-    return Move(
+    offer, hold = item.offer or _NO_OFFER, item.hold or _NO_HOLD
+    return new_move(
         code=item.code,
         quote=quote,
         answers=answers,
-        terms=_terms(item.terms),
-        asked=_terms(item.asked),
-        conditional=item.conditional,
-        condition_first=item.condition_first,
-        reasons=max(0, item.reasons),
-        alternative=item.alternative,
+        terms=_terms(offer.terms),
+        asked=_terms(offer.asked),
+        conditional=offer.conditional,
+        condition_first=offer.condition_first,
+        reasons=max(0, hold.reasons),
+        alternative=hold.alternative,
         topic=item.topic,
         tier=min(3, max(0, item.tier)),
     )

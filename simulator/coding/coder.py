@@ -7,7 +7,7 @@ verified, it is asked for once more, with what was wrong.
 
 import asyncio
 import json
-from collections.abc import Coroutine, Iterable, Iterator, Sequence
+from collections.abc import Coroutine, Iterable, Sequence
 from functools import cache
 from hashlib import sha256
 from typing import Any, NamedTuple, TypeVar
@@ -17,15 +17,12 @@ from simulator.coding.forms import (
     NAME,
     CodesForm,
     Filled,
-    Passage,
     answer_schema,
     instructions,
     parse_answer,
-    turn_forms,
+    passage_json,
+    turn_json,
 )
-from simulator.coding.index import index_of
-from simulator.coding.reader import RuleReader
-from simulator.coding.text import Text
 from simulator.domain.errors import ModelError
 from simulator.domain.moves import Reading
 from simulator.domain.scorecard import Doubt
@@ -38,8 +35,9 @@ from simulator.llm.request import Request
 PASSAGE_TURNS = 20
 """Turns coded in one request: enough context, and an answer that fits the token limit."""
 
-BEFORE_TURNS = 6
-"""Turns shown before a passage and not coded; the look-back of any code is shorter."""
+BEFORE_TURNS = 100
+"""Turns shown before a passage and not coded. Not the look-back of codes sets it, but prices: a
+concession is told by what was named before, and few talks are longer."""
 
 MOST_DROPPED = 0.1
 """Share of a passage's codes above which it is asked for once more."""
@@ -88,15 +86,17 @@ class Cut(NamedTuple):
     turns: Sequence[Turn]
     passages: tuple[tuple[str, Sequence[Turn]], ...]
     """What is sent of each passage, as JSON, and its turns."""
-    named: tuple[frozenset[str], ...]
-    """For each turn: the issues that its words name."""
 
 
 def cut(turns: Sequence[Turn], vocabulary: Vocabulary) -> Cut:
     """Cuts a conversation on the deal of that vocabulary."""
-    index = index_of(vocabulary)
-    named = (frozenset(index.find(Text(turn.text).words).issues) for turn in turns)
-    return Cut(turns, tuple(_passages(turns, vocabulary)), tuple(named))
+    deal, forms = vocabulary.model_dump_json(), list(map(turn_json, turns))
+    passages: list[tuple[str, Sequence[Turn]]] = []
+    for start in range(0, len(turns), PASSAGE_TURNS):
+        end = start + PASSAGE_TURNS
+        before = forms[max(0, start - BEFORE_TURNS) : start]
+        passages.append((passage_json(deal, before, forms[start:end]), turns[start:end]))
+    return Cut(turns, tuple(passages))
 
 
 async def code_turns(talk: Cut, asked: Asked) -> Coding:
@@ -107,12 +107,8 @@ async def code_turns(talk: Cut, asked: Asked) -> Coding:
     checked = await settled(
         _code_passage(passage, talk.turns, here, asked) for passage, here in talk.passages
     )
-    readings = [reading for part in checked for reading in part.readings]
     return Coding(
-        readings=tuple(
-            reading.model_copy(update={"issues": _issues(named, reading)})
-            for named, reading in zip(talk.named, readings, strict=True)
-        ),
+        readings=tuple(reading for part in checked for reading in part.readings),
         dropped=tuple(fault for part in checked for fault in part.dropped),
         doubts=tuple(doubt for part in checked for doubt in part.doubts),
         doubtful=sum(part.unverified_share > MOST_DROPPED for part in checked),
@@ -129,33 +125,6 @@ async def settled(tasks: Iterable[Coroutine[Any, Any, T]]) -> list[T]:
     if failures:
         raise min(failures, key=lambda failure: isinstance(failure, NotAskedError))
     return [result for result in results if not isinstance(result, BaseException)]
-
-
-def _passages(
-    turns: Sequence[Turn], vocabulary: Vocabulary
-) -> Iterator[tuple[str, Sequence[Turn]]]:
-    """Each passage with its turns. What came before it is summed up by the rules."""
-    reader = RuleReader(vocabulary)
-    for start in range(0, len(turns), PASSAGE_TURNS):
-        here = turns[start : start + PASSAGE_TURNS]
-        passage = Passage(
-            deal=vocabulary,
-            positions=reader.positions,
-            told=reader.told,
-            offered=reader.offered,
-            before=turn_forms(turns[max(0, start - BEFORE_TURNS) : start]),
-            turns=turn_forms(here),
-        )
-        yield passage.model_dump_json(), here
-        if start + PASSAGE_TURNS < len(turns):
-            for turn in here:
-                reader.read(turn)
-
-
-def _issues(named: frozenset[str], reading: Reading) -> tuple[str, ...]:
-    """The issues a turn speaks of: what its words name, and what a model found values for."""
-    valued = (m.issue for m in reading.mentions if m.issue is not None)
-    return tuple(sorted(named.union(valued)))
 
 
 async def _code_passage(

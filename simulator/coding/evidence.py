@@ -58,14 +58,15 @@ def locate(text: str, cited: Turn | None, others: Callable[[], Sequence[Turn]]) 
     """Look for `text` in the cited turn (None: there is no such turn), then in `others`, which are
     the other turns in which it may stand.
     """
-    if _LETTER.search(text) is None:
+    telling = _TELLING.search(text) is not None
+    if not telling and _LETTER.search(text) is None:
         return MISSING
-    quote = _stands(cited, text) if cited is not None else None
+    quote = _stands(cited, text, telling) if cited is not None else None
     if quote is not None:
         return Found(Standing.VERBATIM, quote)
     if len(text.split()) < _WORDS_TO_TELL:
         return MISSING
-    elsewhere = [found for turn in others() if (found := _stands(turn, text)) is not None]
+    elsewhere = [found for turn in others() if (found := _stands(turn, text, telling)) is not None]
     if len(elsewhere) == 1:
         return Found(Standing.REPAIRED, elsewhere[0])
     if cited is not None and _nearly_said(text, cited.text):
@@ -73,9 +74,9 @@ def locate(text: str, cited: Turn | None, others: Callable[[], Sequence[Turn]]) 
     return MISSING
 
 
-def _stands(turn: Turn, text: str) -> Quote | None:
+def _stands(turn: Turn, text: str, telling: bool) -> Quote | None:
     quote = find_quote(turn, text)
-    if quote is None or _TELLING.search(text) is not None:
+    if quote is None or telling:
         return quote
     while quote is not None and not _is_word(turn.text, quote):
         start = quote.end

@@ -2,11 +2,13 @@
 
 Nothing is built before it is needed: a pattern is compiled when a word it can begin with is first
 heard, and the automaton is made deterministic as words arrive. Patterns are short, so finding is
-linear in the length of the turn; what is kept is bounded.
+linear in the length of the turn; what is kept is bounded. Several threads may find at once, as the
+offline model answers in threads: one at a time builds.
 """
 
 from collections.abc import Callable, Mapping
 from itertools import chain
+from threading import Lock
 
 from simulator.coding.patterns import ANY, Slot, first_words, slots_of
 from simulator.coding.text import Span
@@ -52,13 +54,17 @@ class Matcher:
         """Patterns with their labels that are not compiled yet, by each of their first words."""
         self._edges: list[dict[str, list[int]]] = [{}]  # node 0 is the root
         self._labels: list[frozenset[str]] = [frozenset()]
-        self._forget()
-
-    def _forget(self) -> None:
-        """Starts with no deterministic state but the first."""
-        self._steps = 0
         self._states: dict[frozenset[int], _State] = {}
         self._start = self._state(frozenset((0,)))
+        self._steps = 0
+        self._building = Lock()
+
+    def _forget(self) -> None:
+        """Goes back to no deterministic state but the first, and that without a step."""
+        with self._building:
+            self._steps = 0
+            self._states.clear()
+            self._start.clear()
 
     def add_pattern(self, pattern: str, label: str) -> None:
         """Makes every phrase of a pattern carry `label`."""
@@ -107,6 +113,10 @@ class Matcher:
         return state
 
     def _step(self, state: _State, word: str) -> _State | None:
+        with self._building:
+            return self._built(state, word)
+
+    def _built(self, state: _State, word: str) -> _State | None:
         self._steps += 1
         keys = (word, ANY) if word[0].isalnum() else (word,)
         if state is self._start:

@@ -16,7 +16,6 @@ def answer_codes(request: Mapping[str, object]) -> str:
     reader = RuleReader(passage.deal)
     for turn in passage.before:
         reader.read(Turn(n=turn.n, speaker=turn.speaker, text=turn.text))
-    reader.restart_from(passage.positions, passage.told, passage.offered)
     answer = CodesForm(moves=[], mentions=[])
     for turn in passage.turns:
         reading = reader.read(Turn(n=turn.n, speaker=turn.speaker, text=turn.text))

@@ -5,6 +5,7 @@ white space collapsed); the quote that comes back is cut from the raw turn.
 """
 
 import unicodedata
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -30,8 +31,8 @@ class _Normal(NamedTuple):
     """The normal form of a text, and for each of its characters the range it came from."""
 
     text: str
-    starts: tuple[int, ...]
-    ends: tuple[int, ...]
+    starts: Sequence[int]
+    ends: Sequence[int]
 
 
 @lru_cache(maxsize=4096)
@@ -64,6 +65,11 @@ _PLAIN = {chr(code): _folded(chr(code)) for code in range(128)}
 
 @lru_cache(maxsize=256)
 def _normal(text: str) -> _Normal:
+    if text.isascii() and text.isprintable() and "  " not in text:
+        # Letter for letter, as it mostly is: nothing moves.
+        first, plain = len(text) - len(text.lstrip()), text.strip().translate(_UNIFIED).casefold()
+        end = first + len(plain)
+        return _Normal(plain, range(first, end), range(first + 1, end + 1))
     out: list[str] = []
     starts: list[int] = []
     ends: list[int] = []

@@ -3,8 +3,6 @@
 It runs live for the buyer and afterwards for the grader; both see the same reading.
 """
 
-from collections import Counter
-from collections.abc import Iterable, Mapping
 from itertools import chain
 
 from simulator.coding import (
@@ -30,13 +28,11 @@ from simulator.coding.signals import find_signals
 from simulator.coding.stances import find_mentions
 from simulator.coding.terms import find_drafts
 from simulator.coding.view import View
-from simulator.domain.deal import Value
 from simulator.domain.moves import (
     ON_THE_TABLE,
     Code,
     Move,
     Reading,
-    Speaker,
     Stance,
     other_side,
 )
@@ -61,35 +57,6 @@ class RuleReader:
     def start_over(self) -> None:
         """Forgets the conversation; the next turn opens another one on the same deal."""
         self._memory = Memory(self._index.vocabulary.standing)
-
-    def restart_from(
-        self,
-        positions: Mapping[Speaker, Mapping[str, Value]],
-        told: Mapping[str, int],
-        offered: Iterable[str],
-    ) -> None:
-        """Takes over what a reader of all turns before would know, in the middle of a conversation:
-        both sides' positions, how often the buyer told of each topic, and the issues on which the
-        trainee has put terms."""
-        for side, terms in positions.items():
-            self._memory.positions[side] = dict(terms)
-        self._memory.told = Counter(told)
-        self._memory.spoken = set(offered)
-
-    @property
-    def positions(self) -> dict[Speaker, dict[str, Value]]:
-        """Both sides' last words by issue."""
-        return {side: dict(terms) for side, terms in self._memory.positions.items()}
-
-    @property
-    def told(self) -> dict[str, int]:
-        """How often the buyer has told something of each topic."""
-        return dict(self._memory.told)
-
-    @property
-    def offered(self) -> list[str]:
-        """The issues on which the trainee has put terms, in the order of their names."""
-        return sorted(self._memory.spoken)
 
     def read(self, turn: Turn) -> Reading:
         """The moves and mentions of the next turn."""

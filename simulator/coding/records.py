@@ -1,8 +1,8 @@
-"""Builds what a rule reader returns, from quotes to readings, without pydantic's checks.
+"""Builds what a coder returns, from quotes to readings, without pydantic's checks.
 
 A turn has about ten of these, and checking them again takes longer than finding them. It is safe
-here and only here: every field below is typed, and comes from a turn and a vocabulary that were
-checked. What comes from a model or a file goes through the constructors of the nouns.
+here and only here: every field below is typed, and comes from a turn, a vocabulary or a filled-in
+form that were checked. What comes from a file goes through the constructors of the nouns.
 """
 
 from typing import TypeVar

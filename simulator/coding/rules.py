@@ -10,6 +10,7 @@ from pathlib import Path
 
 from simulator.coding.coder import Coding
 from simulator.coding.reader import RuleReader
+from simulator.coding.records import new_reading
 from simulator.domain.transcript import Turn
 from simulator.domain.vocabulary import Vocabulary
 
@@ -22,7 +23,9 @@ _PARTS = ("*.py", "*.yaml")
 def code_by_rules(turns: Sequence[Turn], vocabulary: Vocabulary) -> Coding:
     """The codes of a whole conversation, from the rules."""
     reader = RuleReader(vocabulary)
-    return Coding(tuple(reader.read(turn) for turn in turns))
+    read = map(reader.read, turns)
+    # Which issues are only named moves a buyer and no score, and no model coder tells it.
+    return Coding(tuple(new_reading(r.turn, r.speaker, r.moves, r.mentions, ()) for r in read))
 
 
 @cache

@@ -209,7 +209,8 @@ class Reading(Noun):
     moves: tuple[Move, ...] = ()
     mentions: tuple[Mention, ...] = ()
     issues: tuple[str, ...] = Field(
-        default=(), description="The issues spoken of, with values or without."
+        default=(),
+        description="The issues spoken of, with values or without; empty after the talk, where only codes count.",
     )
 
     def has(self, *codes: Code) -> bool:

@@ -29,14 +29,13 @@ async def test_live_cache_and_batch_grade_alike(tmp_path: Path, negotiate: Comma
             "grade", live, *MODEL, "--cache", tmp_path / "c1", url=server.url
         )
         assert code == 0, err
-        # Three passages each, of which the later two are alike: those are bought once.
-        assert len(server.requests) == 5 + 2
+        assert len(server.requests) == 5 * 3
         again = await negotiate(
             "grade", live, *MODEL, "--cache", tmp_path / "c1", "--refresh", url=server.url
         )
-        assert len(server.requests) == 14
+        assert len(server.requests) == 30
         assert again[0] == 0
-    assert "asked 7 times: 140 tokens in, 35 out" in err
+    assert "asked 15 times: 300 tokens in, 75 out" in err
 
     assert (await negotiate("grade", rules))[0] == 0
     assert readings(rules) == readings(live)
@@ -45,7 +44,7 @@ async def test_live_cache_and_batch_grade_alike(tmp_path: Path, negotiate: Comma
     cache = ("--cache", tmp_path / "c2")
     code, out, err = await negotiate("grade", batch, *MODEL, *cache, "--export-requests", requests)
     assert (code, err) == (0, "")
-    assert "7 requests written" in out
+    assert "15 requests written" in out
     assert not list(batch.glob("*.grades.jsonl"))
     lines = requests.read_text("utf-8").splitlines()
     assert {tuple(json.loads(line)) for line in lines} == {("custom_id", "method", "url", "body")}
@@ -58,7 +57,7 @@ async def test_live_cache_and_batch_grade_alike(tmp_path: Path, negotiate: Comma
         "grade", batch, *MODEL, *cache, "--import-answers", tmp_path / "answers.jsonl"
     )
     assert code == 0, err
-    assert "8 answers taken into the cache, 0 without" in out
+    assert "16 answers taken into the cache, 0 without" in out
     assert "1 that were not exported from here" in out
     assert contents(batch) == {name: found[:1] for name, found in contents(live).items()}
 

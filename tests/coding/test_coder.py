@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from simulator.coding.coder import BEFORE_TURNS, PASSAGE_TURNS, Asked, Coding, code_turns, cut
+from simulator.coding.coder import PASSAGE_TURNS, Asked, Coding, code_turns, cut
 from simulator.coding.forms import answer_schema
 from simulator.coding.offline import answer_codes
 from simulator.coding.rules import code_by_rules
@@ -42,22 +42,18 @@ async def coded(*answers: object) -> tuple[Coding, Scripted]:
     return await code_turns(cut(TALK, GENERIC), Asked(model, "scripted")), model
 
 
-def move(turn: int, code: str, quote: str, **more: object) -> dict[str, object]:
+def move(
+    turn: int, code: str, quote: str, answers: tuple[int, str] | None = None
+) -> dict[str, object]:
     return {
         "turn": turn,
         "code": code,
         "quote": quote,
-        "answers_turn": None,
-        "answers_quote": None,
-        "terms": [],
-        "asked": [],
-        "conditional": False,
-        "condition_first": False,
-        "reasons": 0,
-        "alternative": False,
+        "answers": {"turn": answers[0], "quote": answers[1]} if answers else None,
         "topic": "",
         "tier": 0,
-        **more,
+        "offer": None,
+        "hold": None,
     }
 
 
@@ -66,7 +62,7 @@ def form(*moves: dict[str, object]) -> dict[str, object]:
 
 
 async def test_a_quote_is_cut_from_the_turn_whatever_marks_it_came_with() -> None:
-    answer = form(move(1, "Q-WHY", 'what makes it "steep"', answers_turn=0, answers_quote="steep"))
+    answer = form(move(1, "Q-WHY", 'what makes it "steep"', answers=(0, "steep")))
     coding, _ = await coded(answer)
     (found,) = coding.readings[1].moves
     assert found.quote.text == "What makes it “steep”"
@@ -107,7 +103,7 @@ async def test_the_offline_model_answers_what_the_rules_read(scenario: Scenario)
                 "I can't lower the price, because the coaches cost the same. We could phase it.",
             )[n % 4],
         )
-        for n in range(PASSAGE_TURNS + BEFORE_TURNS + 3)
+        for n in range(4 * PASSAGE_TURNS)
     ]
     model = open_model("offline")
     coding = await code_turns(cut(turns, vocabulary), Asked(model, model.id))
@@ -115,15 +111,14 @@ async def test_the_offline_model_answers_what_the_rules_read(scenario: Scenario)
     assert coding == code_by_rules(turns, vocabulary)
 
 
-async def test_a_later_passage_knows_what_a_side_stands_on_since_it_said_yes(
-    scenario: Scenario,
-) -> None:
+async def test_a_later_passage_is_sent_with_all_that_was_said_before_it() -> None:
     said = ["We can do 57,000.", "Agreed.", *["Hm."] * PASSAGE_TURNS]
     turns = [Turn(n=n, speaker=("trainee", "buyer")[n % 2], text=t) for n, t in enumerate(said)]
     model = Scripted(form(), form())
-    await code_turns(cut(turns, vocabulary_of(scenario)), Asked(model, "scripted"))
+    await code_turns(cut(turns, GENERIC), Asked(model, "scripted"))
     passage = json.loads(model.asked[1].messages[-1]["content"])
-    assert passage["positions"]["buyer"] == {"price": 57_000}
+    assert [turn["text"] for turn in passage["before"]] == said[:PASSAGE_TURNS]
+    assert [turn["n"] for turn in passage["turns"]] == [PASSAGE_TURNS, PASSAGE_TURNS + 1]
 
 
 def test_a_request_without_a_passage_is_refused() -> None:

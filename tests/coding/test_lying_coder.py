@@ -55,14 +55,10 @@ LIES = {
     "half a code": {"turn": 1, "code": "Q-WHY"},
     "no code at all": "Q-WHY",
     "stitched": move(3, "OFFER", "We could do net 60 ... What makes it"),
-    "answers what nobody said": move(
-        1, "Q-WHY", "What makes it", answers_turn=0, answers_quote="It is robbery"
-    ),
-    "answers itself": move(
-        1, "Q-WHY", "What makes it", answers_turn=1, answers_quote="if I may ask"
-    ),
+    "answers what nobody said": move(1, "Q-WHY", "What makes it", answers=(0, "It is robbery")),
+    "answers itself": move(1, "Q-WHY", "What makes it", answers=(1, "if I may ask")),
     "answers what is still to come": move(
-        1, "Q-WHY", "What makes it", answers_turn=2, answers_quote="Our clients pay late"
+        1, "Q-WHY", "What makes it", answers=(2, "Our clients pay late")
     ),
     "empty": move(1, "Q-WHY", ""),
     "a mark": move(1, "Q-WHY", "?"),
@@ -127,14 +123,9 @@ anything: st.SearchStrategy[dict[str, object]] = st.fixed_dictionaries(
         "turn": st.integers(-2, 5),
         "code": st.sampled_from([code.value for code in Code]),
         "quote": text,
-        "answers_turn": st.none() | st.integers(-1, 5),
-        "answers_quote": st.none() | text,
-        "terms": st.just([]),
-        "asked": st.just([]),
-        "conditional": st.booleans(),
-        "condition_first": st.booleans(),
-        "reasons": st.integers(-3, 9),
-        "alternative": st.booleans(),
+        "answers": st.none() | st.fixed_dictionaries({"turn": st.integers(-1, 5), "quote": text}),
+        "offer": st.none() | st.fixed_dictionaries({"conditional": st.booleans()}),
+        "hold": st.none() | st.fixed_dictionaries({"reasons": st.integers(-3, 9)}),
         "topic": st.text(max_size=5),
         "tier": st.integers(-3, 9),
     }

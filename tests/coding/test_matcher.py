@@ -1,5 +1,7 @@
 """The word automaton against a plain search, and the patterns of the phrase lists."""
 
+import sys
+from concurrent.futures import ThreadPoolExecutor
 from itertools import product
 from pathlib import Path
 
@@ -9,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from simulator.coding import lexicon, matcher
-from simulator.coding.matcher import Matcher
+from simulator.coding.matcher import Hits, Matcher
 from simulator.coding.patterns import ANY, first_words, slots_of
 
 WORDS = ["net", "90", "or", ",", "we"]
@@ -76,3 +78,24 @@ def test_every_pattern_can_be_read_and_begins_with_a_word(name: str) -> None:
         slots = list(slots_of(pattern, file["groups"]))
         assert any(() not in slot for slot in slots), pattern
         assert ANY not in first_words(slots), pattern
+
+
+def test_threads_that_find_at_once_find_what_one_finds() -> None:
+    """The offline model answers in threads, and a matcher is built while it is used."""
+    words = [chr(97 + n // 26) + chr(97 + n % 26) for n in range(120)]
+    patterns = [f"({a}|{b}) _ {a}" for a, b in zip(words, words[1:], strict=False)]
+    rows = [words[n:] + words[: n + 1] for n in range(0, 120, 15)]
+
+    def found_by(threads: int) -> list[Hits]:
+        tried = Matcher({})
+        for n, pattern in enumerate(patterns):
+            tried.add_pattern(pattern, str(n))
+        with ThreadPoolExecutor(threads) as pool:
+            return list(pool.map(tried.find, rows))
+
+    often = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    try:
+        assert all(found_by(8) == found_by(1) for _ in range(10))
+    finally:
+        sys.setswitchinterval(often)

@@ -68,7 +68,7 @@ def test_other_doubles_and_halves_are_no_terms(last: Callable[..., Reading], tex
 
 
 def test_nothing_doubled_is_nothing(scenario: Scenario) -> None:
-    reader = RuleReader(vocabulary_of(scenario))
-    reader.restart_from({"trainee": {"payment_days": 0.0}}, {}, ())
+    vocabulary = vocabulary_of(scenario).model_copy(update={"standing": {"payment_days": 0.0}})
+    reader = RuleReader(vocabulary)
     turn = Turn(n=1, speaker="trainee", text="We could double the payment days.")
     assert reader.read(turn).terms.get("payment_days", 0.0) == 0.0

@@ -48,18 +48,10 @@ class FormFiller(Speaker):
 def form(*quotes: tuple[int, str, str]) -> str:
     return json.dumps(
         {
-            "moves": [
-                {
-                    "turn": turn, "code": code, "quote": quote, "answers_turn": None,
-                    "answers_quote": None, "terms": [], "asked": [], "conditional": False,
-                    "condition_first": False, "reasons": 0, "alternative": False, "topic": "",
-                    "tier": 0,
-                }
-                for turn, code, quote in quotes
-            ],
+            "moves": [{"turn": turn, "code": code, "quote": quote} for turn, code, quote in quotes],
             "mentions": [],
         }
-    )  # fmt: skip
+    )
 
 
 def scores(record: GradedRecord) -> list[int | None]:
