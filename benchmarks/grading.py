@@ -12,6 +12,7 @@ import tempfile
 import time
 from collections import Counter
 from collections.abc import Callable
+from itertools import chain, cycle, groupby, islice
 from pathlib import Path
 from typing import NamedTuple
 
@@ -32,10 +33,13 @@ from simulator.grader.scoring import score
 from simulator.llm.answers import Answer, Answers, read_answer
 from simulator.llm.client import OpenAIModel
 from simulator.llm.request import Request
+from simulator.store.transcripts import read_transcript
 
 RULES = Setup(durable=False)
 SHORT, LONG = 12, 80
 """Turns of a transcript."""
+
+SAMPLES = ("good", "peace", "poor", "walked")
 
 FIRST = 64
 """Files by which every process of a run has read all it needs."""
@@ -84,6 +88,18 @@ def transcript(turns: int, number: int = 0) -> Transcript:
     said = conversation(turns)
     said[0] = said[0].model_copy(update={"text": f"Number {number}. {said[0].text}"})
     return Transcript(header=header, records=(header, *said))
+
+
+def shipped(turns: int) -> Transcript:
+    """The same session with the words of the shipped samples, one after the other: half as many
+    codes a turn as the benchmark's own lines, and 19 words instead of 33.
+    """
+    head = transcript(turns).records[0]
+    paths = (Path("transcripts", f"{name}.jsonl") for name in cycle(SAMPLES))
+    said = chain.from_iterable(read_transcript(path).turns for path in paths)
+    in_turn = (next(turns_of_one) for _, turns_of_one in groupby(said, lambda turn: turn.speaker))
+    talk = [turn.model_copy(update={"n": n}) for n, turn in enumerate(islice(in_turn, turns))]
+    return Transcript(header=head, records=(head, *talk))
 
 
 def directly(case: Case) -> None:
@@ -267,9 +283,11 @@ def main() -> None:
     print(f"grading: this machine hashes {machine_speed():.1f} MB a millisecond just now")
     # First: a process starts with the peak of the one that began it.
     peak_memory((how_many, 5 * how_many))
-    for turns in (SHORT, LONG):
-        directly(open_case(transcript(turns), "bench"))
-    through_the_client(open_case(transcript(LONG), "bench"))
+    for lines, talk in (("dense lines", transcript), ("the samples' lines", shipped)):
+        print(f"grading: {lines}")
+        for turns in (SHORT, LONG):
+            directly(open_case(talk(turns), "bench"))
+        through_the_client(open_case(talk(LONG), "bench"))
     in_a_folder(how_many)
 
 

@@ -12,10 +12,8 @@ from simulator.coding.evidence import MISSING, Found, Standing, locate
 from simulator.coding.forms import (
     AnsweredForm,
     Filled,
-    HoldForm,
     MentionForm,
     MoveForm,
-    OfferForm,
     TermForm,
 )
 from simulator.coding.records import new_mention, new_move, new_reading
@@ -171,23 +169,20 @@ def _place(said: Move | Mention) -> tuple[int, int]:
     return said.quote.start, said.quote.end
 
 
-_NO_OFFER, _NO_HOLD = OfferForm(), HoldForm()
-
-
 def _move(item: MoveForm, quote: Quote, answers: Quote | None) -> Move:
-    offer, hold = item.offer or _NO_OFFER, item.hold or _NO_HOLD
+    offer, hold = item.offer, item.hold
     return new_move(
         code=item.code,
         quote=quote,
         answers=answers,
-        terms=_terms(offer.terms),
-        asked=_terms(offer.asked),
-        conditional=offer.conditional,
-        condition_first=offer.condition_first,
-        reasons=max(0, hold.reasons),
-        alternative=hold.alternative,
+        terms=_terms(offer.terms) if offer else None,
+        asked=_terms(offer.asked) if offer else None,
+        conditional=offer is not None and offer.conditional,
+        condition_first=offer is not None and offer.condition_first,
+        reasons=max(0, hold.reasons) if hold else 0,
+        alternative=hold is not None and hold.alternative,
         topic=item.topic,
-        tier=min(3, max(0, item.tier)),
+        tier=min(3, max(0, item.tier)) if item.tier else 0,
     )
 
 

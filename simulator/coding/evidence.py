@@ -59,12 +59,9 @@ def locate(text: str, cited: Turn | None, others: Callable[[], Sequence[Turn]]) 
     the other turns in which it may stand.
     """
     telling = _TELLING.search(text) is not None
-    if not telling and _LETTER.search(text) is None:
-        return MISSING
-    quote = _stands(cited, text, telling) if cited is not None else None
-    if quote is not None:
+    if cited is not None and (quote := _stands(cited, text, telling)) is not None:
         return Found(Standing.VERBATIM, quote)
-    if len(text.split()) < _WORDS_TO_TELL:
+    if not telling or len(text.split()) < _WORDS_TO_TELL:
         return MISSING
     elsewhere = [found for turn in others() if (found := _stands(turn, text, telling)) is not None]
     if len(elsewhere) == 1:
@@ -75,9 +72,9 @@ def locate(text: str, cited: Turn | None, others: Callable[[], Sequence[Turn]]) 
 
 
 def _stands(turn: Turn, text: str, telling: bool) -> Quote | None:
-    quote = find_quote(turn, text)
-    if quote is None or telling:
-        return quote
+    if telling:
+        return find_quote(turn, text)
+    quote = find_quote(turn, text) if _LETTER.search(text) is not None else None
     while quote is not None and not _is_word(turn.text, quote):
         start = quote.end
         rest = find_quote(turn.model_copy(update={"text": turn.text[start:]}), text)

@@ -1,6 +1,7 @@
 """How indicators, anchor rows and caps become a score; shared by the three headline scores."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cache
 from typing import Protocol, TypeVar
 
 from simulator.domain.scorecard import Evidence, Indicator, Score, ScoreName
@@ -58,6 +59,7 @@ def tally(name_id: str, name: str, evidence: Sequence[Evidence], *, met: bool) -
     )
 
 
+@cache
 def no_opportunity(name_id: str, name: str) -> Indicator:
     """A check that the conversation, or the missing key, gave no occasion for."""
     return Indicator(id=name_id, name=name, status="no opportunity")

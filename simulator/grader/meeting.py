@@ -166,7 +166,10 @@ class Meeting:
 
     def turns_with(self, codes: Iterable[Code]) -> list[int]:
         """The trainee's turns that hold one of `codes`."""
-        return sorted({at for code in codes for at in self._said.get(code, ())})
+        lists = [said for code in codes if (said := self._said.get(code)) is not None]
+        if len(lists) < 2:  # as it mostly is: already in order
+            return lists[0].copy() if lists else []
+        return sorted(set().union(*lists))
 
     def said(self, codes: AbstractSet[Code]) -> tuple[tuple[int, Move], ...]:
         """Every move of the trainee with one of `codes`, with its place."""

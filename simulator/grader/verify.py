@@ -34,22 +34,20 @@ def is_verbatim(quote: Quote, turn: Turn) -> bool:
     )
 
 
-def _checked(move: Move, turn: Turn, turns: dict[int, Turn]) -> Move | None:
-    if not is_verbatim(move.quote, turn) or not load_codebook().codes[move.code].allows(
-        turn.speaker
-    ):
-        return None
+def _stands(move: Move, turn: Turn, turns: dict[int, Turn]) -> bool:
+    if not is_verbatim(move.quote, turn):
+        return False
+    if not load_codebook().codes[move.code].allows(turn.speaker):
+        return False
     if move.answers is None:
-        return move
+        return True
     answered = turns.get(move.answers.turn)
-    if (
-        answered is None
-        or answered.n >= turn.n
-        or answered.speaker == turn.speaker
-        or not is_verbatim(move.answers, answered)
-    ):
-        return None
-    return move
+    return (
+        answered is not None
+        and answered.n < turn.n
+        and answered.speaker != turn.speaker
+        and is_verbatim(move.answers, answered)
+    )
 
 
 def verify(turns: Sequence[Turn], readings: Sequence[Reading]) -> Verified:
@@ -63,18 +61,20 @@ def verify(turns: Sequence[Turn], readings: Sequence[Reading]) -> Verified:
         if reading is None:
             kept.append(Reading(turn=turn.n, speaker=turn.speaker))
             continue
-        moves = [(move, _checked(move, turn, by_number)) for move in reading.moves]
-        dropped += [
-            f"turn {turn.n}: {move.code.value}: no such words: {move.quote.text!r}"
-            for move, checked in moves
-            if checked is None
-        ]
+        moves = tuple([m for m in reading.moves if _stands(m, turn, by_number)])
+        if len(moves) < len(reading.moves):
+            standing = {id(move) for move in moves}
+            dropped += [
+                f"turn {turn.n}: {move.code.value}: no such words: {move.quote.text!r}"
+                for move in reading.moves
+                if id(move) not in standing
+            ]
         kept.append(
             Reading(
                 turn=turn.n,
                 speaker=turn.speaker,
-                moves=tuple(checked for _, checked in moves if checked is not None),
-                mentions=tuple(m for m in reading.mentions if is_verbatim(m.quote, turn)),
+                moves=moves,
+                mentions=tuple([m for m in reading.mentions if is_verbatim(m.quote, turn)]),
             )
         )
     return Verified(tuple(kept), tuple(dropped))

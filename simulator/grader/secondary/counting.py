@@ -1,6 +1,6 @@
 """Counts one check of a secondary score in a meeting: its status, its number and its quotes."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 from simulator.domain.moves import Code, Move, Quote
 from simulator.domain.scorecard import Evidence, Indicator
@@ -27,7 +27,7 @@ def count(
     if check.answers:
         return _answers(check, meeting)
     said = _phrases(check, meeting) if check.phrases else _said(check, meeting)
-    evidence = counted(meeting, check.id, list(said))
+    evidence = counted(meeting, check.id, said)
     return faults(check, evidence) if check.fault else found(check, evidence)
 
 
@@ -40,10 +40,14 @@ def _window(check: Check, meeting: Meeting) -> tuple[int, ...]:
     return turns
 
 
-def _said(check: Check, meeting: Meeting) -> Iterator[Evidence]:
+def _said(check: Check, meeting: Meeting) -> list[Evidence]:
+    turns = meeting.turns_with(check.codes)
+    if not turns:
+        return []
+    evidence: list[Evidence] = []
     seen: set[Code] = set()
     codes, window = frozenset(check.codes), frozenset(_window(check, meeting))
-    for at in meeting.turns_with(codes):
+    for at in turns:
         if at not in window or meeting.coded(at, check.unless):
             continue
         answer = _earned(check, meeting, at)
@@ -54,8 +58,9 @@ def _said(check: Check, meeting: Meeting) -> Iterator[Evidence]:
         for move in {move.code: move for move in reversed(moves)}.values():
             if not (check.distinct and move.code in seen):
                 seen.add(move.code)
-                quote = answer.quote if answer else None
-                yield Evidence(met=not check.fault, why=check.why, buyer=quote, trainee=move.quote)
+                quote, met = answer.quote if answer else None, not check.fault
+                evidence.append(Evidence(met=met, why=check.why, buyer=quote, trainee=move.quote))
+    return evidence
 
 
 def _earned(check: Check, meeting: Meeting, at: int) -> Move | None:
@@ -80,8 +85,9 @@ def _answers(check: Check, meeting: Meeting) -> Indicator:
     return rate(check.id, check.name, evidence, needed=0.5)
 
 
-def _phrases(check: Check, meeting: Meeting) -> Iterator[Evidence]:
+def _phrases(check: Check, meeting: Meeting) -> list[Evidence]:
     pattern = said_words(check.phrases)
+    evidence: list[Evidence] = []
     for at in _window(check, meeting):
         turn = meeting.turns[at]
         # Typographic apostrophes are as long as plain ones, so places stay the same.
@@ -89,4 +95,5 @@ def _phrases(check: Check, meeting: Meeting) -> Iterator[Evidence]:
         if hit is not None:
             start, end = hit.span()
             quote = Quote(turn=turn.n, start=start, end=end, text=turn.text[start:end])
-            yield Evidence(met=True, why=check.why, trainee=quote)
+            evidence.append(Evidence(met=True, why=check.why, trainee=quote))
+    return evidence
