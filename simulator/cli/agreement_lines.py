@@ -1,15 +1,27 @@
 """The agreement report as lines: scores, codes, overruled checks, what to look at."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from simulator.domain.text import one_line
 from simulator.grader.agreement.calibration import ScoreMap
-from simulator.grader.agreement.comparisons import BIASED, CodeAgreement, Comparison, ScoreAgreement
+from simulator.grader.agreement.comparisons import (
+    BIASED,
+    CodeAgreement,
+    Comparison,
+    Part,
+    ScoreAgreement,
+)
 from simulator.grader.agreement.kappas import Estimate
 from simulator.grader.agreement.reliability import Reliability
 from simulator.grader.agreement.report import Agreement, Disagreement
 
-PARTS = {"all": "all corrections", "blind": "made blind", "seen": "made seeing the scores"}
+PARTS: Mapping[Part, str] = {
+    "all": "all corrections",
+    "blind": "made blind",
+    "seen": "made seeing the scores",
+    "once": "of grades from one answer",
+    "voted": "of grades from several answers",
+}
 SCORE_HEADS = ("score", "n", "kappa", "equal", "within 1", "bias")
 ALPHA_HEADS = ("score", "transcripts", "alpha", "")
 CODE_HEADS = ("code", "turns", "precision", "recall", "F1", "kappa")

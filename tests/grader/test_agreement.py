@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from simulator.domain.errors import NegotiateError
 from simulator.domain.moves import Code
+from simulator.domain.scorecard import Provenance
 from simulator.grader.agreement.kappas import closeness, presence
 from simulator.grader.agreement.report import Agreement, agreement
 from tests.grader.rated import coached, graded
@@ -144,6 +145,17 @@ def test_blind_and_seen_corrections_are_split() -> None:
     report = agreement(sessions)
     bias = {c.corrections: c.scores[0].agreement.bias.value for c in report.comparisons}
     assert bias == {"all": 1, "blind": 2, "seen": 0}
+
+
+def test_grades_from_one_answer_and_from_several_are_split() -> None:
+    sessions = []
+    for n in range(4):
+        own = graded(str(n), Code.HOLD, value=3)
+        voted = own.model_copy(update={"made_from": Provenance(samples=3 if n % 2 else 1)})
+        sessions.append([voted, coached(voted, graded(str(n), value=1 if n % 2 else 3))])
+    report = agreement(sessions)
+    bias = {c.corrections: c.scores[0].agreement.bias.value for c in report.comparisons}
+    assert bias == {"all": 1, "once": 0, "voted": 2}
 
 
 def test_a_planted_bias_is_found_and_none_is_not() -> None:

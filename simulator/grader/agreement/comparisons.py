@@ -7,7 +7,8 @@ has corrected anything in the transcript.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import filterfalse
 from typing import Literal
 
 from pydantic import Field
@@ -30,7 +31,12 @@ BIASED = 0.25
 """Points; a bias whose interval lies wholly beyond it, either way, is named."""
 
 Between = Literal["grader and coach", "coach and coach"]
-Seen = Literal["all", "blind", "seen"]
+Part = Literal["all", "blind", "seen", "once", "voted"]
+_HALVES: tuple[tuple[Part, Part, Callable[[Pair], bool]], ...] = (
+    ("blind", "seen", lambda pair: pair.blind),
+    # Asked once a model takes its likeliest answer, asked more often it samples.
+    ("once", "voted", lambda pair: pair.votes == 1),
+)
 Cells = Counter[tuple[int, int]]
 """Counts by the first rater's row and the second's column."""
 
@@ -54,25 +60,29 @@ class ScoreAgreement(Noun):
 
 
 class Comparison(Noun):
-    """One kind of raters, over all corrections, the blind ones, or those made seeing scores."""
+    """One kind of raters: over all corrections, the blind ones, those made seeing scores, or those
+    of grades from one answer of a model and from several.
+    """
 
     between: Between
-    corrections: Seen
+    corrections: Part
     transcripts: int
     codes: tuple[CodeAgreement, ...]
     scores: tuple[ScoreAgreement, ...]
 
 
 def comparisons(between: Between, pairs: list[Pair]) -> Iterator[Comparison]:
-    """All pairs and, where both kinds occur, the blind ones and the others by themselves."""
-    blind = [pair for pair in pairs if pair.blind]
-    seen = [pair for pair in pairs if not pair.blind]
-    parts: tuple[tuple[Seen, list[Pair]], ...] = (("all", pairs), ("blind", blind), ("seen", seen))
-    for corrections, some in parts if blind and seen else parts[:1]:
+    """All pairs; and each half by itself, where they are of both kinds."""
+    parts: list[tuple[Part, list[Pair]]] = [("all", pairs)]
+    for name, other, is_first in _HALVES:
+        first, second = list(filter(is_first, pairs)), list(filterfalse(is_first, pairs))
+        if first and second:
+            parts += [(name, first), (other, second)]
+    for part, some in parts:
         if some:
             yield Comparison(
                 between=between,
-                corrections=corrections,
+                corrections=part,
                 transcripts=len({pair.transcript for pair in some}),
                 codes=tuple(_codes(some)),
                 scores=tuple(_scores(some)),

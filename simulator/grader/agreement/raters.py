@@ -26,6 +26,11 @@ class Pair(NamedTuple):
     """Whether every correction was made before the grader's scores were seen."""
 
     @property
+    def votes(self) -> int:
+        """How many answers the codes that were corrected come from."""
+        return self.first.made_from.votes
+
+    @property
     def names(self) -> tuple[str, str]:
         """The two raters."""
         return self.first.coach or GRADER, self.second.coach
