@@ -6,12 +6,16 @@ A trade is structure, not a word: an if-clause about what *you* do with a promis
 mind"), threats and negated conditions have the same words and are left out.
 """
 
+from itertools import islice
 from typing import NamedTuple
 
 from simulator.coding.bargains import set_side_by_side
 from simulator.coding.lexicon import load_words
 from simulator.coding.scene import Scene
 from simulator.coding.text import Sentence, Span
+
+_MOST_IFS = 12
+"""Openers of a sentence that are looked at: each is looked for in all the rest of it."""
 
 _MAIN_OPENERS = ("then", "commit_me", "propose", "ask_get", "threat", "walk")
 _LINKS = frozenset(
@@ -67,11 +71,11 @@ def plain_ifs(scene: Scene, sentence: Sentence) -> list[Span]:
     if "if" not in scene.hits:
         return []
     polite = scene.spans("polite_if")
+    here = (span for span in scene.spans("if") if sentence.start <= span.start < sentence.end)
     return [
         span
-        for span in scene.spans("if")
-        if sentence.start <= span.start < sentence.end
-        and not (polite and any(p.start <= span.start < p.end for p in polite))
+        for span in islice(here, _MOST_IFS)
+        if not (polite and any(p.start <= span.start < p.end for p in polite))
     ]
 
 
