@@ -3,8 +3,8 @@
 Whatever is wrong with a file ends in its row; only what would fail for every file is raised.
 """
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Literal, NamedTuple
@@ -49,7 +49,7 @@ class Setup:
     `model` is one, or a panel's name. `cache` None: answers are not kept. `regrade`: a new record
     in any case, compared to the last. `whole`: rows carry the graded records. `durable`: each
     record is on the disk when its row is there; otherwise when its group is done. Without `keep`
-    nothing is written beside transcripts.
+    nothing is written beside transcripts. `budgets` has that of each judge; they may share a cap.
     """
 
     model: str = OFFLINE
@@ -61,7 +61,7 @@ class Setup:
     whole: bool = False
     durable: bool = True
     keep: bool = True
-    budget: Budget | None = None
+    budgets: Mapping[str, Budget] = field(default_factory=dict)
 
 
 class Row(NamedTuple):
@@ -113,7 +113,7 @@ class Grader:
             from simulator.models import open_grader_model
 
             for judge in judges_of(self._setup.model):
-                self._models[judge] = open_grader_model(judge, self._setup.budget)
+                self._models[judge] = open_grader_model(judge, self._setup.budgets.get(judge))
             behind = AnswersByModel(self._models)
         self._answers = behind
         if self._setup.cache is not None:
@@ -133,9 +133,9 @@ class Grader:
             self._store.close()
 
     @property
-    def usage(self) -> Usage:
-        """What was asked for so far."""
-        return total_usage(model.usage for model in self._models.values())
+    def usages(self) -> dict[str, Usage]:
+        """What each judge was asked for so far."""
+        return {judge: model.usage for judge, model in self._models.items()}
 
     def end_group(self) -> None:
         """Put on the disk what was graded since the last call."""

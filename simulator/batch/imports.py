@@ -5,6 +5,7 @@ Any order, repeats, missing lines and error lines are fine. A line's answer may 
 """
 
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -20,12 +21,16 @@ _MOST_NAMED = 5
 
 @dataclass
 class Taken:
-    """How many answers were taken; `faults` are sentences on lines that were not."""
+    """How many answers were taken; `faults` are sentences on lines that were not.
+
+    `fields` are those of a request that errors name.
+    """
 
     answers: int = 0
     unknown: int = 0
     refused: int = 0
     faults: list[str] = field(default_factory=list)
+    fields: set[str] = field(default_factory=set)
 
     def refuse(self, sentence: str) -> None:
         """Count a line that holds no usable answer."""
@@ -61,6 +66,7 @@ def _take(where: str, line: bytes, store: AnswerStore, taken: Taken) -> None:
     body = _body(item)
     if body is None:
         taken.refuse(f"{where}: no answer ({_reason(item)}).")
+        taken.fields.update(_named_fields(item))
         return
     if _was_cut_off(body):
         taken.refuse(f"{where}: the answer was cut off at the limit of its request's tokens.")
@@ -92,11 +98,24 @@ def _was_cut_off(body: dict[str, object]) -> bool:
 
 
 def _reason(item: dict[str, object]) -> str:
-    response = item.get("response")
-    wrapped = response.get("body", response) if isinstance(response, dict) else None
-    for holder in (item.get("error"), wrapped):
-        inner = holder.get("error", holder) if isinstance(holder, dict) else holder
+    for inner in _errors(item):
         message = inner.get("message") if isinstance(inner, dict) else inner
         if isinstance(message, str) and message:
             return quoted(message, "")
     return "the line gives no reason"
+
+
+def _named_fields(item: dict[str, object]) -> Iterator[str]:
+    """The fields of a request that an error names."""
+    for inner in _errors(item):
+        name = inner.get("param") if isinstance(inner, dict) else None
+        if isinstance(name, str):
+            yield name
+
+
+def _errors(item: dict[str, object]) -> Iterator[object]:
+    """What a line says of its failure, wherever it says it."""
+    response = item.get("response")
+    wrapped = response.get("body", response) if isinstance(response, dict) else None
+    for holder in (item.get("error"), wrapped):
+        yield holder.get("error", holder) if isinstance(holder, dict) else holder

@@ -6,7 +6,7 @@ What was graded is on record, so a run that was stopped goes on where it left of
 
 import asyncio
 import signal
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from itertools import islice
 from multiprocessing import get_context
@@ -41,9 +41,9 @@ class Stopped(NamedTuple):
 
 
 class Outcome(NamedTuple):
-    """What was asked for so far, and why the run, or a process, ended early, if it did."""
+    """What each judge was asked for so far; why the run, or a process, ended early, if it did."""
 
-    usage: Usage
+    usages: Mapping[str, Usage]
     stopped: Stopped | None = None
 
 
@@ -81,7 +81,7 @@ async def _run_here(
 ) -> Outcome:
     async with Grader(setup, answers) as grader:
         stopped = await grade_sources(grader, sources, on_row, in_flight=_in_flight(setup))
-        return Outcome(grader.usage, stopped)
+        return Outcome(grader.usages, stopped)
 
 
 def _in_flight(setup: Setup) -> int:
@@ -128,7 +128,7 @@ async def _work_on(setup: Setup, pipe: "Connection[object, object]") -> None:
             assert isinstance(chunk, list)
             stopped = await grade_sources(grader, chunk, pipe.send, in_flight=_in_flight(setup))
             grader.end_group()
-            pipe.send(Outcome(grader.usage, stopped))
+            pipe.send(Outcome(grader.usages, stopped))
 
 
 class _Shard:
@@ -146,7 +146,7 @@ class _Shard:
         theirs.close()
         self.waiting: dict[str, None] = {}
         self.chunks = 0
-        self.usage = Usage()
+        self.usages: Mapping[str, Usage] = {}
 
     def give(self, sources: Iterator[Source]) -> bool:
         """Hand on the next chunk, if there is one."""
@@ -181,7 +181,11 @@ def _run_in_processes(setup: Setup, sources: Iterator[Source], jobs: int, on_row
         for shard in shards:
             shard.kill()
         raise
-    return Outcome(total_usage(shard.usage for shard in shards), stopped)
+    judges = dict.fromkeys(judge for shard in shards for judge in shard.usages)
+    usages = {
+        judge: total_usage(shard.usages.get(judge, Usage()) for shard in shards) for judge in judges
+    }
+    return Outcome(usages, stopped)
 
 
 def _shared_out(shards: list[_Shard], sources: Iterator[Source], on_row: OnRow) -> Stopped | None:
@@ -203,7 +207,7 @@ def _shared_out(shards: list[_Shard], sources: Iterator[Source], on_row: OnRow) 
                 shard.waiting.pop(told.path, None)
                 on_row(told)
             elif isinstance(told, Outcome):
-                shard.usage = told.usage
+                shard.usages = told.usages
                 shard.chunks -= 1
                 stopped = stopped or told.stopped
                 if stopped is None:

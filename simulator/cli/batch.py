@@ -2,7 +2,7 @@
 
 import argparse
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from simulator.batch.grading import Row, Setup
     from simulator.batch.run import Outcome
     from simulator.batch.tally import Tally
+    from simulator.llm.model import Usage
 
 BUDGET_SPENT = 3
 """The exit code of a run that its budget ended; the same command goes on from there."""
@@ -69,17 +70,16 @@ def _report(args: argparse.Namespace, tally: "Tally", outcome: "Outcome") -> Non
     for sentence in tally.cycles():
         complain(sentence)
     print(tally.table(), file=_beside_records(args))
-    usage = outcome.usage
-    if usage.requests:
-        from simulator.cli.grade import price_of
+    tell_costs(args, outcome.usages)
 
-        price = price_of(args)
-        dollars = price and price.dollars(usage.prompt_tokens, usage.completion_tokens)
-        print(
-            f"asked {usage.requests:,} times: {usage.prompt_tokens:,} tokens in, "
-            f"{usage.completion_tokens:,} out" + (f", ${dollars:,.2f}" if dollars else ""),
-            file=sys.stderr,
-        )
+
+def tell_costs(args: argparse.Namespace, usages: "Mapping[str, Usage]") -> None:
+    """Tell on standard error what models were asked for, and at what cost."""
+    if usages:
+        from simulator.cli.costs import prices_of, spent_lines
+
+        for line in spent_lines(usages, prices_of(args)):
+            print(line, file=sys.stderr)
 
 
 @contextmanager

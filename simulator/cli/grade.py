@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from simulator.batch.grading import Row, Setup
     from simulator.grader.agreement.calibration import Calibration
     from simulator.llm.budget import Budget
-    from simulator.llm.prices import Price
+    from simulator.llm.model import Usage
 
 
 def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -134,15 +134,16 @@ def run(args: argparse.Namespace) -> int:
 
     _refuse_lone_figures(args)
     setup = replace(setup_of(args), refresh=args.refresh)
+    refused: set[str] = set()
     if args.import_answers:
         from simulator.cli.requests import take_answers
 
-        take_answers(args.import_answers, setup)
+        refused = take_answers(args.import_answers, setup)
     if args.export_requests or args.dry_run:
         from simulator.cli.requests import write_or_count
 
-        return write_or_count(args, setup)
-    setup = replace(setup, budget=_budget(args))
+        return write_or_count(args, setup, refused)
+    setup = replace(setup, budgets=_budgets(args))
     if is_batch(args.files):
         from simulator.cli.batch import run_batch
 
@@ -192,11 +193,12 @@ def _cache_of(args: argparse.Namespace) -> Path:
     return args.cache.expanduser() / FILE_NAME if args.cache else default_path()
 
 
-def _budget(args: argparse.Namespace) -> "Budget | None":
+def _budgets(args: argparse.Namespace) -> "dict[str, Budget]":
+    """A budget for each judge; all share one cap."""
     if args.budget is None:
-        return None
+        return {}
+    from simulator.cli.costs import prices_of, unknown
     from simulator.domain.errors import NegotiateError
-    from simulator.domain.scorecard import judges_of
     from simulator.llm.budget import Budget
 
     text = args.budget.strip().lower().removesuffix("usd")
@@ -209,37 +211,25 @@ def _budget(args: argparse.Namespace) -> "Budget | None":
         raise NegotiateError(
             f"--budget {args.budget!r} is no amount: give tokens (200000) or dollars ('$5')."
         )
+    budget, prices = Budget(cap), prices_of(args)
     if not in_dollars:
-        return Budget(cap)
-    price = price_of(args)
-    if price is None:
-        of = (
-            f"The price of {args.model} is"
-            if len(judges_of(args.model)) == 1
-            else "A panel's price is"
-        )
+        return dict.fromkeys(prices, budget)
+    missing = unknown(prices)
+    if missing:
         raise NegotiateError(
-            f"{of} not known here: give --price-in and --price-out, or a --budget in tokens."
+            f"The price of {missing} is not known here: give --price-in and --price-out, or a "
+            "--budget in tokens."
         )
-    return Budget(cap, price)
-
-
-def price_of(args: argparse.Namespace) -> "Price | None":
-    """The price given, or else the one that is known. Half a price is none."""
-    from simulator.llm.prices import Price, known_price
-
-    if args.price_in is not None and args.price_out is not None:
-        return Price(args.price_in, args.price_out)
-    return known_price(args.model)
+    return {judge: budget.at(price) for judge, price in prices.items() if price}
 
 
 def show_one(args: argparse.Namespace, setup: "Setup") -> int:
     """Grade one file and print its debrief."""
     import asyncio
 
-    from simulator.batch.grading import Grader, Row
+    from simulator.batch.grading import Grader
     from simulator.batch.sources import sources
-    from simulator.cli.batch import carried_lines
+    from simulator.cli.batch import carried_lines, tell_costs
     from simulator.cli.calibration import read_calibration
     from simulator.domain.errors import NegotiateError
 
@@ -248,11 +238,11 @@ def show_one(args: argparse.Namespace, setup: "Setup") -> int:
     if source.fault:
         raise NegotiateError(source.fault)
 
-    async def grade() -> Row:
+    async def grade() -> "tuple[Row, dict[str, Usage]]":
         async with Grader(setup) as grader:
-            return await grader.grade(source.path, source.digest)
+            return await grader.grade(source.path, source.digest), grader.usages
 
-    row = asyncio.run(grade())
+    row, usages = asyncio.run(grade())
     if row.result == "skipped":
         complain(f"{source.path}: a talk from before a meeting; there is nothing to grade in it.")
         return 2
@@ -261,6 +251,7 @@ def show_one(args: argparse.Namespace, setup: "Setup") -> int:
     if row.result == "failed":
         return 2
     print(row.record if args.style == "json" else _debrief(row, calibration, overall=args.overall))
+    tell_costs(args, usages)
     return 1 if row.result == "not graded" else 0
 
 

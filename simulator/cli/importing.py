@@ -157,12 +157,12 @@ def _sides(path: Path, conversation: "Conversation", choice: "Choice") -> "dict[
 def _asked(name: str, conversation: "Conversation", count: int) -> "Side":
     """The side a person gives a speaker; raises TranscriptError at the end of the input."""
     from simulator.domain.errors import TranscriptError
-    from simulator.domain.text import one_line
+    from simulator.domain.text import one_line, shortened
 
     answers: Mapping[str, Side] = {"s": "trainee", "b": "buyer", "l": "left out"}
     first = next(turn.text for turn in conversation.said if turn.speaker == name)
     turns = "1 turn" if count == 1 else f"{count} turns"
-    print(f"{one_line(name)}, {turns}: {_shortened(first)}", file=sys.stderr)
+    print(f"{one_line(name)}, {turns}: {shortened(first, FIRST_WORDS)}", file=sys.stderr)
     while True:
         print("  [s]eller, [b]uyer or [l]eave out? ", end="", file=sys.stderr, flush=True)
         line = sys.stdin.readline()
@@ -171,14 +171,6 @@ def _asked(name: str, conversation: "Conversation", count: int) -> "Side":
         side = answers.get(line.strip().casefold()[:1])
         if side is not None:
             return side
-
-
-def _shortened(words: str) -> str:
-    """The first words, on one line and safe to print."""
-    from simulator.domain.text import one_line
-
-    line = one_line(words)
-    return line if len(line) <= FIRST_WORDS else f"{line[:FIRST_WORDS].rstrip()}..."
 
 
 def _by_side(sides: "Mapping[str, Side]") -> dict[str, list[str]]:

@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from simulator.domain.scorecard import GradedRecord
-from simulator.domain.text import one_line
+from simulator.domain.text import one_line, shortened
 from simulator.grader.coach.judgements import Judgement, judgements
 from simulator.grader.coach.review import Review
+from simulator.report.certainty import waits_for
 from simulator.report.side_by_side import side_by_side
 
 TITLES = {"code": "Codes", "ledger": "Ledger", "opportunity": "Opportunities"}
@@ -26,6 +27,7 @@ def lines(review: Review, record: GradedRecord, *, blind: bool) -> Iterator[str]
     yield ""
     if not blind:
         yield side_by_side(review.own, record).rstrip()
+        yield from filter(None, (waits_for(record, score) for score in record.all_scores))
     if review.dispute is not None:
         yield f"Disputed: {one_line(review.dispute.target.id)}: {one_line(review.dispute.reason)}"
     if review.ruling is not None:
@@ -36,9 +38,7 @@ def lines(review: Review, record: GradedRecord, *, blind: bool) -> Iterator[str]
 
 def _line(judgement: Judgement, width: int) -> str:
     quote = judgement.target.quote
-    words = one_line(quote.text) if quote is not None else ""
-    if len(words) > LONGEST:
-        words = words[:LONGEST].rsplit(" ", 1)[0] + " ..."
+    words = shortened(quote.text, LONGEST) if quote is not None else ""
     # A code's name is its verdict.
     verdict = "" if judgement.target.kind == "code" else judgement.verdict
     parts = [verdict, f'"{words}"' if words else "", one_line(judgement.why)]

@@ -1,6 +1,7 @@
 """What would be asked of a model: counted, written to a batch file, or answered from one."""
 
 import argparse
+from collections.abc import Collection
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,17 +12,20 @@ from simulator.batch.sources import sources
 from simulator.batch.tally import Tally
 from simulator.cli.batch import progress
 from simulator.cli.complaints import complain
-from simulator.cli.grade import price_of
+from simulator.cli.costs import estimate_lines, prices_of
 from simulator.domain.errors import NegotiateError
 from simulator.domain.scorecard import judges_of
 from simulator.domain.text import one_line
-from simulator.grader.answering import Counted, CountingAnswers, RequestFile, likely_answer
+from simulator.grader.answering import CountingAnswers, RequestFile, likely_answer
 from simulator.llm.answers import Answers
+from simulator.llm.dialects import refused_with
 from simulator.store.answers import AnswerStore
 
 
-def take_answers(path: Path, setup: Setup) -> None:
-    """Fill the cache from a batch's output. Raises NegotiateError where it is not to be read."""
+def take_answers(path: Path, setup: Setup) -> set[str]:
+    """Fill the cache from a batch's output; returns the fields of a request that the model would
+    not take, as far as it can be asked without. Raises NegotiateError where it is not to be read.
+    """
     if setup.refresh:
         raise NegotiateError(
             "--import-answers fills the cache, and --refresh reads nothing from it: leave one out."
@@ -35,16 +39,24 @@ def take_answers(path: Path, setup: Setup) -> None:
         f"{taken.refused:,} without a usable answer, {taken.unknown:,} that were not exported "
         "from here."
     )
+    refused = {field for named in taken.fields for field in refused_with(named)}
+    if refused:
+        complain(
+            f"{setup.model} refuses {' and '.join(sorted(taken.fields))}: with --export-requests "
+            "FILE beside --import-answers, the requests are written again in other terms."
+        )
+    return refused
 
 
-def write_or_count(args: argparse.Namespace, setup: Setup) -> int:
-    """Walk over the files as grading would, and ask nobody. Returns 1 if a file is bad."""
+def write_or_count(args: argparse.Namespace, setup: Setup, refused: Collection[str] = ()) -> int:
+    """Walk over the files as grading would, and ask nobody. `refused` are fields that the model
+    would not take. Returns 1 if a file is bad."""
     dry = replace(setup, keep=False, whole=False)
     cache = _cache(setup)
     if not args.export_requests:
         counting = CountingAnswers(likely_answer)
         failed = _walk(args, dry, counting)
-        _print_costs(args, counting.counted)
+        print("\n".join(estimate_lines(args.model, counting.counted, prices_of(args))))
         return failed
     if len(judges_of(setup.model)) > 1:
         raise NegotiateError(
@@ -52,7 +64,7 @@ def write_or_count(args: argparse.Namespace, setup: Setup) -> int:
             "finds every answer in the cache."
         )
     with AnswerStore(cache) as store:
-        file = RequestFile(args.export_requests, store)
+        file = RequestFile(args.export_requests, store, refused)
         failed = _walk(args, dry, file)
     names = ", ".join(map(str, file.files)) or "no file, for every answer is there"
     print(one_line(f"{file.requests:,} requests written: {names}"))
@@ -77,22 +89,3 @@ def _walk(args: argparse.Namespace, setup: Setup, answers: Answers) -> int:
 
         run(setup, sources(args.files), 1, on_row, answers)
     return 1 if tally.failed else 0
-
-
-def _print_costs(args: argparse.Namespace, counted: Counted) -> None:
-    about = "" if counted.exact else "~"
-    print(
-        f"{counted.requests:,} requests to {args.model}: {about}{counted.prompt_tokens:,} tokens "
-        f"in, ~{counted.likely_tokens:,} out, at most {counted.most_tokens:,}; a passage whose "
-        "codes cannot be verified is asked for once more"
-    )
-    price = price_of(args)
-    if price is None:
-        print(
-            f"The price of {args.model} is not known here: give --price-in and --price-out for "
-            "the cost."
-        )
-        return
-    likely = price.dollars(counted.prompt_tokens, counted.likely_tokens)
-    most = price.dollars(counted.prompt_tokens, counted.most_tokens)
-    print(f"about ${likely:,.2f}, at most ${most:,.2f}")

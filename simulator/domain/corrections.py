@@ -55,6 +55,12 @@ class Target(Noun):
             return False
         return self.kind == "ledger" or (self.quote, self.topic) == (other.quote, other.topic)
 
+    def covers(self, turn: int, code: str = "") -> bool:
+        """Whether this is the whole turn, or that code in it; without `code`, any code in it."""
+        if self.kind == "turn":
+            return self.turn in (None, turn)
+        return (self.kind, self.turn) == ("code", turn) and code in ("", self.of)
+
 
 class Correction(Noun):
     """One judgement that a coach accepted, changed, added or removed, and why."""

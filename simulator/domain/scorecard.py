@@ -69,6 +69,11 @@ class Score(Noun):
         default=(), description="What each sample gives by itself; empty: one sample."
     )
     because: str = Field(description="The anchor row that was met, or why there is no score.")
+    hangs_on: tuple[int, ...] = Field(
+        default=(),
+        description="Of a score withheld because samples differ: the turns in which they do, on "
+        "what is counted for it.",
+    )
     caps: tuple[str, ...] = ()
     indicators: tuple[Indicator, ...] = ()
 
@@ -230,6 +235,19 @@ class GradedRecord(Noun):
     def all_scores(self) -> tuple[Score, ...]:
         """The headline scores, then the secondary ones."""
         return (*self.scores, *self.secondary)
+
+    @property
+    def open_doubts(self) -> tuple[Doubt, ...]:
+        """The doubts that no coach has settled by a ruling on the code, or on its turn."""
+        return tuple(doubt for doubt in self.doubts if not self._ruled(doubt.turn, doubt.code))
+
+    def unsettled(self, score: Score) -> tuple[int, ...]:
+        """The turns a withheld score hangs on and no coach has ruled on, on every doubt in them."""
+        doubtful = {doubt.turn for doubt in self.open_doubts}
+        return tuple(n for n in score.hangs_on if n in doubtful or not self._ruled(n))
+
+    def _ruled(self, turn: int, code: str = "") -> bool:
+        return any(correction.target.covers(turn, code) for correction in self.corrections)
 
     def value_of(self, name: ScoreName) -> int | None:
         """The number of a score; None if it has none, or is not there."""

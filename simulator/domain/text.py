@@ -35,6 +35,14 @@ def one_line(text: str) -> str:
     return shown(" ".join(text.split()))
 
 
+def shortened(text: str, longest: int) -> str:
+    """`one_line`, cut at a word and marked so where it has more than `longest` characters."""
+    line = one_line(text)
+    if len(line) <= longest:
+        return line
+    return line[:longest].rsplit(" ", 1)[0].rstrip(",.;:") + " …"
+
+
 def whole_words(phrases: Iterable[str]) -> re.Pattern[str]:
     """A pattern that finds any of the phrases as whole words, in any case, the longest first."""
     return _pattern(tuple(phrases))

@@ -5,13 +5,14 @@ Each of them is an `Answers`, so the coder cannot tell them apart.
 
 import asyncio
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from simulator.domain.errors import ModelError, NegotiateError
 from simulator.llm.answers import Answer, Answers, NotAskedError, read_answer
+from simulator.llm.dialects import without
 from simulator.llm.request import PATH, Request
 from simulator.llm.tokens import count_tokens
 from simulator.store.answers import LONGEST_WAIT, AnswerStore
@@ -81,9 +82,10 @@ def stored_answer(store: AnswerStore, key: str, request: Request) -> Answer | No
         return None
 
 
-@dataclass
+@dataclass(frozen=True)
 class Counted:
-    """How much would have to be asked for. `likely` and `most` are tokens of the answers."""
+    """How much would have to be asked for of one model. `likely` and `most` are tokens of the
+    answers."""
 
     requests: int = 0
     prompt_tokens: int = 0
@@ -91,23 +93,29 @@ class Counted:
     most_tokens: int = 0
     exact: bool = True
 
+    def plus(self, other: "Counted") -> "Counted":
+        """Both together."""
+        return Counted(
+            self.requests + other.requests,
+            self.prompt_tokens + other.prompt_tokens,
+            self.likely_tokens + other.likely_tokens,
+            self.most_tokens + other.most_tokens,
+            self.exact and other.exact,
+        )
+
 
 class CountingAnswers:
-    """A dry run: counts what would be asked, and asks nothing."""
+    """A dry run: counts what would be asked, model by model, and asks nothing."""
 
     def __init__(self, likely: Callable[[Request], int]) -> None:
-        self.counted = Counted()
+        self.counted: dict[str, Counted] = {}
         self._likely = likely
 
     async def complete(self, request: Request) -> Answer:
         """Raises NotAskedError."""
         tokens = count_tokens(request.prompt(), request.model)
-        counted = self.counted
-        counted.requests += 1
-        counted.prompt_tokens += tokens.n
-        counted.likely_tokens += self._likely(request)
-        counted.most_tokens += request.max_tokens
-        counted.exact = counted.exact and tokens.exact
+        one = Counted(1, tokens.n, self._likely(request), request.max_tokens, tokens.exact)
+        self.counted[request.model] = self.counted.get(request.model, Counted()).plus(one)
         raise NotAskedError
 
 
@@ -121,14 +129,17 @@ class RequestFile:
         self,
         path: Path,
         store: AnswerStore,
+        refused: Collection[str] = (),
         *,
         most_lines: int = 50_000,
         most_bytes: int = 190_000_000,
     ) -> None:
         """The limits of OpenAI's batches are 50,000 lines and 200 MB. The store is told what is
-        to come, so that it can tell an answer to these requests from any other."""
+        to come, so that it can tell an answer to these requests from any other. `refused` are
+        fields that the model would not take."""
         self._path = path
         self._store = store
+        self._refused = refused
         self._most_lines, self._most_bytes = most_lines, most_bytes
         self._written: set[bytes] = set()
         self.files: list[Path] = []
@@ -144,7 +155,8 @@ class RequestFile:
         key = request.key()
         if (short := bytes.fromhex(key[:32])) not in self._written:
             self._written.add(short)
-            line = {"custom_id": key, "method": "POST", "url": PATH, "body": request.body()}
+            body = without(request.body(), self._refused)
+            line = {"custom_id": key, "method": "POST", "url": PATH, "body": body}
             self._write(json.dumps(line, ensure_ascii=False).encode() + b"\n")
             self._store.expect([key])
         raise NotAskedError

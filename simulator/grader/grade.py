@@ -17,6 +17,7 @@ from simulator.domain.scenario import Scenario
 from simulator.domain.scorecard import Doubt, GradedRecord, Provenance, Score, judges_of
 from simulator.domain.transcript import Transcript
 from simulator.grader.case import Case, open_case, provenance, scored
+from simulator.grader.contested import with_contested
 from simulator.grader.panel import left_to_a_coach
 from simulator.grader.rubric import load_rubric
 from simulator.grader.samples import majority, with_intervals
@@ -84,6 +85,7 @@ def _graded(
 
     scores = with_intervals(card.all_scores, samples, PASSAGE_TURNS, all_scores)
     scores = left_to_a_coach(scores, made_from.judges, samples, all_scores)
+    scores = with_contested(scores, votes.readings, samples, all_scores)
     headline = len(card.scores)
     note = _note(codings, checked)
     record = _record(

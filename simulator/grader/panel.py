@@ -40,23 +40,25 @@ def left_to_a_coach(
     samples: Sequence[Sequence[Reading]],
     score: ScoreAll,
 ) -> tuple[Score, ...]:
-    """The scores, those withheld on which two judges by themselves are too far apart.
+    """The scores, with their samples, those withheld on which two judges by themselves are too far
+    apart.
 
     `samples` has those of the first judge, then as many of the next. The interval stays.
     """
     if len(judges) == 1:
         return tuple(scores)
     each = len(samples) // len(judges)
-    alone: dict[ScoreName, dict[str, int]] = {}
-    for number, judge in enumerate(judges):
-        own = majority(samples[number * each : (number + 1) * each]).readings
-        for one in score(own):
-            if one.value is not None:
-                alone.setdefault(one.name, {})[judge] = one.value
-    return tuple(_judged(one, alone.get(one.name, {})) for one in scores)
+    if each == 1:  # what each sample gives by itself is known
+        return tuple(_judged(one, judges, one.samples) for one in scores)
+    alone: dict[ScoreName, list[int | None]] = {}
+    for start in range(0, len(samples), each):
+        for one in score(majority(samples[start : start + each]).readings):
+            alone.setdefault(one.name, []).append(one.value)
+    return tuple(_judged(one, judges, alone[one.name]) for one in scores)
 
 
-def _judged(score: Score, values: dict[str, int]) -> Score:
+def _judged(score: Score, judges: Sequence[str], alone: Sequence[int | None]) -> Score:
+    values = {j: value for j, value in zip(judges, alone, strict=True) if value is not None}
     if not values or max(values.values()) - min(values.values()) <= MOST_SPREAD:
         return score
     said = ", ".join(f"{judge} makes it {value}" for judge, value in values.items())

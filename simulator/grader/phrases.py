@@ -8,6 +8,7 @@ from simulator.domain.deal import Value
 from simulator.domain.moves import Quote
 from simulator.domain.scenario import Get, Give, Scenario
 from simulator.domain.scorecard import LedgerRow
+from simulator.domain.text import shortened
 from simulator.grader.deal import money
 from simulator.grader.ground import Ground
 from simulator.grader.ledger import Ledger
@@ -20,12 +21,9 @@ LONGEST_QUOTE = 90
 _FIELD = re.compile(r"\{(\w+)\}")
 
 
-def shortened(text: str) -> str:
-    """One line of at most LONGEST_QUOTE characters, cut at a word."""
-    line = " ".join(text.split())
-    if len(line) <= LONGEST_QUOTE:
-        return line.rstrip(".")
-    return line[:LONGEST_QUOTE].rsplit(" ", 1)[0].rstrip(",.;:") + " …"
+def _said(text: str) -> str:
+    """What somebody said, for the middle of a sentence: short, without a stop at its end."""
+    return shortened(text, LONGEST_QUOTE).rstrip(".")
 
 
 class Phrases:
@@ -40,7 +38,7 @@ class Phrases:
         """Every field that can be filled; those that cannot are left out."""
         found: dict[str, str] = {}
         if answers is not None:
-            found["buyer"] = shortened(answers.text)
+            found["buyer"] = _said(answers.text)
         scenario = self._meeting.scenario
         if row is not None:
             found |= self._of_row(row)
@@ -72,7 +70,7 @@ class Phrases:
             spoken = [self._spoken(issue, value) for issue, value in row.asked_for.items()]
             found["asked"] = " and ".join(spoken)
         if row.got is not None:
-            found["got"] = shortened(row.got.text)
+            found["got"] = _said(row.got.text)
         return found
 
     def _name(self, issue_id: str) -> str:
@@ -83,7 +81,7 @@ class Phrases:
         for issue in self._meeting.vocabulary.issues:
             if issue.id == issue_id:
                 return issue.spoken(value)
-        return shortened(str(value))
+        return _said(str(value))
 
     def _core_standard(self, scenario: Scenario) -> dict[str, Value]:
         return {issue.id: issue.standard for issue in scenario.issues if issue.core}

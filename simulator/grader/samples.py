@@ -155,6 +155,11 @@ def _judged(score: Score, drawn: Sequence[int | None]) -> Score:
     return scored
 
 
+def is_withheld(score: Score) -> bool:
+    """Whether a coach has to give the number, because samples or judges differ too much."""
+    return score.because.startswith(LEFT_TO_A_COACH)
+
+
 def withheld(score: Score, why: str) -> Score:
     """The score without a number, and why a coach has to give one."""
     return score.model_copy(

@@ -7,6 +7,7 @@ import asyncio
 import ctypes
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from copy import copy
 from multiprocessing import get_context
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -45,6 +46,12 @@ class Budget:
         self._counters: SynchronizedArray[float] = get_context("spawn").Array(
             ctypes.c_double, 2
         )  # spent, reserved
+
+    def at(self, price: Price) -> "Budget":
+        """The same cap and counters, for a model of that price."""
+        other = copy(self)
+        other.price = price
+        return other
 
     @property
     def spent(self) -> float:

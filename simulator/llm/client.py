@@ -25,21 +25,13 @@ from openai.types.chat import ChatCompletionChunk
 from simulator.llm import failures
 from simulator.llm.answers import Answer, read_answer, usage_in
 from simulator.llm.budget import Budget, paid
+from simulator.llm.dialects import refused_by, refused_with, without
 from simulator.llm.failures import AttemptFailed
 from simulator.llm.limits import DEFAULT_LIMITS, Limits, Patience
 from simulator.llm.model import Message, Usage
 from simulator.llm.request import Request, encodable, sendable
 
 _PATH = "/chat/completions"
-
-_SUBSTITUTES: dict[str, str | None] = {
-    # Endpoints differ in what they take: reasoning models refuse the first two, older servers
-    # the others. One that names what it refuses is asked again without it.
-    "max_tokens": "max_completion_tokens",
-    "temperature": None,
-    "seed": None,
-    "stream_options": None,
-}
 
 
 class OpenAIModel:
@@ -61,7 +53,7 @@ class OpenAIModel:
         self._limits = limits
         self._budget = budget
         self._usage = Usage()
-        self._refused: set[str] = set()
+        self._refused = set(refused_by(model_id))
         self._has_answered = False
         """Whether this endpoint has ever said anything: then its set-up is right."""
         timeout = Timeout(None, connect=limits.connect)
@@ -216,12 +208,7 @@ class OpenAIModel:
     def _accepted(self, request: Mapping[str, object]) -> dict[str, Any]:
         """The request in the names that this endpoint takes; it is about to be sent."""
         self._usage = self._usage.plus(requests=1)
-        accepted: dict[str, Any] = {}
-        for name, value in request.items():
-            sent_as = _SUBSTITUTES[name] if name in self._refused else name
-            if sent_as is not None:
-                accepted[sent_as] = value
-        return accepted
+        return without(request, self._refused)
 
     @contextmanager
     def _failures_explained(self, sent: Mapping[str, object]) -> Iterator[None]:
@@ -249,8 +236,9 @@ class OpenAIModel:
             self.id,
             self._where,
         )
-        if error.status_code in (400, 422) and error.param in _SUBSTITUTES and error.param in sent:
-            self._refused.add(error.param)
+        field = error.param or ""
+        if error.status_code in (400, 422) and field in sent and refused_with(field):
+            self._refused.add(field)
             failure.retryable, failure.pause = True, 0.0
         return failure
 

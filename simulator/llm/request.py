@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 
+from simulator.llm.dialects import refused_by, without
 from simulator.llm.model import Message
 
 FAMILY = "chat.completions"
@@ -39,7 +40,11 @@ class Request:
         return self.sample if self.temperature > 0 else None
 
     def body(self) -> dict[str, object]:
-        """The Chat Completions body; text that has no UTF-8 form is replaced by "?"."""
+        """The Chat Completions body, in the fields that the model takes."""
+        return without(self._question(), refused_by(self.model))
+
+    def _question(self) -> dict[str, object]:
+        """The same for all models; text that has no UTF-8 form is replaced by "?"."""
         body: dict[str, object] = {
             "model": self.model,
             "messages": sendable(self.messages),
@@ -54,7 +59,7 @@ class Request:
 
     def key(self) -> str:
         """64 hexadecimal digits; equal for equal questions on every machine."""
-        canonical = {**self.body(), "top_p": 1, "sample": self.sample, "family": FAMILY}
+        canonical = {**self._question(), "top_p": 1, "sample": self.sample, "family": FAMILY}
         text = json.dumps(canonical, sort_keys=True, ensure_ascii=True, separators=(",", ":"))
         return sha256(text.encode()).hexdigest()
 

@@ -3,7 +3,6 @@ what was left out for want of a quote."""
 
 from collections.abc import Iterator
 
-from simulator.domain.corrections import Correction
 from simulator.domain.moves import Move
 from simulator.domain.scorecard import Doubt, GradedRecord, Provenance, Score
 
@@ -42,22 +41,20 @@ def counts(doubt: Doubt) -> bool:
     return doubt.kind == "repaired" or (doubt.kind == "vote" and (doubt.share or 0.0) > 0.5)
 
 
-def open_doubts(record: GradedRecord) -> list[Doubt]:
-    """The doubts that no coach has settled by a correction of the code or of its turn."""
-    return [d for d in record.doubts if not any(_settles(c, d) for c in record.corrections)]
-
-
-def _settles(correction: Correction, doubt: Doubt) -> bool:
-    target = correction.target
-    if target.kind == "turn":
-        return target.turn in (None, doubt.turn)
-    return (target.kind, target.turn, target.of) == ("code", doubt.turn, doubt.code)
+def waits_for(record: GradedRecord, score: Score) -> str:
+    """What a coach has to rule on for a withheld score; "" of any other."""
+    turns = record.unsettled(score)
+    if not turns:
+        return ""
+    *first, last = map(str, turns)
+    named = f"turns {', '.join(first)} and {last}" if first else f"turn {last}"
+    return f"{score.name.capitalize()} has a number once a coach has ruled on the codes of {named}."
 
 
 def doubts_of(record: GradedRecord, move: Move) -> list[Doubt]:
     """The doubts of a code that counts. A repaired quote names the turn it was first given for."""
     words = _plain(move.quote.text)
-    alike = [d for d in open_doubts(record) if counts(d) and d.code == move.code.value]
+    alike = [d for d in record.open_doubts if counts(d) and d.code == move.code.value]
     exact = [d for d in alike if _plain(d.said) == words]
     return exact or [d for d in alike if d.kind == "vote" and d.turn == move.quote.turn]
 
@@ -70,7 +67,7 @@ def uncounted(record: GradedRecord, turn: int) -> list[Doubt]:
     """What was found in a turn and is not scored, or is no code: shown, to be judged by eye."""
     return [
         doubt
-        for doubt in open_doubts(record)
+        for doubt in record.open_doubts
         if doubt.turn == turn and (not counts(doubt) or doubt.code == MENTION)
     ]
 
@@ -95,7 +92,7 @@ def doubt_line(doubt: Doubt, made_from: Provenance) -> str:
 def certainty_lines(record: GradedRecord) -> Iterator[str]:
     """What to know before one trusts the grade; nothing of one clean sample."""
     made_from = record.made_from
-    doubts = sorted(open_doubts(record), key=lambda doubt: doubt.turn)
+    doubts = sorted(record.open_doubts, key=lambda doubt: doubt.turn)
     if made_from.votes > 1:
         yield f"{_asked(made_from)} Figures in brackets are 95 % intervals over the answers."
     for doubt in doubts[:MOST]:

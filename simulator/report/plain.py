@@ -6,7 +6,7 @@ from textwrap import fill
 from simulator.domain.deal import Value
 from simulator.domain.moves import Quote
 from simulator.domain.scorecard import GradedRecord, Highlight, Indicator, LedgerRow, Score
-from simulator.domain.text import one_line
+from simulator.domain.text import one_line, shortened
 from simulator.domain.transcript import Transcript
 from simulator.report import certainty
 from simulator.report.outcome import end_sections
@@ -74,12 +74,17 @@ class _Debrief:
         yield _wrapped(
             f"{score.name.capitalize()}: {certainty.figure(score)}. {score.because}", "  "
         )
+        yield from self._waiting(score)
         for indicator in score.indicators:
             for item in indicator.evidence[:1]:
                 mark = "+" if item.met else "-"
                 yield _wrapped(f"{mark} {indicator.name}: {_count(indicator)}", "      ")
                 for quote in filter(None, (item.trainee or item.buyer,)):
                     yield _wrapped(self._quote(quote), "        ")
+
+    def _waiting(self, score: Score) -> Iterator[str]:
+        if words := certainty.waits_for(self._record, score):
+            yield _wrapped(words, "  ")
 
     def _end(self) -> Iterator[str]:
         """What the end was worth, and the buyer's view of the meeting."""
@@ -95,10 +100,7 @@ class _Debrief:
         turn = self._turns.get(number)
         who = "Buyer" if turn is not None and turn.speaker == "buyer" else "You"
         scene = f" [{one_line(turn.scene)}]" if turn is not None and turn.scene else ""
-        words = one_line(text)
-        if len(words) > LONGEST:
-            words = words[:LONGEST].rsplit(" ", 1)[0] + " ..."
-        return f'{who}, turn {number}{scene}: "{words}"'
+        return f'{who}, turn {number}{scene}: "{shortened(text, LONGEST)}"'
 
     def _truth(self) -> Iterator[str]:
         played, claims = truth_played(self._transcript), claims_made(self._transcript)
@@ -121,6 +123,7 @@ class _Debrief:
     def _score(self, score: Score) -> Iterator[str]:
         yield f"{_TITLES[score.name]}: {certainty.figure(score)}"
         yield _wrapped(score.because, "  ")
+        yield from self._waiting(score)
         for cap in score.caps:
             yield _wrapped(f"Lowered: {cap}", "  ")
         for indicator in score.indicators:

@@ -1,3 +1,4 @@
+import asyncio
 import json
 from pathlib import Path
 
@@ -9,6 +10,8 @@ from simulator.domain.scenario import Scenario
 from simulator.store.grades import read_grades
 from tests.grader import bots
 from tests.grader.graded import graded_file
+from tests.llm.http_server import HttpServer, completion, document
+from tests.report.sampled import wavering
 
 Capture = pytest.CaptureFixture[str]
 
@@ -159,3 +162,33 @@ def test_a_conversation_from_elsewhere_is_corrected_with_the_deal_it_was_graded_
     path.write_text("\n".join([*said, "Seller: One more thing."]), "utf-8")
     assert correct(str(path), "--coach", "Ann", "--accept", "all", *deal) == 2
     assert "other words" in capsys.readouterr().err
+
+
+async def test_a_withheld_score_is_given_once_its_last_turn_is_ruled_on(
+    talk: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture
+) -> None:
+    async with HttpServer() as server:
+        server.answer = lambda request: document(completion(wavering(request.body)))
+        monkeypatch.setenv("OPENAI_API_KEY", "sk-test-0123456789")
+        monkeypatch.setenv("OPENAI_BASE_URL", server.url)
+        asked = ("--model", "some-model", "--samples", "3", "--cache", str(tmp_path / "cache"))
+        assert await asyncio.to_thread(main, ["grade", talk, *asked]) == 0
+    graded = read_grades(Path(talk))
+
+    def said() -> str:
+        return " ".join(capsys.readouterr().out.split())
+
+    waits = "Listening has a number once a coach has ruled on the codes of turn"
+    assert f"{waits}s 1, 5, 9 and 11." in said()
+    for turn in ("t1", "t5", "t9"):
+        assert correct(talk, "--coach", "Ann", "--accept", turn) == 0
+        assert "Listening not scored not scored Firmness" in said()
+    assert correct(talk, "--coach", "Ann") == 0
+    assert f"{waits} 11." in said()
+    assert correct(talk, "--coach", "Ann", "--accept", "t11") == 0
+    assert "Listening not scored 3 of 5 (moved) Firmness" in said()
+    after = read_grades(Path(talk))
+    corrected = after[len(graded) :]
+    assert after[: len(graded)] == graded
+    assert [record.value_of("listening") for record in corrected] == [None, None, None, 3]
+    assert {record.coach for record in corrected} == {"Ann"}

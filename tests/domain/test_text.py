@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from simulator.domain.text import one_line, shown, whole_words
+from simulator.domain.text import one_line, shortened, shown, whole_words
 
 
 @given(st.text())
@@ -28,6 +28,19 @@ def test_markup_is_left_alone() -> None:
 
 def test_one_line_has_no_breaks() -> None:
     assert one_line(" a\n\tb\x1b ") == "a b␛"
+
+
+def test_a_long_line_is_cut_at_a_word_and_marked() -> None:
+    assert shortened("All of it,\nand more.", 30) == "All of it, and more."
+    assert shortened("All of it,\nand more.", 12) == "All of it …"
+    assert shortened("Unbreakable", 5) == "Unbre …"
+
+
+@given(st.text(), st.integers(1, 40))
+def test_a_cut_line_is_the_beginning_of_the_whole(text: str, longest: int) -> None:
+    cut = shortened(text, longest)
+    assert one_line(text).startswith(cut.removesuffix(" …"))
+    assert len(cut) <= longest + len(" …")
 
 
 def test_whole_words_are_found_in_any_case_and_the_longest_first() -> None:

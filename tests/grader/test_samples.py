@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from simulator.domain.moves import Code, Mention, Move, Quote, Reading, Stance
 from simulator.domain.scorecard import Score
+from simulator.grader.panel import left_to_a_coach
 from simulator.grader.samples import majority, with_intervals
 
 
@@ -98,3 +99,16 @@ def test_one_sample_has_no_interval() -> None:
 def test_an_interval_is_the_same_each_time() -> None:
     samples = ([reading(Code.HOLD)], [reading()], [reading(Code.HOLD)])
     assert judged(*samples) == judged(*samples)
+
+
+def test_judges_who_were_asked_once_are_not_scored_again() -> None:
+    apart = Score(name="firmness", verdict="scored", value=3, because="so", samples=(1, 4))
+    near = Score(name="listening", verdict="scored", value=3, because="so", samples=(3, None))
+
+    def never(readings: Sequence[Reading]) -> Sequence[Score]:
+        raise AssertionError("what each judge gives is in the samples")
+
+    one = [reading(Code.HOLD)]
+    found = left_to_a_coach([apart, near], ("ada", "bob"), [one, one], never)
+    assert found[0].because.endswith("too far apart: ada makes it 1, bob makes it 4.")
+    assert found[1] == near

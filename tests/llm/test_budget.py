@@ -65,4 +65,5 @@ async def test_dollars_are_counted_by_the_price() -> None:
 
 def test_a_price_is_known_for_a_dated_version_and_unknown_for_a_stranger() -> None:
     assert known_price("gpt-4.1-mini-2025-04-14") == Price(0.4, 1.6)
+    assert known_price("gpt-4o-2024-05-13") == Price(5.0, 15.0)  # dearer than later ones
     assert known_price("a-model-of-our-own") is None

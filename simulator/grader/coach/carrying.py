@@ -11,7 +11,7 @@ from simulator.domain.corrections import Correction, Target
 from simulator.domain.errors import NegotiateError
 from simulator.domain.scorecard import GradedRecord
 from simulator.grader.case import Case
-from simulator.grader.coach.corrections import corrected_case, with_correction
+from simulator.grader.coach.corrections import corrected_case, published, with_correction
 from simulator.grader.coach.judgements import judgements
 from simulator.grader.lineage import root_of
 from simulator.grader.screening import overlap
@@ -92,7 +92,7 @@ def _applied(
     is nothing the coach has seen.
     """
     if _same_words(where, case) and _says_so_already(correction, grade):
-        return with_correction(grade, correction), ""
+        return published(with_correction(grade, correction), case), ""
     parts, gone = [correction], ""
     if correction.action == "accept" and correction.target.kind == "turn":
         parts, gone = _turns_alike(correction, where, grade, case)

@@ -41,7 +41,24 @@ def corrected_case(record: GradedRecord, case: Case, correction: Correction) -> 
     chain = (*record.corrections, correction)
     # What is accepted moves nothing; intervals over a coder's samples stay, too.
     moved = {} if correction.action == "accept" else _moved(record, case, chain)
-    return with_correction(record, correction).model_copy(update=moved)
+    return published(with_correction(record, correction).model_copy(update=moved), case)
+
+
+def published(record: GradedRecord, case: Case) -> GradedRecord:
+    """The record with the numbers of those scores that were withheld because samples differ, where
+    the coach has ruled on all that they hang on."""
+    settled = {s.name for s in record.all_scores if s.hangs_on and not record.unsettled(s)}
+    if not settled:
+        return record
+    card = scored(case, verify(case.turns, record.readings).readings, record.corrections)
+    scores = [
+        new if new.name in settled else old
+        for old, new in zip(record.all_scores, card.all_scores, strict=True)
+    ]
+    headline = len(card.scores)
+    return record.model_copy(
+        update={"scores": tuple(scores[:headline]), "secondary": tuple(scores[headline:])}
+    )
 
 
 def with_correction(record: GradedRecord, correction: Correction) -> GradedRecord:
@@ -90,7 +107,11 @@ def _settled(
         if was is None or score.differs(computed[score.name]):
             yield score
             continue
-        kept: dict[str, object] = {"interval": was.interval, "samples": was.samples}
+        kept: dict[str, object] = {
+            "interval": was.interval,
+            "samples": was.samples,
+            "hangs_on": was.hangs_on,
+        }
         if was.differs(score):
             kept |= {
                 "verdict": was.verdict,
