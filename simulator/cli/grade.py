@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from simulator.cli.complaints import complain
+from simulator.store.paths import GRADES
 
 if TYPE_CHECKING:
     from simulator.batch.grading import Row, Setup
@@ -70,7 +71,7 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 def add_grading_options(parser: argparse.ArgumentParser) -> None:
     """What grading and regrading have in common."""
-    parser.add_argument("files", nargs="+", type=Path, metavar="FILE|DIR")
+    parser.add_argument("files", nargs="+", type=Path, metavar="FILE|DIR", action=_Talks)
     parser.add_argument(
         "--scenario",
         metavar="ID|FILE",
@@ -103,6 +104,21 @@ def add_grading_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--jobs", type=_jobs, default=1, metavar="N", help="processes that grade (default: 1)"
     )
+
+
+class _Talks(argparse.Action):
+    """Paths without the grades that a shell's * names beside the transcripts."""
+
+    def __call__(
+        self,
+        parser: argparse.ArgumentParser,
+        namespace: argparse.Namespace,
+        values: object,
+        option_string: str | None = None,
+    ) -> None:
+        assert isinstance(values, list)
+        talks = [path for path in values if not path.name.endswith(GRADES)]
+        setattr(namespace, self.dest, talks or values)
 
 
 class _Panel(argparse.Action):

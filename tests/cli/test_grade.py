@@ -45,6 +45,17 @@ def test_grading_again_prints_what_is_there(
     assert len(read_grades(session)) == 1
 
 
+def test_the_grades_that_a_star_names_beside_a_session_are_passed_over(
+    session: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    main(["grade", str(session)])
+    alone = capsys.readouterr().out
+    assert main(["grade", str(session), str(grades_path(session))]) == 0
+    assert capsys.readouterr().out == alone
+    assert main(["grade", str(grades_path(session))]) == 2
+    assert "a transcript is missing" in capsys.readouterr().err
+
+
 def test_refreshing_adds_a_record(session: Path) -> None:
     before = session.read_bytes()
     main(["grade", str(session)])
