@@ -11,12 +11,18 @@ def accepted(now: Situation) -> Act | None:
     """A yes to the seller's package, if it is one the buyer may and wants to sign."""
     if now.seen.absurd or not now.stakes.can_sign(now.package):
         return None
-    if only_asks(now):
+    if only_asks(now) or now.seen.reading.has(Code.LEAK):  # to name one's limit offers nothing
         return None
     if not meets_counter(now) and (not now.content or now.mind.nibbles_due or too_early(now)):
         return None
     said = now.stakes.noteworthy(now.package)
     return now.act(ActKind.ACCEPT, reply=_heard(now), terms=said, package=now.package)
+
+
+def said_again(now: Situation) -> Act:
+    """The yes once more, with all that was agreed."""
+    agreed = now.mind.agreed
+    return now.act(ActKind.ACCEPT, terms=now.stakes.noteworthy(agreed), package=agreed)
 
 
 def _heard(now: Situation) -> str:

@@ -13,6 +13,7 @@ from simulator.buyer.acceptance import (
     confirmed,
     meets_counter,
     only_asks,
+    said_again,
     too_early,
 )
 from simulator.buyer.act import Act
@@ -35,10 +36,8 @@ def _after_the_yes(now: Situation) -> Act | None:
     if takes_back(now):
         return now.act(ActKind.UNSURE)
     if only_asks(now):
-        # A question after the yes gets its answer; the meeting closes with the next word.
-        answer = _reveal(now) or _plain_fact(now)
-        if answer is not None:
-            return answer
+        # A question after the yes closes nothing: it gets its answer, or what was agreed again.
+        return _reveal(now) or _plain_fact(now) or said_again(now)
     late = [tactic for tactic in _usable(now) if Milestone.AGREED in tactic.when.has]
     return _press(now, late) or confirmed(now)
 
@@ -251,9 +250,13 @@ def _usable(now: Situation) -> list[Tactic]:
 
 
 def _talking(now: Situation) -> list[Tactic]:
-    """Usable tactics that are not kept for the moment of the yes, or after it."""
+    """Usable tactics that are not kept for the moment of the yes, or after it, and do not ask for a
+    lower price than the buyer has just said it would sign."""
     kept = {Milestone.NEAR_YES, Milestone.AGREED}
-    return [tactic for tactic in _usable(now) if kept.isdisjoint(tactic.when.has)]
+    usable = [tactic for tactic in _usable(now) if kept.isdisjoint(tactic.when.has)]
+    if not now.mind.counter:
+        return usable
+    return [tactic for tactic in usable if tactic.asks is None or tactic.asks.cut is None]
 
 
 def _press(now: Situation, candidates: list[Tactic]) -> Act | None:

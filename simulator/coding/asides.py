@@ -14,6 +14,11 @@ from simulator.domain.moves import Speaker
 _TURNED_DOWN = 7
 """Words after a value within which it is turned down: "same-day delivery, that we can't do"."""
 
+_BEING = frozenset(("is", "are", "was", "would", "seems", "sounds", "feels", "looks"))
+_GRANTING = 4
+_GRANTED = frozenset(("okay", "fine", "alright", "deal", "yes", "agreed", "good"))
+"""Words soon after a refusal and a "but" that take a value all the same."""
+
 _REFUSING = [[verb, "not"] for verb in ("can", "could", "will", "would", "do")]
 """Words after a value and an "I" that turn it down: "1,200 I can't store"."""
 
@@ -21,6 +26,11 @@ _PARTING = frozenset(("but", "if", "and", "unless", "because", "so", "or"))
 _SELF = frozenset(("i", "we", "let"))
 _RATED = frozenset(("hour", "minute", "day", "night", "shift", "week"))
 _PAID = frozenset(("month",))
+_TIMED = frozenset(("money", "days", "months", "hours"))
+_PER = frozenset(("a", "an", "per", "every", "each"))
+_PERIODS = (["day"], ["week"], ["month"], ["year"])
+"""What a duration is a rate of: "three days a week", "6 days/week"."""
+
 _BEFORE = 3
 """Words before a duration that make it one that goes by: "after three weeks"."""
 
@@ -31,28 +41,9 @@ _DETAILS = frozenset(("include", "cover", "contain", "mean", "count"))
 
 _BOUNDING = frozenset(("under", "below", "beneath", "above", "over"))
 
+_TO_SPEAKER = (["to", "me"], ["to", "us"])
+
 _SOMEWHERE = frozenset(("somewhere", "anywhere"))
-
-
-def of_third_party(scene: Scene, sentence: Sentence, at: int) -> bool:
-    """Whether somebody else is the subject: "another landlord would pay $52,000"."""
-    for span in scene.spans("third_party"):
-        if sentence.start <= span.start < sentence.end:
-            named = {"you", "your"}.isdisjoint(scene.words[span.start : span.end])
-            return named and at > span.start and not speaks_of_self(scene, sentence, span.start)
-    return False
-
-
-def of_rival(scene: Scene, sentence: Sentence) -> bool:
-    """Whether a buyer's figure is that of the rival it has just told of."""
-    rival = scene.first("press_rival", 0, sentence.end)
-    return rival is not None and not any(
-        sentence.start <= own.start < sentence.end
-        and scene.words[own.start] in _SELF
-        and not (own.start < rival.end and rival.start < own.end)
-        for tag in ("commit_me", "propose")
-        for own in scene.spans(tag)
-    )
 
 
 def speaks_of_self(
@@ -78,32 +69,66 @@ def is_cost(scene: Scene, clause: Clause, draft: Draft) -> bool:
     return place is not None and scene.first("propose", clause.start, draft.span.start) is None
 
 
+def is_worth(scene: Scene, clause: Clause, draft: Draft) -> bool:
+    """Whether a figure says what something is worth: "the speakers alone are over 400"; "our price
+    is well over 400" and "it's worth 300 to me" name a price.
+    """
+    if "worth_of" not in scene.hits or draft.option:
+        return False
+    place = scene.first("worth_of", clause.start, draft.span.start)
+    if place is None or scene.words[draft.span.end : draft.span.end + 2] in _TO_SPEAKER:
+        return False
+    return not any(
+        clause.start <= named.start < place.start
+        for named in scene.found.issues.get(draft.issue or "", ())
+    )
+
+
+def makes_loss(scene: Scene, clause: Clause, draft: Draft) -> bool:
+    """Whether a term is turned down as a loss to the speaker: "at 84,500 I lose money", and not
+    "below 90,000 I lose money".
+    """
+    if "loss" not in scene.hits or not scene.has("loss", clause.start, clause.end):
+        return False
+    return scene.words[draft.span.start - 1] not in _BOUNDING
+
+
 def turned_down_after(scene: Scene, draft: Draft, drafts: Sequence[Draft]) -> bool:
     """Whether the words after a value turn it down, before any other value is named."""
     words, end = scene.words, draft.span.end
     if words[end : end + 1] in (["i"], ["we"]) and words[end + 1 : end + 3] in _REFUSING:
         return True
     place = scene.first("refused_after", end, end + _TURNED_DOWN)
+    if place is None and "short_of" in scene.hits and not _BEING.isdisjoint(words[end : end + 1]):
+        place = scene.first("short_of", end, end + _TURNED_DOWN)
     if place is None or not _PARTING.isdisjoint(words[end : place.start]):
         return False
     if scene.sentence_of(draft.span.start) != scene.sentence_of(place.start) and (
         "?" not in words[end : place.start]
     ):
         return False
+    if not _GRANTED.isdisjoint(words[place.end : place.end + _GRANTING]) and (
+        "but" in words[place.end : place.end + _GRANTING]
+    ):
+        # "300 is lower than I'd like, but okay."
+        return False
     return not any(end <= other.span.start < place.start for other in drafts)
 
 
 def goes_by(scene: Scene, figure: Figure, fits: bool) -> bool:
-    """Whether a duration is one that passes or passed, or money is a rate: "three days away",
-    "900 an hour"; `fits` says whether the figure lies in the issue's range, as a monthly fee does.
+    """Whether a duration is one that passes or passed, or a rate, or money is one: "three days
+    away", "2 days a week", "900 an hour"; `fits` says whether the figure lies in the issue's range,
+    as a monthly fee does.
     """
+    if figure.unit not in _TIMED:
+        return False
     words, start, end = scene.words, figure.start, figure.end
+    rated = not _PER.isdisjoint(words[end : end + 1])
     if figure.unit == "money":
-        rated = words[end : end + 1] in (["a"], ["an"], ["per"], ["every"], ["each"])
         period = words[end + 1 : end + 2]
         return rated and not (_RATED if fits else _RATED | _PAID).isdisjoint(period)
-    if figure.unit not in ("days", "months", "hours"):
-        return False
+    if figure.unit != "hours" and words[end + rated : end + rated + 1] in _PERIODS:
+        return True
     before = any(
         s.end == start for s in scene.spans("elapsed_before") if s.start >= start - _BEFORE
     )

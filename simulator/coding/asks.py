@@ -10,7 +10,7 @@ from simulator.domain.deal import Value
 from simulator.domain.moves import ON_THE_TABLE, Code, Move, Stance
 
 _ASKING = ("ask_get", "ask_beside", "in_return")
-_NO_ASK = ("weak_ask", "test", "open_lead", "bluff_test", "plead", "attack")
+_NO_ASK = ("weak_ask", "test", "open_lead", "bluff_test", "plead", "attack", "ask_bid")
 _SETTLED = ("signpost", "common", "breach")
 _OPENERS = frozenset(("i", "we", "in", "for"))
 

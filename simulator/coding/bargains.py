@@ -6,12 +6,13 @@ Each has a side that the other party does and one that the speaker does, or term
 
 from simulator.coding.lexicon import load_words
 from simulator.coding.scene import Scene
+from simulator.coding.sides import is_deed
 from simulator.coding.text import Sentence, Span
 
 _JOINS = frozenset((",", ";", ":", "-", "–", "—"))
 _SPEAKER = frozenset(("i", "we"))
 _FUTURE = frozenset(("will", "would", "can", "could", "then", "just", "also"))
-_GETTING = frozenset(("have", "get", "keep"))
+_GETTING = frozenset(("have", "get", "keep", "receive", "save"))
 _SUBJECTS = frozenset(("you", "they", "he", "she", "it", "there"))
 """Words beside which a sentence tells something of the terms and does not name them."""
 
@@ -36,9 +37,49 @@ def set_side_by_side(scene: Scene, sentence: Sentence) -> tuple[Span, Span, bool
     return _terms_and_you(scene, start, sentence)
 
 
+def join_sides(scene: Scene, sentence: Sentence) -> tuple[Span, Span, bool] | None:
+    """ "What if we gave you 90 days and you signed?", "how about you sign and I take 500 off?"."""
+    words = scene.words
+    start = scene.first("joint", sentence.start, sentence.end)
+    if start is None:
+        return None
+    subject = next(w for w in words[start.start :] if w in _SPEAKER or w == "you")
+    first = words.index(subject, start.start)
+    if subject == "you" and (not is_deed(words, first) or is_given(words, first)):
+        return None
+    for i in range(first + _FEWEST, sentence.end - 2):
+        if words[i] != "and":
+            continue
+        at = min(_after_link(words, i + 1), sentence.end - 1)
+        before, after = Span(start.start, i), Span(at, sentence.end)
+        if subject == "you" and words[at] in _SPEAKER and is_deed(words, at):
+            return before, after, True
+        if subject != "you" and words[at] == "you" and is_deed(words, at):
+            given = is_given(words, at) or not _LEAVE.isdisjoint(words[at + 1 : at + 2])
+            return None if given else (after, before, False)
+    return None
+
+
+def _after_link(words: list[str], at: int) -> int:
+    """The place after "in return", "in turn", "for that" or "then"."""
+    if words[at] in ("in", "for"):
+        return at + 2
+    return at + (words[at] == "then")
+
+
+def is_given(words: list[str], you: int) -> bool:
+    """Whether "you" are to get something, and not to do it: "you keep the extra days"."""
+    at = you + 1
+    while words[at : at + 1] and words[at] in _FUTURE:
+        at += 1
+    return words[at : at + 1] != [] and (
+        words[at] in _GETTING and words[at + 1 : at + 2] not in (["me"], ["us"])
+    )
+
+
 def _deed_for_deed(words: list[str], start: int, end: int) -> tuple[Span, Span, bool] | None:
     """ "You take the 24 months, I take back whatever you have not opened"."""
-    if not _does(words, start, "imperatives"):
+    if not _does(words, start, "imperatives") or is_given(words, start):
         return None
     for at in range(start + _FEWEST, end - 1):
         joined = words[at - 1] in _JOINS or words[at - 1] == "and"
@@ -60,9 +101,14 @@ def _terms_and_you(scene: Scene, start: int, sentence: Sentence) -> tuple[Span, 
             return None
         if _does(words, at, "imperatives") and words[at + 1] not in _GETTING:
             return after, before, False
-        if words[at + 1] in _GETTING and sentence.mark != "?":
+        if words[at + 1] in _GETTING and sentence.mark != "?" and not _gives(scene, before):
             return before, after, True
     return None
+
+
+def _gives(scene: Scene, span: Span) -> bool:
+    """Whether a seller names terms of its own: "we go to 57 and you get the books as well"."""
+    return scene.turn.speaker == "trainee" and not _SPEAKER.isdisjoint(scene.words[slice(*span)])
 
 
 def _is_plain(words: list[str], *spans: Span) -> bool:

@@ -33,8 +33,16 @@ def _benefits(view: View, sentence: Sentence) -> Iterator[Span]:
     """What is said of benefits in a sentence."""
     for tag in _BENEFITS:
         for place in view.scene.spans(tag):
-            if sentence.start <= place.start < sentence.end:
+            if sentence.start <= place.start < sentence.end and not _lacks(view, place):
                 yield Span(place.start, _clause_end(view, sentence, place))
+
+
+def _lacks(view: View, place: Span) -> bool:
+    """Whether "so" only tells what a thing has not: "so it has no lift"."""
+    words = view.scene.words
+    return words[place.start] == "so" and view.scene.has(
+        "lacking", place.start + 1, place.start + 3
+    )
 
 
 def _clause_end(view: View, sentence: Sentence, place: Span) -> int:

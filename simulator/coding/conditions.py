@@ -9,9 +9,20 @@ mind"), threats and negated conditions have the same words and are left out.
 from itertools import islice
 from typing import NamedTuple
 
-from simulator.coding.bargains import set_side_by_side
+from simulator.coding.bargains import is_given, join_sides, set_side_by_side
 from simulator.coding.lexicon import load_words
 from simulator.coding.scene import Scene
+from simulator.coding.sides import (
+    befalls,
+    has_terms,
+    is_met_jointly,
+    is_negated,
+    makes_request,
+    names_wish,
+    other_acts,
+    promises,
+    speaker_acts,
+)
 from simulator.coding.text import Sentence, Span
 
 _MOST_IFS = 12
@@ -21,21 +32,21 @@ _MAIN_OPENERS = ("then", "commit_me", "propose", "ask_get", "threat", "walk")
 _LINKS = frozenset(
     ("exchange_for", "joint", "speaker_wants", "in_return", "need_back", "ask_get", "only_for")
 )
-_TRADING = _LINKS | {"if", "commit_me"}
+_TRADING = _LINKS | {"if", "supposed", "commit_me"}
 """Tags without any of which a turn holds no trade."""
 
-_PERIODS = frozenset(("year", "years", "month", "months", "days", "weeks", "percent"))
 _SPEAKER = frozenset(("i", "we"))
-_FUTURE = frozenset(("would", "will", "could", "might"))
-_HAPPENING = frozenset(("get", "have", "be", "lose", "see", "feel", "notice", "end", "find"))
-"""Verbs after "you would" that tell a consequence and ask for nothing."""
+_FIXED = frozenset(("on", "in", "provided", "assuming"))
+"""First words of openers that hold no part of the condition: "on the condition that"."""
+
+_STARTING = frozenset(("i", "we", "a", "an", "the", "your", "it", "that", "everything"))
+"""First words of a condition: "the moment the order is in"."""
+
+_WAYS = frozenset(("with", "given", "on", "upon"))
+"""Words that stand before a return, and before much else: "with a signature this week"."""
 
 _FACTUAL = frozenset(("is", "are", "was", "were", "do", "does", "did", "has", "have"))
 """First words of a question about what is, which proposes nothing."""
-
-_NEGATIONS = frozenset(("not", "never", "nothing", "no"))
-_AT_MOST = [["further"], ["more"], ["less"], ["later"], ["lower"], ["longer"]]
-"""Words after a "no" that only bound what is asked for: "and it's 57 and no further"."""
 
 
 class Trade(NamedTuple):
@@ -56,6 +67,7 @@ def find_trades(scene: Scene) -> list[Trade]:
     for number, sentence in enumerate(scene.sentences):
         trade = (
             _if_then(scene, sentence)
+            or _supposed_before(scene, number)
             or _linked(scene, sentence)
             or _imperative(scene, sentence)
             or _side_by_side(scene, sentence)
@@ -97,8 +109,9 @@ def split_condition(scene: Scene, sentence: Sentence, opener: Span) -> tuple[Spa
 
 def _condition_start(words: list[str], opener: Span) -> int:
     """Where the condition itself starts: "once you commit" has its subject in the opener."""
+    fixed = words[opener.start] in _FIXED
     for i in range(opener.start, opener.end):
-        if words[i] == "you":
+        if words[i] == "you" or (words[i] in _STARTING and i > opener.start and not fixed):
             return i
     return opener.end
 
@@ -135,7 +148,7 @@ def _turns(words: list[str], at: int, subject: str) -> bool:
 
 
 def _if_then(scene: Scene, sentence: Sentence) -> Trade | None:
-    openers = plain_ifs(scene, sentence)
+    openers = plain_ifs(scene, sentence) + _suppositions(scene, sentence)
     at = scene.opening(sentence) if openers else 0
     if sentence.mark == "?" and not _FACTUAL.isdisjoint(scene.words[at : at + 1]):
         return None
@@ -144,31 +157,70 @@ def _if_then(scene: Scene, sentence: Sentence) -> Trade | None:
         if parts is None:
             continue
         condition, main = parts
-        if scene.any(("threat", "walk", "attack"), main.start, main.end):
+        if _threatens(scene, main):
             continue
         unless = scene.words[opener.start] == "unless"
-        if _negated(scene, condition) != unless and not unless:
+        if is_negated(scene, condition) != unless and not unless:
             continue
-        speaker_gives_if = _speaker_acts(scene, condition) and not _other_acts(scene, condition)
-        asks = not (_negated(scene, main) or _befalls(scene, main)) and _asks(scene, main)
-        if speaker_gives_if and (asks or _wants(scene, main)):
+        speaker_gives_if = speaker_acts(scene, condition) and not other_acts(scene, condition)
+        asks = not (is_negated(scene, main) or befalls(scene, main)) and makes_request(scene, main)
+        if speaker_gives_if and (asks or names_wish(scene, main)):
             return Trade(main, condition, main.start < condition.start)
         if unless:
-            if scene.any(("refuse", "hold"), main.start, main.end) and _other_acts(
-                scene, condition
-            ):
+            if scene.any(("refuse", "hold"), main.start, main.end) and other_acts(scene, condition):
                 return Trade(condition, main, condition.start < main.start)
             continue
         if scene.has("refuse", main.start, main.end):
             continue
-        if _promises(scene, main) and (
-            _other_acts(scene, condition)
-            or _has_terms(scene, condition)
+        if promises(scene, main) and (
+            other_acts(scene, condition)
+            or has_terms(scene, condition)
             or scene.has("other_gives", condition.start, condition.end)
             or scene.has("strong_if", opener.start, opener.end)
+            or (is_met_jointly(scene, condition) and has_terms(scene, main))
         ):
             return Trade(condition, main, condition.start < main.start)
     return None
+
+
+def _threatens(scene: Scene, span: Span) -> bool:
+    """Whether a clause threatens or ends the talk; "we would drop the fee" does not."""
+    if scene.any(("walk", "attack"), span.start, span.end):
+        return True
+    return any(
+        span.start <= threat.start < span.end
+        and not scene.has("grants_term", threat.end - 1, threat.end)
+        for threat in scene.spans("threat")
+    )
+
+
+def _suppositions(scene: Scene, sentence: Sentence) -> list[Span]:
+    """Openers of conditions without an "if": "say you sign today", and no "I suppose we could"."""
+    if "supposed" not in scene.hits:
+        return []
+    words, start = scene.words, scene.opening(sentence)
+    return [
+        Span(span.start, span.end - 1)
+        for span in scene.spans("supposed")
+        if start <= span.start < sentence.end
+        and (span.start == start or words[span.start - 1] in (",", "and", "so", "just"))
+    ][:_MOST_IFS]
+
+
+def _supposed_before(scene: Scene, number: int) -> Trade | None:
+    """ "Imagine you agreed to a case study. Then I could give you net 60."."""
+    if number == 0 or "supposed" not in scene.hits:
+        return None
+    before, sentence = scene.sentences[number - 1], scene.sentences[number]
+    openers = _suppositions(scene, before)
+    main = Span(sentence.start, sentence.end)
+    if not openers or openers[0].start != scene.opening(before) or sentence.mark == "?":
+        return None
+    condition = Span(openers[0].end, before.end)
+    met = other_acts(scene, condition) or is_met_jointly(scene, condition)
+    if not met or is_negated(scene, condition) or is_negated(scene, main):
+        return None
+    return Trade(condition, main, True) if promises(scene, main) else None
 
 
 def _linked(scene: Scene, sentence: Sentence) -> Trade | None:
@@ -176,22 +228,14 @@ def _linked(scene: Scene, sentence: Sentence) -> Trade | None:
     if _LINKS.isdisjoint(scene.hits):
         return None
     link = scene.first("exchange_for", sentence.start, sentence.end)
-    if link is not None and link.start <= sentence.start + 2:
-        cut = next(
-            (s.start for s in scene.spans("commit_me") if link.end < s.start < sentence.end), None
-        )
-        if cut is not None and _promises(scene, Span(cut, sentence.end)):
-            if _negated(scene, Span(cut, sentence.end)):
-                return None
-            return Trade(Span(link.start, cut), Span(cut, sentence.end), True)
-    if link is not None and not _negated(scene, Span(sentence.start, link.start)):
-        before, after = Span(sentence.start, link.start), Span(link.start, sentence.end)
-        if _promises(scene, before) or _has_terms(scene, before):
-            return Trade(after, before, False)
-        comma = next((i for i in range(link.end, sentence.end) if scene.words[i] == ","), None)
-        if comma is not None and _promises(scene, Span(comma, sentence.end)):
-            return Trade(Span(link.start, comma), Span(comma, sentence.end), True)
-    both = _joint(scene, sentence) or _for_something(scene, sentence) or _only_for(scene, sentence)
+    if link is not None:
+        exchange = _exchange(scene, sentence, link)
+        if exchange is not None:
+            return exchange
+    joined = join_sides(scene, sentence)
+    if joined is not None:
+        return Trade(*joined)
+    both = _for_something(scene, sentence) or _only_for(scene, sentence)
     if both is not None:
         return both
     for tag in ("in_return", "need_back", "ask_get"):
@@ -200,30 +244,40 @@ def _linked(scene: Scene, sentence: Sentence) -> Trade | None:
             continue
         before = Span(sentence.start, ask.start)
         if (
-            _promises(scene, before)
-            and not _negated(scene, before)
+            promises(scene, before)
+            and not is_negated(scene, before)
             and (tag == "need_back" or _joined(scene, ask.start))
         ):
             return Trade(Span(ask.start, sentence.end), before, False)
     return None
 
 
-def _joint(scene: Scene, sentence: Sentence) -> Trade | None:
-    """ "What if we gave you 90 days and you signed this week?"."""
-    words = scene.words
-    start = scene.first("joint", sentence.start, sentence.end)
-    if start is None:
+def _exchange(scene: Scene, sentence: Sentence, link: Span) -> Trade | None:
+    """ "X in exchange for Y", "in return for Y, X", "with a signature this week I could X"."""
+    if scene.words[link.start] in _WAYS and not has_terms(scene, Span(*sentence[:2])):
         return None
-    for i in range(start.end, sentence.end - 2):
-        if words[i] == "and" and words[i + 1] == "you" and _acts(words, i + 1):
-            return Trade(Span(i + 1, sentence.end), Span(start.start, i), False)
+    if link.start <= sentence.start + 2:
+        cut = next(
+            (s.start for s in scene.spans("commit_me") if link.end <= s.start < sentence.end), None
+        )
+        if cut is not None and promises(scene, Span(cut, sentence.end)):
+            main = Span(cut, sentence.end)
+            return None if is_negated(scene, main) else Trade(Span(link.start, cut), main, True)
+    before, after = Span(sentence.start, link.start), Span(link.start, sentence.end)
+    if is_negated(scene, before):
+        return None
+    if promises(scene, before) or has_terms(scene, before):
+        return Trade(after, before, False)
+    comma = next((i for i in range(link.end, sentence.end) if scene.words[i] == ","), None)
+    if comma is not None and promises(scene, Span(comma, sentence.end)):
+        return Trade(Span(link.start, comma), Span(comma, sentence.end), True)
     return None
 
 
 def _only_for(scene: Scene, sentence: Sentence) -> Trade | None:
     """ "That I'd do for a signature", "I'd only do it for something"."""
     only = scene.first("only_for", sentence.start, sentence.end)
-    if only is None or _negated(scene, Span(sentence.start, only.end)):
+    if only is None or is_negated(scene, Span(sentence.start, only.end)):
         return None
     return Trade(Span(only.end, sentence.end), Span(sentence.start, only.end), False)
 
@@ -235,13 +289,7 @@ def _for_something(scene: Scene, sentence: Sentence) -> Trade | None:
     if wants is None or scene.words[start] != "for":
         return None
     given, asked = Span(start, wants.start), Span(wants.start, sentence.end)
-    return Trade(asked, given, False) if _has_terms(scene, given) else None
-
-
-def _wants(scene: Scene, span: Span) -> bool:
-    """Whether the speaker names what it would want: "I'd want the full contribution"."""
-    place = scene.first("speaker_wants", span.start, span.end)
-    return place is not None and scene.words[place.end : place.end + 1] != ["to"]
+    return Trade(asked, given, False) if has_terms(scene, given) else None
 
 
 def _joined(scene: Scene, at: int) -> bool:
@@ -257,7 +305,11 @@ def _imperative(scene: Scene, sentence: Sentence) -> Trade | None:
     start = sentence.start
     while start < sentence.end and words[start] in ("so", "well", "okay", "just", ",", "please"):
         start += 1
-    if start >= sentence.end or sentence.mark == "?":
+    if (
+        start >= sentence.end
+        or sentence.mark == "?"
+        or scene.has("idle_imperative", start, start + 1)
+    ):
         return None
     opens = (
         words[start] in load_words("imperatives")
@@ -265,14 +317,15 @@ def _imperative(scene: Scene, sentence: Sentence) -> Trade | None:
         and words[start + 1 : start + 2] != ["you"]
     )
     you_do = any(span.start == start for span in scene.spans("you_do"))
+    you_do = you_do and not is_given(words, start)
     if not opens and not you_do:
         return None
     for span in scene.spans("commit_me"):
         if start + 1 < span.start < sentence.end and words[span.start] != "you":
             joined = words[span.start - 1] in ("and", ",", "then", "-", "–", "—", ";", ":")
             condition, main = Span(start, span.start), Span(span.start, sentence.end)
-            if joined and not scene.any(("threat", "walk"), main.start, main.end):
-                if _negated(scene, condition) or _negated(scene, main):
+            if joined and not _threatens(scene, main):
+                if is_negated(scene, condition) or is_negated(scene, main):
                     return None
                 return Trade(condition, main, True)
     return None
@@ -280,7 +333,7 @@ def _imperative(scene: Scene, sentence: Sentence) -> Trade | None:
 
 def _side_by_side(scene: Scene, sentence: Sentence) -> Trade | None:
     sides = set_side_by_side(scene, sentence)
-    if sides is None or scene.any(("threat", "walk"), sentence.start, sentence.end):
+    if sides is None or _threatens(scene, Span(sentence.start, sentence.end)):
         return None
     return Trade(*sides)
 
@@ -294,73 +347,10 @@ def _next_sentence(scene: Scene, number: int) -> Trade | None:
     if link is None or before.mark == "?":
         return None
     here, there = Span(sentence.start, sentence.end), Span(before.start, before.end)
-    if not _promises(scene, there) or _negated(scene, there):
-        if _asks(scene, there) and _promises(scene, here):
+    if not promises(scene, there) or is_negated(scene, there):
+        if makes_request(scene, there) and promises(scene, here):
             return Trade(there, here, True)
         return None
     if scene.has("refuse", here.start, here.end):
         return None
     return Trade(here, there, False)
-
-
-def _negated(scene: Scene, span: Span) -> bool:
-    words = scene.words
-    if _NEGATIONS.isdisjoint(words[span.start : span.end]):
-        return False
-    return any(
-        words[i] in _NEGATIONS and words[i + 1 : i + 2] not in _AT_MOST
-        for i in range(span.start, span.end)
-    )
-
-
-def _other_acts(scene: Scene, span: Span) -> bool:
-    if scene.has("you_do", span.start, span.end):
-        return True
-    words = scene.words
-    return any(words[i] == "you" and _acts(words, i) for i in range(span.start, span.end - 1))
-
-
-def _acts(words: list[str], you: int) -> bool:
-    """Whether "you" is followed by a deed, and not by a state of mind or of affairs."""
-    following = words[you + 1 : you + 3]
-    if following and following[0] in load_words("modals"):
-        following = following[1:]
-    return bool(following) and following[0].isalpha() and following[0] not in load_words("states")
-
-
-def _befalls(scene: Scene, span: Span) -> bool:
-    """Whether a clause tells what would happen to the other side: "then you'd get somebody's"."""
-    words = scene.words
-    return any(
-        words[i] == "you" and words[i + 1] in _FUTURE and words[i + 2] in _HAPPENING
-        for i in range(span.start, span.end - 2)
-    )
-
-
-def _speaker_acts(scene: Scene, span: Span) -> bool:
-    return any(scene.words[i] in _SPEAKER for i in range(span.start, min(span.end, span.start + 3)))
-
-
-def _has_terms(scene: Scene, span: Span) -> bool:
-    return any(span.start <= option.span.start < span.end for option in scene.found.options) or any(
-        scene.words[i][0].isdecimal() or scene.words[i] in _PERIODS
-        for i in range(span.start, span.end)
-    )
-
-
-def _promises(scene: Scene, span: Span) -> bool:
-    return (
-        scene.any(("commit_me", "propose", "free", "accept"), span.start, span.end)
-        or _has_terms(scene, span)
-        or scene.words[span.start] in ("fine", "okay", "yes", "agreed", "alright")
-    )
-
-
-def _asks(scene: Scene, span: Span) -> bool:
-    if scene.has("ask_get", span.start, span.end):
-        return True
-    words = scene.words
-    return any(
-        words[i] in ("would", "could", "can", "will") and words[i + 1 : i + 2] == ["you"]
-        for i in range(span.start, span.end)
-    ) or _other_acts(scene, span)

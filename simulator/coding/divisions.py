@@ -1,6 +1,6 @@
 """Follows a talk about who gets how many of a few things: counts per side that sum to the stock."""
 
-from simulator.coding.figures import find_figures
+from simulator.coding.figures import Figure, find_figures
 from simulator.coding.index import index_of
 from simulator.coding.text import Text, clauses
 from simulator.domain.deal import RangeIssue
@@ -32,17 +32,20 @@ class Division:
         if speaker not in self._speakers and len(self._speakers) < 2:
             self._speakers.append(speaker)
         prepared = Text(text)
+        figures = find_figures(prepared)
         owner = "me"
         for number, sentence in enumerate(prepared.sentences):
             for clause in clauses(prepared.words, sentence, number):
                 words = prepared.words[clause.start : clause.end]
                 owner = _owner(words) or owner
-                self._count(speaker, owner, words)
+                here = [f for f in figures if clause.start <= f.start < clause.end]
+                self._count(speaker, owner, words, clause.start, here)
 
-    def _count(self, speaker: str, owner: str, words: list[str]) -> None:
-        figures = find_figures(_Words(words))
+    def _count(
+        self, speaker: str, owner: str, words: list[str], start: int, figures: list[Figure]
+    ) -> None:
         for issue, spans in self._index.find(words).issues.items():
-            before = [f for f in figures if 0 <= spans[0].start - f.end < _NEAR]
+            before = [f for f in figures if 0 <= start + spans[0].start - f.end < _NEAR]
             amount = int(before[-1].value) if before else self._all(words, issue, spans[0].start)
             stock = self._stock[issue][1]
             if amount is not None and 0 <= amount <= stock:
@@ -59,15 +62,6 @@ class Division:
         first = {self._stock[i][0]: count for i, count in self._first.items()}
         second = {self._stock[i][0]: self._stock[i][1] - n for i, n in self._first.items()}
         return {self._speakers[0]: first, self._speakers[1]: second}
-
-
-class _Words(Text):
-    """Words that are cut already."""
-
-    def __init__(self, words: list[str]) -> None:
-        super().__init__("")
-        self.words = words
-        self.digits = True
 
 
 def _owner(words: list[str]) -> str:

@@ -19,5 +19,7 @@ class Draft:
     """Whether a figure of another issue stands in the same sentence."""
     accompanied: bool = False
     """Whether any other value stands in the same sentence."""
+    matched: bool = False
+    """Whether the speaker asks for a figure that it has just told of others."""
     upto: float | None = None
     """The end of a range that costs the speaker less."""

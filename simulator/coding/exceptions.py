@@ -3,7 +3,9 @@ close terms and no talk, they tell of the own costs.
 """
 
 from collections.abc import Callable
+from itertools import chain
 
+from simulator.coding.leaving import stays
 from simulator.coding.text import Sentence, Span
 from simulator.coding.view import View
 from simulator.coding.voices import is_handed_on
@@ -17,6 +19,27 @@ _FRANK = frozenset(("open", "honest", "frank", "transparent", "candid", "straigh
 _IS = frozenset(("is", "are"))
 _HAVE = frozenset(("have", "has"))
 _DONE = frozenset(("had", "to", "been", "done", "got", "the", "seen", "settled", "agreed", "a"))
+_POINTING = frozenset(("that", "this", "it"))
+_URGED = frozenset(("wake", "grow", "calm", "get"))
+_NO_URGING = frozenset(
+    (
+        *("i", "we", "they", "after", "before", "when", "you", "until", "once", "help", "helps"),
+        *("could", "can", "us", "things", "prices", "people", "children", "kids", "costs", "daily"),
+    )
+)
+"""Words after which "wake up" and "calm down" urge nobody."""
+
+_ASKING_WHO = frozenset(
+    ("know", "understand", "ask", "learn", "hear", "tell", "see", "me", "about", "on", "of", ",")
+)
+"""Words after which a "who" of a statement asks: "I'd like to know who signs"."""
+
+_PAST = frozenset(("did", "had", "have", "was", "were", "nobody", "has"))
+"""Words that tell what went wrong, for which a "sorry" is meant."""
+
+_THINGS = frozenset(("a", "an", "the", "some", "had", "been", "felt", "your", "quite", "many"))
+"""Words after "you must have" that guess at something without blame."""
+
 _NEAR = 3
 """Words from the opening of a sentence within which small talk begins."""
 
@@ -34,30 +57,37 @@ def _handed_on(view: View, sentence: Sentence, place: Span) -> bool:
 
 
 def _attacks_nobody(view: View, sentence: Sentence, place: Span) -> bool:
-    """ "So you never wait" is a promise, and "that you don't know whom to ring" a worry."""
-    before = view.scene.words[max(sentence.start, place.start - 1) : place.start]
-    return not _LINKING.isdisjoint(before) or _handed_on(view, sentence, place)
+    """ "So you never wait" is a promise, "that you don't know whom to ring" a worry, and "after you
+    wake up" an hour of the day.
+    """
+    words = view.scene.words
+    before = words[max(sentence.start, place.start - 1) : place.start]
+    told = words[place.start] in _URGED and not _NO_URGING.isdisjoint(before)
+    return told or not _LINKING.isdisjoint(before) or _handed_on(view, sentence, place)
 
 
 def _names_no_limit(view: View, sentence: Sentence, _: Span) -> bool:
     """Whether no figure is told that the other side does not have: the list price is none."""
+    if not view.scene.figures_in(sentence):
+        return not _points_at_limit(view, sentence)
     known = view.memory.positions["trainee"]
-    return not view.scene.figures_in(sentence) or any(
+    return any(
         known.get(m.issue) == m.value
         for m in view.mentions_in(sentence)
         if m.issue is not None and view.index.issues[m.issue].core
     )
 
 
-def _closes_terms(view: View, sentence: Sentence, place: Span) -> bool:
-    """Whether "we're done" only closes terms, "make it 57 and we're done", or "I'd have to pass on
-    55" only turns some down.
-    """
-    words = view.scene.words
-    done = "done" in words[place.end - 2 : place.end]
-    if words[place.end - 1 : place.end + 1] == ["pass", "on"]:
-        return bool(view.mentions_in(sentence))
-    return done and any(m.stance in ON_THE_TABLE for m in view.mentions_in(sentence))
+def _points_at_limit(view: View, sentence: Sentence) -> bool:
+    """Whether "that's my lowest" is said of a figure that the same turn has just named."""
+    start = view.scene.opening(sentence)
+    if _POINTING.isdisjoint(view.scene.words[start : start + 1]):
+        return False
+    known = view.memory.positions["trainee"]
+    return any(
+        view.index.issues[issue].core and known.get(issue) != value
+        for issue, value in view.on_table.items()
+    )
 
 
 def _is_the_others(view: View, _: Sentence, place: Span) -> bool:
@@ -76,6 +106,9 @@ def _on_business(view: View, sentence: Sentence, place: Span) -> bool:
     words = view.scene.words
     if not _WISHING.isdisjoint(words[sentence.start : place.end]):
         return False
+    named = chain.from_iterable(view.scene.found.issues.values())
+    if place.end == place.start + 1 and any(s.start in range(*sentence[:2]) for s in named):
+        return True
     return bool(view.mentions_in(sentence)) or place.start - sentence.start > _NEAR
 
 
@@ -115,14 +148,50 @@ def _no_fact(view: View, sentence: Sentence, place: Span) -> bool:
     return words[place.end - 1] in _HAVE and not _DONE.isdisjoint(following)
 
 
+def _asks_no_interest(view: View, sentence: Sentence, _: Span) -> bool:
+    """ "Are you interested in it?" opens a sale, and asks for no priority."""
+    return view.scene.has("no_sharing", sentence.start, sentence.end)
+
+
+def _only_declines(view: View, sentence: Sentence, place: Span) -> bool:
+    """Whether a "sorry" softens a no: "I'm sorry, but no", and no "sorry, we did not answer"."""
+    words = view.scene.words
+    after = words[place.end : place.end + 6]
+    if not _PAST.isdisjoint(after):
+        return False
+    if view.scene.has("held_price", sentence.start, sentence.end):
+        return True
+    parted = after[:1] != [] and after[0] in (",", "but", "-", ".", "no")
+    return words[place.end - 1] == "sorry" and parted and not {"no", "not"}.isdisjoint(after)
+
+
+def _is_of_nobody(view: View, sentence: Sentence, place: Span) -> bool:
+    """Whether a "who" only belongs to somebody told of: "my son, who is in the navy"."""
+    words = view.scene.words
+    if words[place.start] != "who" or sentence in view.asked:
+        return False
+    at = place.start - 1
+    return place.start > view.scene.opening(sentence) and words[at] not in _ASKING_WHO
+
+
+def _blames_nobody(view: View, sentence: Sentence, place: Span) -> bool:
+    """ "You must have a lot to do" feels for the other side."""
+    words = view.scene.words
+    guessed = words[place.start : place.end - 1][-2:] == ["must", "have"]
+    return (guessed and words[place.end - 1] in _THINGS) or _handed_on(view, sentence, place)
+
+
 _EXCEPTIONS: dict[Code, Check] = {
+    Code.ASK_SHARE: _asks_no_interest,
+    Code.APOLOGY: _only_declines,
+    Code.STAKE: _is_of_nobody,
     Code.LEAK: _names_no_limit,
-    Code.WALK: _closes_terms,
+    Code.WALK: stays,
     Code.PIPELINE: _is_the_others,
     Code.PUSH_CLOSE: _presses_nobody,
     Code.ATTACK: _attacks_nobody,
     Code.IRRIT: _handed_on,
-    Code.DEFEND: _handed_on,
+    Code.DEFEND: _blames_nobody,
     Code.SMALL_TALK: _on_business,
     Code.COST: _own_costs,
     Code.INVITE: _only_told,

@@ -6,8 +6,8 @@ offsets, and the ones that do take longer to import than a session to start.
 
 from typing import Literal, NamedTuple
 
+from simulator.coding import measures
 from simulator.coding.lexicon import load_words
-from simulator.coding.measures import is_measure, is_year
 from simulator.coding.text import Remembered, Text
 
 FigureUnit = Literal["money", "days", "months", "percent", "hours", "ordinal", "count", "things"]
@@ -94,6 +94,9 @@ _MONTHS = frozenset(
         "december",
     ]
 )
+_APART = frozenset(" (")
+"""What stands before a number that is no part of a name or a date."""
+
 _GROUPED = 1000
 """Values from which a comma has parted thousands; in "57,5" it is a decimal one."""
 
@@ -139,27 +142,28 @@ def find_figures(text: Text) -> list[Figure]:
     if not (text.digits or not _SAID.isdisjoint(words) or not _COUNTED.isdisjoint(words)):
         return found
     starts = [i for i, opens in enumerate(map(_opens.__getitem__, words)) if opens]
-    end = 0
+    raw, end = text.raw, 0
+    parted = "/" in raw or ":" in raw
     for i in starts:
         if i < end or (words[i] in _ONE_OF and not _counts(words, i)):
             continue
         figure = _read(words, i)
         if figure is not None:
-            found.append(_dated(text, figure))
+            apart = not parted and raw[text.starts[figure.start] - 1] in _APART
+            dated = not apart or measures.may_be_year(figure.value)
+            found.append(_dated(text, figure) if dated else figure)
             end = figure.end
     return found
 
 
 def _dated(text: Text, figure: Figure) -> Figure:
-    """The figure, or an ordinal where it is part of "3/15", "24/7" or "10:30"."""
-    if "/" not in text.raw and ":" not in text.raw:
-        return figure
-    start, end = text.starts[figure.start], text.ends[figure.end - 1]
-    before, after = text.raw[max(0, start - 2) : start], text.raw[end : end + 2]
-    beside = (before[1:] and before[1] in "/:" and before[0].isdecimal()) or (
-        after[1:] and after[0] in "/:" and after[1].isdecimal()
+    """The figure, or an ordinal where it is part of "3/15", "I-680" or "2009 Corolla"."""
+    raw, start, end = text.raw, text.starts[figure.start], text.ends[figure.end - 1]
+    bare = figure.unit is None and not figure.scaled
+    named = measures.is_named(raw, start, end) or (
+        bare and measures.is_named_year(raw, start, end, figure.value)
     )
-    return figure._replace(unit="ordinal") if beside else figure
+    return figure._replace(unit="ordinal") if named else figure
 
 
 def join_ranges(words: list[str], found: list[Figure]) -> list[Figure]:
@@ -344,7 +348,7 @@ def _measured(words: list[str], start: int, at: int, value: float, scaled: bool)
 def _bare(words: list[str], start: int, i: int, at: int, value: float, scaled: bool) -> Figure:
     """A figure in words `start` to `i` without a unit, by what surrounds it."""
     follows = words[at] if at < len(words) else ""
-    if follows in _CLOCK or (not scaled and is_year(words, start, i, value)):
+    if follows in _CLOCK or (not scaled and measures.is_year(words, start, i, value)):
         return Figure(value, "ordinal", start, i, True)
     if words[start] in _NOT_AMOUNTS and i == start + 1:
         # "one" alone is a pronoun more often than a figure.
@@ -355,7 +359,9 @@ def _bare(words: list[str], start: int, i: int, at: int, value: float, scaled: b
         return Figure(value, "days", start, i, scaled)
     if len(follows) >= _PLURAL and follows[-1] == "s" and follows not in load_words("after_figure"):
         return Figure(value, "things", start, i, scaled)
-    return Figure(value, "things" if is_measure(words, start, i, value) else None, start, i, scaled)
+    return Figure(
+        value, "things" if measures.is_measure(words, start, i, value) else None, start, i, scaled
+    )
 
 
 def _are_percent(words: list[str], start: int, at: int) -> bool:

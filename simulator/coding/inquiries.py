@@ -2,11 +2,24 @@
 
 from collections.abc import Collection, Iterator
 
+from simulator.coding.lexicon import load_words
 from simulator.coding.memory import Past
 from simulator.coding.questions import Question, is_tagged
 from simulator.coding.text import Sentence
 from simulator.coding.view import View
 from simulator.domain.moves import ON_THE_TABLE, Code, Move
+
+_PUTTING = (["how", "about"], ["what", "about"], ["what", "if"])
+_FEWEST_TAGGED = 5
+"""Words of "it works, doesn't it"."""
+
+_TAG_SUBJECTS = frozenset(("it", "that", "they", "there", "he", "she", "you", "we"))
+_PARTING = frozenset((",", "-", "–", "—"))
+_GREETING_START = 3
+"""Words from the opening of a sentence in which a greeting asks: "Hi, how are you?"."""
+
+_GREETING_REST = 2
+"""Words, with the mark, that can follow a greeting: "How are you, Tom?"."""
 
 
 def question_moves(view: View, checked: Collection[Sentence]) -> Iterator[Move]:
@@ -15,7 +28,7 @@ def question_moves(view: View, checked: Collection[Sentence]) -> Iterator[Move]:
     """
     for question in view.questions:
         sentence = question.sentence
-        if is_tagged(view.scene.words, sentence):
+        if is_tagged(view.scene.words, sentence) or _seeks_nothing(view, question):
             continue
         if view.other and _asks_cause(view, question):
             yield view.move(
@@ -33,6 +46,36 @@ def question_moves(view: View, checked: Collection[Sentence]) -> Iterator[Move]:
         closed = closed or any(m.stance in ON_THE_TABLE for m in view.mentions_in(sentence))
         code = Code.Q_CLOSED if closed else Code.Q_OPEN
         yield view.move(code, sentence, topic=topic_of_words(view, sentence))
+
+
+def _seeks_nothing(view: View, question: Question) -> bool:
+    """Whether a question only greets, offers a figure ("How about 400?") or echoes one."""
+    scene, sentence = view.scene, question.sentence
+    start, end = scene.opening(sentence), sentence.end
+    greeting = scene.first("greeting", sentence.start, start + _GREETING_START)
+    if greeting is not None:
+        return end - greeting.end <= _GREETING_REST
+    if sentence.mark == "?" and _ends_in_tag(scene.words[sentence.start : end - 1]):
+        return True
+    if question.kind == "why" or not scene.figures_in(sentence):
+        return False
+    if scene.words[start : start + 2] in _PUTTING:
+        return True
+    figure = scene.figures_in(sentence)[0]
+    heard = view.other[0].words if view.other else []
+    return figure.start == start and end - figure.end <= 1 and scene.words[start] in heard
+
+
+def _ends_in_tag(words: list[str]) -> bool:
+    """Whether a statement ends in "doesn't it" or ", is it"."""
+    if len(words) < _FEWEST_TAGGED or words[-1] not in _TAG_SUBJECTS:
+        return False
+    negated = words[-2] == "not"
+    verb = words[-3] if negated else words[-2]
+    parted = words[-4 if negated else -3] in _PARTING
+    first = next((word for word in words if word[0].isalnum()), "")
+    asks = first in load_words("wh") or (first in load_words("aux") and not parted)
+    return verb in load_words("aux") and (negated or parted) and not asks
 
 
 def _asks_cause(view: View, question: Question) -> bool:

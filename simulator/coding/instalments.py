@@ -66,6 +66,14 @@ def find_instalments(
     return Instalments(drafts, frozenset(used))
 
 
+def is_first_part(scene: Scene, figure: Figure) -> bool:
+    """Whether a sum is what is paid first of more: "400 now and the rest in May"."""
+    sentence = scene.sentences[scene.sentence_of(figure.start)]
+    now = scene.first("part_now", figure.end, min(figure.end + _REACH, sentence.end))
+    rest = load_words("rest")
+    return now is not None and not rest.isdisjoint(scene.words[now.end : sentence.end])
+
+
 def _may_be_parted(scene: Scene, figures: Sequence[Figure]) -> bool:
     """Whether a turn says that a part is paid now, and how large it or what is left is."""
     shares = any(figure.unit == "percent" for figure in figures)

@@ -24,6 +24,9 @@ _BEFORE_OBJECT = frozenset(("for", "to", "with", "at", "in", "on", "from", "of",
 _MINE = frozenset(("i", "we", "me", "us", "my", "our", "let"))
 _ANY = frozenset(("anything", "something", "anyone", "someone", "anybody", "somebody", "nothing"))
 _PROPOSING = ("propose", "push_close", "attack", "off_role")
+_NOT_GIVEN = ("verdict", "supposed", "imagine")
+"""What a sentence starts with that says a view, or supposes something: "that seems fair"."""
+
 _OFFERING = ("commit_me", "ask_get", "own_gift", "inform", "choice", "free")
 
 
@@ -98,7 +101,8 @@ def _checked_later(view: View, sentence: Sentence) -> bool:
 def _gives_back(view: View, sentence: Sentence) -> bool:
     """Whether a sentence says again what the other side said or meant, and is about that side."""
     found = evidence(view, sentence)
-    if not found or view.scene.words[view.scene.opening(sentence)] in _ANY:
+    start = view.scene.opening(sentence)
+    if not found or view.scene.words[start] in _ANY or view.scene.any(_NOT_GIVEN, start, start + 1):
         return False
     points = dict(found)
     announced = "so" in points or "opening" in points
@@ -144,7 +148,9 @@ def _own_matter(view: View, sentence: Sentence) -> bool:
     scene = view.scene
     start, end = sentence.start, sentence.end
     words = scene.words[start:end]
-    if scene.any(("own_gift", "aside", "choice", "inform", "hold_pressed"), start, end):
+    if scene.any(
+        ("own_gift", "aside", "rebuttal", "choice", "inform", "hold_pressed", "loss"), start, end
+    ):
         return True
     if "our" in words or "my" in words or scene.found.facts:
         return True

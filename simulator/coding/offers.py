@@ -112,7 +112,7 @@ def _loose_extras(view: View) -> Iterator[Move]:
             free is not None
             and sentence.mark != "?"
             and view.scene.any(("commit_me", "propose"), sentence.start, sentence.end)
-            and not view.scene.any(("refuse", "apology"), sentence.start, sentence.end)
+            and not view.scene.any(("refuse", "apology", "loss"), sentence.start, sentence.end)
         ):
             yield view.move(Code.CONCEDE, sentence, answers=view.heard())
             return

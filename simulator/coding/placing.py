@@ -112,6 +112,8 @@ def said_as_terms(scene: Scene, figure: Figure) -> bool:
         or scene.any(_FRAMES, sentence.start, sentence.end)
         or scene.words[max(0, figure.start - 2) : figure.start] == ["it", "is"]
         or ("yes_before" in scene.hits and _after_yes(scene, figure))
+        or ("yes_after" in scene.hits and suits_after(scene, figure.end))
+        or scene.has("prefers", figure.end, figure.end + 1)
         or asked_of_you(scene, figure)
         or _priced_for(scene.words, figure)
         or scene.has("recap", sentence.start, sentence.start + 2)

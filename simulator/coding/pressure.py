@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 
+from simulator.coding.idle_pressure import only_tells
 from simulator.coding.memory import Past
 from simulator.coding.replies import denies_fault
-from simulator.coding.text import Sentence
+from simulator.coding.text import Sentence, Span
 from simulator.coding.view import View
 from simulator.domain.moves import ON_THE_TABLE, Code, Move, Pressure, Stance
 
@@ -28,12 +29,12 @@ _QUIET = frozenset((Code.CONFIRM, Code.CUE, Code.OBJECT))
 _TELLING_BESIDE_A_YES = 9
 """Words, with the closing mark, from which a sentence beside a "that's it" tells more than that."""
 
-_WRITTEN = (["writing"], ["ink"], ["print"])
 _WISHED = ON_THE_TABLE | {Stance.ASKED}
 _ADDING = frozenset(("and", "also", "plus", "oh"))
 _TAKING = frozenset(("good", "fine", "yes", "okay", "right", "agreed", "alright", "done"))
 """First words of a sentence after which a further term is asked for late."""
 
+_NOT_A = ["not", "a"]
 _CONFIRMING = 2
 """Sentences at the start of a turn that can say yes to a reflection."""
 
@@ -61,6 +62,9 @@ _KINDS: tuple[tuple[str, Pressure], ...] = (
 )
 _TAGS = frozenset(tag for tag, _ in _KINDS)
 _LESSER = frozenset(("than", "over", "not", "never"))
+_SET_BEHIND = 5
+"""Words before a lower price in which it is set aside: "not the one that is cheaper"."""
+
 _ASKED_ONLY = frozenset(("press_how_much", "nibble_extra"))
 """Words that press only in a question: "more when than how much" does not."""
 
@@ -102,9 +106,9 @@ def _presses_not(
     """Whether the words of a pressure are there and press for nothing."""
     if tag in _ASKED_ONLY and sentence not in view.asked:
         return True
-    if tag == "press_nibble":
-        place = view.scene.first(tag, sentence.start, sentence.end)
-        return place is not None and view.scene.words[place.end : place.end + 1] in _WRITTEN
+    place = view.scene.first(tag, sentence.start, sentence.end)
+    if place is not None and only_tells(view, tag, kind, sentence, place):
+        return True
     if kind == "deadline":
         return view.scene.has("pleased", sentence.start, sentence.end)
     if kind not in ("price", "how-much"):
@@ -143,7 +147,7 @@ def _set_aside(view: View, tag: str, sentence: Sentence) -> bool:
     if place is None:
         return False
     return not _LESSER.isdisjoint(
-        view.scene.words[max(sentence.start, place.start - 4) : place.start]
+        view.scene.words[max(sentence.start, place.start - _SET_BEHIND) : place.start]
     )
 
 
@@ -207,29 +211,50 @@ def objection_moves(view: View) -> Iterator[Move]:
     """OBJECT: a hesitation or a no with or without its reason; the first of the turn."""
     scene = view.scene
     for sentence in scene.sentences if "object" in scene.hits else ():
-        if sentence in view.asked or not scene.has("object", sentence.start, sentence.end):
+        if sentence in view.asked or not _objects(view, sentence):
             continue
         reasons = int(scene.has("reason", sentence.start, sentence.end))
         yield view.move(Code.OBJECT, sentence, reasons=reasons)
         return
 
 
+def _objects(view: View, sentence: Sentence) -> bool:
+    """Whether a sentence hesitates; "no problem" and "I don't doubt it" do not."""
+    words = view.scene.words
+    return any(
+        sentence.start <= place.start < sentence.end
+        and not (
+            place.end == place.start + 1
+            and (words[place.start - 1] == "no" or words[place.start - 2 : place.start] == _NOT_A)
+        )
+        for place in view.scene.spans("object")
+    )
+
+
 def confirm_moves(view: View, heard: Past | None) -> Iterator[Move]:
     """CONFIRM: says that the trainee's reflection or test was right."""
     if heard is None or not (heard.listened or heard.question):
         return
+    scene = view.scene
     sentences = view.scene.sentences[: _CONFIRMING if heard.listened else 1]
     for sentence in sentences:
         start, end = sentence.start, sentence.end
-        if sentence.mark == "?" or view.scene.has("confirm_but", start, end):
+        if sentence.mark == "?" or scene.has("confirm_but", start, end):
             continue
-        if view.scene.has("confirm", start, min(start + 4, end)) or (
-            heard.listened and _is_yes(view.scene.words[start:end])
-        ):
+        place = scene.first("confirm", start, min(start + 4, end))
+        if place is not None and not heard.listened and _only_answers(scene.words, place):
+            continue
+        if place is not None or (heard.listened and _is_yes(scene.words[start:end])):
             yield view.move(Code.CONFIRM, sentence, answers=heard.whole)
             return
     if denies_fault(view, sentences[0]):
         yield view.move(Code.CONFIRM, sentences[0], answers=heard.whole)
+
+
+def _only_answers(words: list[str], place: Span) -> bool:
+    """Whether a "yes" answers a plain question: "Yes, I am", and no "Yes, exactly"."""
+    said = words[place.start : place.end]
+    return said[0] == "yes" and "exactly" not in said and "that" not in said
 
 
 def _is_yes(words: list[str]) -> bool:

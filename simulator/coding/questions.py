@@ -21,6 +21,8 @@ _MARKS = frozenset(("?", "", "\n"))
 _MARKS_AND_STOP = _MARKS | {"."}
 """The same of a turn that speaks to "you"."""
 
+_SPEAKER = frozenset(("i", "we"))
+_MODALS = frozenset(("can", "could", "will", "shall"))
 _OPEN_WORDS = frozenset(("what", "how", "why"))
 _RELATIVE = frozenset(("i", "we", "you", "they", "he", "she", "it", "the", "this", "that"))
 _ASKING = frozenset(("do", "does", "did", "are", "would", "will", "can"))
@@ -69,7 +71,8 @@ def question_kind(scene: Scene, sentence: Sentence) -> Kind | None:
         return None
     if scene.has("why_not", start, start + 1):
         return "closed" if sentence.mark == "?" else None
-    if scene.has("open_lead", start, min(start + 3, sentence.end)) or scene.has(
+    lead = scene.first("open_lead", start, min(start + 3, sentence.end))
+    if (lead is not None and not _promised(words, start, lead.start)) or scene.has(
         "open_any", start, sentence.end
     ):
         return "why" if scene.has("why", start, sentence.end) else "open"
@@ -86,6 +89,11 @@ def question_kind(scene: Scene, sentence: Sentence) -> Kind | None:
     ):
         return _kind_by_words(scene, sentence, start)
     return None
+
+
+def _promised(words: list[str], start: int, lead: int) -> bool:
+    """Whether the speaker is the one who tells: "I can explain that", "we'll walk you through"."""
+    return lead > start and words[start] in _SPEAKER and words[start + 1] in _MODALS
 
 
 def is_bare_tag(words: list[str], sentence: Sentence) -> bool:

@@ -1,5 +1,5 @@
 """Values that are said by pointing at others: the middle, half of that, double it, the full price,
-"that" for what was just asked, and a fee that is waived.
+"that" for what was just asked or told of others, and a fee that is waived.
 """
 
 from simulator.coding.draft import Draft
@@ -11,6 +11,7 @@ from simulator.domain.deal import RangeIssue, Value
 from simulator.domain.moves import Speaker, other_side
 
 _FACTORS = {"double": 2.0, "doubling": 2.0, "twice": 2.0, "triple": 3.0, "half": 0.5, "halve": 0.5}
+_OF_OTHERS = ("others", "press_rival", "looked_at", "shop")
 _POINTING = frozenset(("that", "it", "this"))
 
 
@@ -28,6 +29,8 @@ def relative_drafts(
         found.extend(_full_prices(scene, index, drafts))
     if "do_that" in hits:
         found.extend(_references(scene, memory, speaker, drafts))
+    if "match_that" in hits:
+        found.extend(_matched(scene, index, drafts))
     return found
 
 
@@ -144,3 +147,22 @@ def _references(scene: Scene, memory: Memory, speaker: Speaker, drafts: list[Dra
         {d.issue: d.value for d in before if d.issue} if before else (said[0].terms if said else {})
     )
     return [Draft(issue, value, span) for issue, value in terms.items()]
+
+
+def _matched(scene: Scene, index: VocabularyIndex, drafts: list[Draft]) -> list[Draft]:
+    """ "Others go for 900. Could you match that?" as a bid of 900."""
+    found = []
+    for span in scene.spans("match_that"):
+        number = scene.sentence_of(span.start)
+        if number == 0:
+            continue
+        told = scene.sentences[number - 1]
+        here = scene.sentences[number]
+        core = [d for d in drafts if d.issue and not d.option and index.issues[d.issue].core]
+        prices = [d for d in core if told.start <= d.span.start < told.end]
+        if not prices or any(here.start <= d.span.start < here.end for d in core):
+            continue
+        if scene.any(_OF_OTHERS, told.start, told.end):
+            place = Span(span.end - 1, span.end)
+            found.append(Draft(prices[-1].issue, prices[-1].value, place, matched=True))
+    return found

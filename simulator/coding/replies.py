@@ -2,17 +2,19 @@
 
 from collections.abc import Iterator
 
-from simulator.coding.closing import closing_sentence
+from simulator.coding.closing import closing_sentence, takes_as_offered
+from simulator.coding.idle_yes import is_one_of_two, is_partial, meant_places
 from simulator.coding.lexicon import load_words
-from simulator.coding.taking import says_yes_to_less, takes_named, tells_of_yes
-from simulator.coding.text import Sentence
+from simulator.coding.scene import Scene
+from simulator.coding.short_yes import SHORT, affirms, is_bare_yes, is_short_yes
+from simulator.coding.taking import only_prefers, says_yes_to_less, takes_named, tells_of_yes
+from simulator.coding.text import Sentence, Span
 from simulator.coding.view import View
-from simulator.domain.moves import ON_THE_TABLE, Code, Move, Stance, other_side
+from simulator.domain.moves import ON_THE_TABLE, Code, Move, Stance
 
-_BARE = 4
-"""Words up to which a turn can be nothing but a yes."""
+_SIGH = 3
+"""Words, with the mark, of a yes that a no right after it undoes: "Fine. Then we stop here."."""
 
-_YES = frozenset(("exactly", "sure", "fine", "that", "is", "it", "thanks"))
 _PLAIN_YES = frozenset(
     ("deal", "agreed", "done", "accepted", "sold", "granted", "i", "we", "agree")
 )
@@ -24,13 +26,13 @@ _ENDING = 4
 
 _LAST_WORDS = 20
 """Words of a turn's end in which its last question stands."""
-_SHORT = 8
-"""Words and marks of a turn that is no more than a yes."""
-_SEALED = frozenset(("deal", "agreed", "done"))
 _YES_TAGS = frozenset(("accept", "accept_start", "accept_end", "grants", "yes_word"))
 _NAMED_YES_TAGS = frozenset(("yes_after", "yes_before"))
-_NO_TAGS = frozenset(("reject", "turns_down", "dislike", "sorry", "refuse"))
+_NO_TAGS = frozenset(("reject", "bare_no", "turns_down", "dislike", "loss", "sorry", "refuse"))
 _OTHERS = frozenset(("you", "your", "them", "him", "her"))
+_TO_YOU = frozenset(("you", "your"))
+"""Words that end a "reserved for you", which is no no."""
+
 _UNSURE = frozenset(("would", "could", "might", "help", "helps", "need", "if"))
 
 
@@ -39,7 +41,8 @@ def reply_moves(view: View) -> Iterator[Move]:
     if not view.other:
         return
     may_accept, may_refuse = _may_accept(view), _may_refuse(view)
-    accepted = rejected = False
+    accepted: Sentence | None = None
+    rejected = False
     for sentence in view.scene.sentences if may_accept or may_refuse else ():
         if sentence in view.asked:
             if may_refuse and not rejected and _refuses_first(view, sentence):
@@ -50,20 +53,21 @@ def reply_moves(view: View) -> Iterator[Move]:
             if not rejected:
                 rejected = True
                 yield view.move(Code.REJECT, sentence, answers=view.heard())
-        elif may_accept and not accepted and _accepts(view, sentence):
-            accepted = True
-            terms = view.other[0].terms
-            yield view.move(Code.ACCEPT, sentence, answers=view.heard(), terms=terms)
-    closing = None if accepted or view.scene.turn.speaker == "trainee" else closing_sentence(view)
-    if closing is not None:
+            if accepted is not None and accepted.end - accepted.start <= _SIGH:
+                accepted = None
+        elif may_accept and accepted is None and _accepts(view, sentence):
+            accepted = sentence
+    if accepted is None and view.scene.turn.speaker == "buyer":
+        accepted = closing_sentence(view)
+    if accepted is not None:
         terms = view.other[0].terms
-        yield view.move(Code.ACCEPT, closing, answers=view.heard(), terms=terms)
+        yield view.move(Code.ACCEPT, accepted, answers=view.heard(), terms=terms)
 
 
 def _may_accept(view: View) -> bool:
     """Whether a turn has any of the words without which nothing in it is a yes."""
     words, hits = view.scene.words, view.scene.hits
-    if len(words) <= _SHORT or "yes" in words or not _YES_TAGS.isdisjoint(hits):
+    if len(words) <= SHORT or "yes" in words or not _YES_TAGS.isdisjoint(hits):
         return True
     return bool(view.mentions) and not _NAMED_YES_TAGS.isdisjoint(hits)
 
@@ -77,12 +81,18 @@ def _may_refuse(view: View) -> bool:
 
 def _accepts(view: View, sentence: Sentence) -> bool:
     """Whether a sentence takes what the other side put forward, as it is."""
-    if view.scene.any(("if", "but", "almost"), sentence.start, sentence.end):
+    upto = sentence.end
+    if not sentence.mark and upto < len(view.scene.words):
+        # Without a mark between them, "I think if you ..." belongs to the words before it.
+        upto = view.scene.sentences[view.scene.sentences.index(sentence) + 1].end
+    if view.scene.any(("if", "but", "almost"), sentence.start, upto):
         return False
     named = takes_named(view, sentence)
     if not (named or _says_yes(view, sentence)) or _only_would(view, sentence):
         return False
     if says_yes_to_less(view, sentence) or tells_of_yes(view, sentence):
+        return False
+    if only_prefers(view, sentence) or is_partial(view.scene.words, sentence):
         return False
     trainee = view.scene.turn.speaker == "trainee"
     return not (trainee and (view.trades or _new_terms(view, sentence)))
@@ -97,42 +107,73 @@ def _only_would(view: View, sentence: Sentence) -> bool:
     ):
         return True
     place = scene.first("would_accept", sentence.start, sentence.end)
+    if place is not None and takes_as_offered(view, sentence, place):
+        return False
     opens = place is not None and place.start == sentence.start
     return place is not None and not (opens and scene.words[place.start] == "then")
 
 
 def _says_yes(view: View, sentence: Sentence) -> bool:
     scene, words = view.scene, view.scene.words
-    if scene.has("accept", sentence.start, sentence.end) or _bare_yes(view, sentence):
+    if (
+        meant_places(view, sentence, "accept")
+        or is_bare_yes(view, sentence)
+        or affirms(view, sentence)
+    ):
         return True
-    if _short_yes(view):
+    if is_short_yes(view):
         return True
     wish = bool(view.other) and (view.other[0].offered or bool(view.other[0].issues))
     wish = wish and scene.turn.speaker == "trainee"
-    if _denies(scene.words, sentence):
+    if _denies(scene, sentence):
         return False
     grants = scene.first("grants", sentence.start, sentence.end) if wish else None
-    if grants is not None and "if" not in words[grants.start : grants.end]:
+    if grants is not None and _grants(view, sentence, grants):
         return True
     start = scene.opening(sentence)
     if scene.turn.speaker == "buyer" and not _near_terms(view, sentence):
         # A buyer says "fine" and "it works" of anything; its yes to a deal names the terms.
         place = scene.first("accept_start", sentence.start, max(start, sentence.start) + 1)
-        return place is not None and words[place.start] in _PLAIN_YES
+        return place is not None and not _PLAIN_YES.isdisjoint(words[place.start : place.end])
     if scene.turn.speaker == "buyer" and words[sentence.start] == "yes":
-        return True
+        # "Yes, I'm interested, I can offer 80": the other side had put nothing forward.
+        return view.other[0].offered or not view.departs_from("trainee")
     if scene.has("accept_start", sentence.start, max(start, sentence.start) + 1):
         return True
-    for span in scene.spans("accept_end"):
-        if sentence.start <= span.start < sentence.end and _closes(words, span.end):
-            return True
+    if any(_closes(words, span.end) for span in meant_places(view, sentence, "accept_end")):
+        # "That's fair, what would you like to see?" is one to no offer.
+        return scene.turn.speaker == "buyer" or not _turns_to_ask(view, sentence)
     return _yes_to_terms(view, sentence)
 
 
-def _denies(words: list[str], sentence: Sentence) -> bool:
-    """Whether "of course" is that of "of course not"."""
-    said = words[sentence.start : sentence.end]
-    return "course" in said and said[said.index("course") + 1 : said.index("course") + 2] == ["not"]
+def _turns_to_ask(view: View, sentence: Sentence) -> bool:
+    """Whether a question follows words of approval where nothing had been put forward."""
+    number = view.scene.sentences.index(sentence) + 1
+    following = view.scene.sentences[number : number + 1]
+    heard = view.other[0]
+    wished = heard.offered or (heard.question and heard.issues)
+    return not wished and any(s in view.asked for s in following)
+
+
+def _grants(view: View, sentence: Sentence, place: Span) -> bool:
+    """Whether words that give a wish its yes do: no "I can get it fixed" to what asked for no
+    mending, and no share of one's own, "I'll take all of it and you have the rest".
+    """
+    words = view.scene.words
+    said = words[place.start : place.end]
+    if "if" in said or is_one_of_two(words, sentence, place.start):
+        return False
+    if said[-1] == "take" and view.scene.has("dividing", place.end, sentence.end):
+        return False
+    last = next(word for word in reversed(said) if word[0].isalnum())
+    return "get" not in said or not last.endswith("ed") or last in view.other[0].words
+
+
+def _denies(scene: Scene, sentence: Sentence) -> bool:
+    """Whether a sentence begins with the "of course" or "certainly" of a no."""
+    upto = scene.opening(sentence) + 1
+    places = (scene.first(tag, sentence.start, upto) for tag in ("reject", "bare_no"))
+    return any(at is not None and "not" in scene.words[at.start : at.end] for at in places)
 
 
 def _near_terms(view: View, sentence: Sentence) -> bool:
@@ -141,38 +182,6 @@ def _near_terms(view: View, sentence: Sentence) -> bool:
     following = scene.sentences[scene.sentences.index(sentence) + 1 :][:1]
     return bool(view.mentions_in(sentence)) or any(
         view.mentions_in(other) and other.mark != "?" for other in following
-    )
-
-
-def _bare_yes(view: View, sentence: Sentence) -> bool:
-    """ "OK." as the whole answer to terms."""
-    words = view.scene.words
-    return (
-        bool(view.other and view.other[0].offered)
-        and len(view.scene.sentences) == 1
-        and sentence.end - sentence.start <= _BARE
-        and words[sentence.start]
-        in ("okay", "sure", "yes", "yeah", "fine", "alright", "great", "exactly")
-        and all(w in load_words("leadin") or w in _YES or not w[0].isalnum() for w in words)
-    )
-
-
-def _short_yes(view: View) -> bool:
-    """Whether the whole turn is a few words that take an offer: "Ok, deal", "sure, 50 will work".
-
-    In a longer turn a buyer says "it works" of anything.
-    """
-    scene = view.scene
-    if len(scene.words) > _SHORT or not (view.other and view.other[0].offered):
-        return False
-    if len(scene.sentences) > 1 or "not" in scene.words:
-        return False
-    if any(s.mark == "?" for s in scene.sentences) or scene.any(("if", "but", "refuse"), 0, _SHORT):
-        return False
-    own = view.memory.positions[other_side(scene.turn.speaker)]
-    new = any(m.issue is not None and own.get(m.issue) != m.value for m in view.mentions)
-    return not new and (
-        not _SEALED.isdisjoint(scene.words) or scene.any(("accept_start", "accept_end"), 0, _SHORT)
     )
 
 
@@ -224,30 +233,66 @@ def _says_no(view: View, sentence: Sentence) -> bool:
         return True
     if buyer and offered and scene.has("turns_down", sentence.start, sentence.end):
         return True
-    if offered and scene.any(("dislike", "sorry"), sentence.start, sentence.end):
+    if offered and (_is_bare_no(scene, sentence) or _regrets(scene, sentence)):
         # A buyer is "afraid" or "sorry" of many things; its no has a "not" beside it.
         return not buyer or not _NOT.isdisjoint(scene.words[sentence.start : sentence.end])
     refused = [m for m in view.mentions_in(sentence) if m.stance is Stance.REFUSED]
     wanted = view.other[0].terms if view.other else {}
     if refused:
         # "No car, but a pension": only what the other side asked for can be turned down.
-        return any(m.issue is None or m.issue in wanted for m in refused) or not wanted
+        named = any(m.issue is None or m.issue in wanted for m in refused)
+        return named or not wanted or _refuses_wanted(view, sentence)
     # "So that I don't get it wrong: ..." reads back, and refuses nothing.
     back = scene.has("read_back", sentence.start, sentence.end)
     return not back and scene.has("refuse", sentence.start, sentence.end)
 
 
+def _is_bare_no(scene: Scene, sentence: Sentence) -> bool:
+    """Whether a sentence is nothing but a no without the word: "Too high.", "We can't, sorry."."""
+    opening = scene.opening(sentence)
+    place = scene.first("bare_no", opening, opening + 1)
+    return place is not None and not any(
+        word[0].isalnum() for word in scene.words[place.end : sentence.end]
+    )
+
+
+def _refuses_wanted(view: View, sentence: Sentence) -> bool:
+    """Whether a clause with a no in it names, without a value, what the other side asked for:
+    "a programmer does not start at that salary".
+    """
+    scene = view.scene
+    place = scene.first("refuse", sentence.start, sentence.end)
+    if place is None:
+        return False
+    issues = (scene.found.issues.get(issue, ()) for issue in view.other[0].terms)
+    clause = scene.clause_of(place.start)
+    return any(clause.start <= s.start < clause.end for spans in issues for s in spans)
+
+
+def _regrets(scene: Scene, sentence: Sentence) -> bool:
+    """Whether a sentence says that something is not liked, or a loss, or is sorry for its no."""
+    start, end, _ = sentence
+    disliked = scene.first("dislike", start, end)
+    if disliked is not None and scene.words[disliked.end - 1] not in _TO_YOU:
+        return True
+    if scene.has("loss", start, end):
+        return True
+    return scene.has("sorry", start, end) and not scene.has("idle_sorry", start, end)
+
+
 def _refuses_first(view: View, sentence: Sentence) -> bool:
     """Whether a question opens with a no to what was offered: "We can't do 90, what about 95?"."""
-    scene = view.scene
+    scene, words = view.scene, view.scene.words
     if not view.other[0].offered:
         return False
-    at = scene.first("refuse", sentence.start, sentence.end)
+    if words[sentence.start : sentence.start + 2] == ["no", ","]:
+        return not denies_fault(view, sentence)
+    opening = scene.opening(sentence)
+    first = scene.clause_of(opening)
     return (
-        at is not None
-        and at.start == scene.opening(sentence)
-        and scene.words[at.start] in ("i", "we")
-        and scene.clause_of(at.start).end < sentence.end
+        words[opening] in ("i", "we")
+        and first.end < sentence.end
+        and scene.has("refuse", opening, first.end)
     )
 
 

@@ -2,13 +2,14 @@
 
 from collections.abc import Collection, Iterator
 
+from simulator.coding.leaving import leaves
 from simulator.coding.memory import Past, content_stems
 from simulator.coding.text import Sentence
 from simulator.coding.view import View
 from simulator.coding.voices import is_handed_on
 from simulator.domain.moves import ON_THE_TABLE, Code, Move, Stance
 
-_HOLDING = frozenset(("refuse", "hold", "reject", "hold_pressed"))
+_HOLDING = frozenset(("refuse", "hold", "reject", "hold_pressed", "loss"))
 _CLAIMS = frozenset(("rival", "authority", "deadline", "threat"))
 _SAID = (*ON_THE_TABLE, Stance.QUOTED)
 _OF_OTHERS = frozenset(("they", "them", "their", "theirs", "he", "him", "his", "she", "her"))
@@ -49,7 +50,7 @@ def _holds(view: View, sentence: Sentence, conceded: bool) -> bool:
     if heard is not None and not pressed and heard.pressures:
         # "The fee is 42,000" answers "how much?" and holds nothing yet.
         return False
-    if mark != "?" and _says(view, "hold", sentence):
+    if mark != "?" and _says(view, "hold", sentence) and not leaves(view, sentence):
         # "My number is at the bottom" holds only what was pressed for.
         place = scene.first("hold", start, sentence.end)
         if pressed or place is None or scene.words[place.end - 1] != "is":
@@ -58,7 +59,7 @@ def _holds(view: View, sentence: Sentence, conceded: bool) -> bool:
         return False
     if scene.has("reject", start, start + 1):
         return not conceded
-    if _says(view, "hold_pressed", sentence):
+    if _says(view, "hold_pressed", sentence) or _says(view, "loss", sentence):
         return True
     return _restates(view, sentence) or _turns_down(view, sentence)
 
@@ -94,12 +95,12 @@ def _turns_down(view: View, sentence: Sentence) -> bool:
 
 def _reasons(view: View) -> int:
     """Reasons a turn gives; "because it costs us a day" is one, whatever words it has."""
-    words = view.scene.words
+    words, scene = view.scene.words, view.scene
     count, upto = 0, -1
-    for span in view.scene.spans("reason"):
+    for span in sorted(scene.spans("reason") + scene.spans("loss")):
         if upto < 0 or not _NEXT_REASON.isdisjoint(words[upto : span.start + 1]):
             count += 1
-        upto = span.end
+        upto = max(upto, span.end)
     return count
 
 

@@ -6,26 +6,28 @@ from simulator.coding.asides import (
     does_nothing,
     is_cost,
     is_told,
+    is_worth,
     left_behind,
-    of_rival,
-    of_third_party,
+    makes_loss,
     speaks_of_self,
     turned_down_after,
 )
 from simulator.coding.conditions import Trade, plain_ifs, split_condition
 from simulator.coding.draft import Draft
+from simulator.coding.elsewhere import of_others, of_rival, of_third_party, told_of_others
 from simulator.coding.index import VocabularyIndex
 from simulator.coding.lexicon import load_words
 from simulator.coding.memory import Memory
 from simulator.coding.placing import suits_after
 from simulator.coding.questions import question_kind
 from simulator.coding.records import new_mention
+from simulator.coding.refusals import inside_option, is_demanded, is_refused
 from simulator.coding.scene import Scene
+from simulator.coding.sums import has_known_size
 from simulator.coding.text import Clause, Sentence, Span
+from simulator.domain.deal import RangeIssue
 from simulator.domain.moves import Mention, Speaker, Stance, other_side
 
-_NEGATIONS = frozenset(("not", "no", "never", "without", "neither", "nor"))
-_COMPARED = frozenset(("better", "more", "later", "further"))
 _FRAMES = (
     *("propose", "commit_me", "ask_get", "free", "hold", "accept", "in_return", "give"),
     "fix_frame",
@@ -51,14 +53,8 @@ _VERBS = frozenset(
 
 _GRANTING = frozenset(("yes", "fine", "good", "okay", "agreed", "done", "sure", "alright"))
 
-_CONTRASTING = frozenset(("but", "and", ",", ".", "-", "–", "—", ";", "if", "so"))
-"""Words that part a value from the refusal of another: "60 days but I can't do the car"."""
-
 _REPLACED = 4
 """Words after "instead of" in which the value stands that is replaced."""
-
-_DECLINED = 4
-"""Words before a value in which it is turned down: "I have to pass on 90"."""
 
 _SHORT = 7
 """Words of a sentence that is little more than the terms: "57,000, net 60."."""
@@ -98,6 +94,8 @@ def _aside(
     """The stance of a value that its speaker does not stand behind; None for any other."""
     at = draft.span.start
     sentence = scene.sentences[clause.sentence]
+    if draft.matched:
+        return Stance.PROPOSED
     if speaker == "trainee":
         told = scene.words[sentence.start : sentence.end]
         named = index.truths.is_alternative(told, draft.value)
@@ -106,11 +104,15 @@ def _aside(
             return Stance.OTHERS
     elif _of_no_offer(scene, sentence, draft):
         return Stance.OTHERS if not draft.option else Stance.HYPOTHETICAL
-    if turned_down_after(scene, draft, drafts):
+    if not draft.option and of_others(scene, clause, draft, speaker):
+        return Stance.OTHERS
+    if turned_down_after(scene, draft, drafts) or makes_loss(scene, clause, draft):
         return Stance.REFUSED
     if clause.sentence in choices:
         return Stance.ASKED if sentence.mark == "?" else Stance.HYPOTHETICAL
-    return Stance.HYPOTHETICAL if is_cost(scene, clause, draft) else None
+    if is_cost(scene, clause, draft) or is_worth(scene, clause, draft):
+        return Stance.HYPOTHETICAL
+    return None
 
 
 def _of_no_offer(scene: Scene, sentence: Sentence, draft: Draft) -> bool:
@@ -138,14 +140,15 @@ def _stance(
         return Stance.PAST
     if is_told(scene, draft, memory, speaker):
         return Stance.QUOTED
-    if scene.first("instead_of", max(sentence.start, at - _REPLACED), at) is not None:
+    if _is_set_behind(scene, sentence, at):
         return Stance.HYPOTHETICAL
     if side is None:
         foreign = _foreign(scene, clause, at)
         if foreign is not None:
             return foreign
-    if _negated(scene, clause, draft):
-        return Stance.REFUSED
+    if is_refused(scene, clause, draft):
+        demanded = "if" in scene.hits and is_demanded(scene, sentence, at)
+        return Stance.CONDITION if demanded else Stance.REFUSED
     if side is not None:
         return _by_interest(draft, side, index, memory, speaker)
     if _bare_condition(scene, sentence):
@@ -173,6 +176,15 @@ def _stance(
     return Stance.PROPOSED if framed or not draft.option or short else Stance.HYPOTHETICAL
 
 
+def _is_set_behind(scene: Scene, sentence: Sentence, at: int) -> bool:
+    """Whether a value is the one that another is better than, or replaces."""
+    if scene.first("instead_of", max(sentence.start, at - _REPLACED), at) is not None:
+        return True
+    if "set_behind" not in scene.hits:
+        return False
+    return any(at - 1 <= span.end <= at for span in scene.spans("set_behind"))
+
+
 def _unreal(scene: Scene, draft: Draft, clause: Clause, sentence: Sentence) -> bool:
     """Whether a value is only supposed, or pressed for without being offered."""
     at = draft.span.start
@@ -190,6 +202,9 @@ def _in_question(scene: Scene, sentence: Sentence, draft: Draft, repeated: bool)
     at = draft.span.start
     asks = _asks_for(scene, sentence, at) or _asks_leave(scene, sentence)
     checks = repeated and not draft.accompanied
+    if scene.has("would_accept", draft.span.end, draft.span.end + 1):
+        # "90, and we have a deal?"
+        return Stance.PROPOSED
     return Stance.PROPOSED if asks and not checks else Stance.ASKED
 
 
@@ -266,8 +281,12 @@ def _by_interest(
     if draft.issue is None:
         return side
     base = memory.position("trainee", draft.issue)
+    issue = index.issues[draft.issue]
     if base is None:
-        base = index.issues[draft.issue].standard
+        if issue.core and isinstance(issue, RangeIssue) and not has_known_size(issue):
+            # Nobody knows what the deal is worth, so no price is a gain yet.
+            return side
+        base = issue.standard
     gain = index.vocabulary.seller_prefers(draft.issue, draft.value, base)
     if not gain:
         return side
@@ -279,10 +298,10 @@ def _foreign(scene: Scene, clause: Clause, at: int) -> Stance | None:
     """Someone else's, the past's or the other side's value; None if it is the speaker's own."""
     start, end = clause.start, clause.end
     own = scene.first("commit_me", start, at) or scene.first("propose", start, at)
-    others = scene.first("others", start, end)
+    others = told_of_others(scene, start, end)
     if (
         others is not None
-        and not _inside_option(scene, others.start)
+        and not inside_option(scene, others.start)
         and (own is None or own.start < others.start < at)
     ):
         return Stance.OTHERS
@@ -293,56 +312,12 @@ def _foreign(scene: Scene, clause: Clause, at: int) -> Stance | None:
     if quoted is not None and scene.words[quoted.end - 1 : quoted.end + 1] == ["need", "to"]:
         # "You need to pay in 30 days" asks for something; "you need 90 days" repeats it.
         return None
+    if scene.turn.speaker == "trainee" and "interested" in scene.words[start:at]:
+        # "I see you are interested in the loft for 1,400" names the seller's own price.
+        return None
     if quoted is not None and not asked and (own is None or own.start < quoted.start):
         return Stance.QUOTED
     return None
-
-
-def _negated(scene: Scene, clause: Clause, draft: Draft) -> bool:
-    words = scene.words
-    at = draft.span.start
-    if "declining" in scene.hits and scene.has("declining", max(clause.start, at - _DECLINED), at):
-        return True
-    for i in range(at - 1, clause.start - 1, -1):
-        word = words[i]
-        if word in _COMPARED:
-            # "no more than 45", "can't do better than 58": the figure is what is offered.
-            return False
-        if word == "only" or word in (",", "but"):
-            return False
-        if word in _NEGATIONS:
-            if _inside_option(scene, i, but=draft):
-                continue
-            if word == "not" and any(span.start <= i < span.end for span in scene.spans("propose")):
-                return False
-            if scene.sentences[clause.sentence].mark == "?" and _urges(words, i):
-                return False
-            return not (word == "without" and at - i > 3)
-    return words[draft.span.end : draft.span.end + 4] in (
-        ["is", "not", "possible", "."],
-        ["is", "out", "of", "the"],
-        ["will", "not", "work", "."],
-        ["is", "not", "an", "option"],
-    ) or any(
-        draft.span.end <= span.start <= draft.span.end + 1
-        and words[draft.span.end] not in _CONTRASTING
-        for span in scene.spans("refuse")
-    )
-
-
-def _inside_option(scene: Scene, at: int, but: Draft | None = None) -> bool:
-    """Whether a word is part of the name of an option, of another issue than that of `but`: the
-    "no" of "no sales to other chains and net 45".
-    """
-    return any(
-        hit.span.start <= at < hit.span.end and (but is None or hit.issue != but.issue)
-        for hit in scene.found.options
-    )
-
-
-def _urges(words: list[str], no: int) -> bool:
-    """Whether a "not" of a question asks for what it denies: "can't you do 57?"."""
-    return words[no + 1 : no + 2] in (["you"], ["we"]) or words[no - 2 : no] == ["you", "do"]
 
 
 def _inside_if(scene: Scene, sentence: Sentence, at: int) -> bool:

@@ -1,7 +1,11 @@
 """Tells a step from a new value: "200 off", "another ten days", and not "a rebate of 3 %"."""
 
+from typing import NamedTuple
+
 from simulator.coding.figures import Figure
+from simulator.coding.sums import has_known_size
 from simulator.domain.deal import RangeIssue
+from simulator.domain.moves import Speaker
 
 _DOWN = frozenset(
     [
@@ -40,8 +44,60 @@ _BEFORE_MORE = frozenset(("another", "additional", "extra"))
 _AFTER_MORE = frozenset(("more", "extra", "longer", "higher", "further", "additional"))
 _OF_TALK = frozenset(("thing", "things", "point", "question", "questions", "word", "time", "try"))
 """What there is one more of without a step on any issue: "one more thing"."""
+_ROUGHLY = ["more", "or", "less"]
 _ADDED = frozenset(("another", "additional", "extra", "more", "further", "point", "points"))
 """Words that add to a percentage: "go up by 3 % a year" names the 3 % itself."""
+
+_LARGEST = 0.6
+"""Share of the last figure that a step of money is at most."""
+
+_PLAINLY = frozenset(
+    ("off", "less", "lower", "cheaper", "discount", "more", "extra", "higher", "additional")
+)
+_PLAINLY_BEFORE = _BEFORE_MORE | {"by", "knock", "shave", "slash"}
+_DIFFERING = frozenset(("less", "lower", "cheaper", "more", "higher", "extra"))
+_YOURS = frozenset(("your", "you", "yours", "that", "this", "it"))
+_MINE = frozenset(("my", "our", "i", "we", "mine", "ours"))
+_SELLERS = frozenset(("list", "asking", "listed", "quoted", "full"))
+"""Words of the seller's price, whoever speaks."""
+
+
+class Step(NamedTuple):
+    """A figure that is more or less than another one: its sign, 0 for no step, and whose figure it
+    starts from if that is said: "own", "other" or "".
+    """
+
+    sign: int
+    start: str = ""
+
+
+NO_STEP = Step(0)
+
+
+def step_of(words: list[str], figure: Figure, speaker: Speaker) -> Step | None:
+    """The step that a figure is; None for a difference from what is nobody's terms: "150 more than
+    a fair price".
+    """
+    sign = direction(words, figure)
+    if not sign:
+        return NO_STEP
+    at = figure.end
+    if words[at + 1 : at + 2] != ["than"] or words[at] not in _DIFFERING:
+        return Step(sign)
+    thing = words[at + 2 : at + 5]
+    if not _SELLERS.isdisjoint(thing):
+        return Step(sign, "own" if speaker == "trainee" else "other")
+    if thing and thing[0] in _YOURS | _MINE:
+        return Step(sign, "other" if thing[0] in _YOURS else "own")
+    return None
+
+
+def is_plain_step(words: list[str], figure: Figure) -> bool:
+    """Whether a figure is a step in so many words: "20 off", "another 50", "take off 100"."""
+    before = words[max(0, figure.start - 2) : figure.start]
+    following = words[figure.end : figure.end + 1]
+    plain = bool(following) and following[0] in _PLAINLY
+    return plain or before[-1:] == ["off"] or not _PLAINLY_BEFORE.isdisjoint(before)
 
 
 def is_step(words: list[str], issue: RangeIssue, figure: Figure, value: float, base: float) -> bool:
@@ -50,7 +106,11 @@ def is_step(words: list[str], issue: RangeIssue, figure: Figure, value: float, b
         # "A rebate of 3%" is no step down from the rebate.
         return not _ADDED.isdisjoint(words[max(0, figure.start - 2) : figure.end + 1])
     if issue.unit == "money":
-        return value <= 0.6 * base and not issue.low <= value <= issue.high
+        if value > _LARGEST * base:
+            return False
+        if has_known_size(issue):
+            return not issue.low <= value <= issue.high
+        return is_plain_step(words, figure)
     return value <= issue.high - issue.low
 
 
@@ -72,7 +132,7 @@ def direction(words: list[str], figure: Figure) -> int:
     if preceding == "off" and not _TAKING.isdisjoint(before):
         return -1
     if preceding in _BEFORE_MORE or following in _AFTER_MORE:
-        return 1 if _OF_TALK.isdisjoint(after[:2]) else 0
+        return 1 if _OF_TALK.isdisjoint(after[:2]) and after != _ROUGHLY else 0
     if figure.unit == "count":
         return 0
     if preceding == "by" and not _RAISED.isdisjoint(before):

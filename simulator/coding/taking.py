@@ -22,6 +22,9 @@ _BEFORE = frozenset(("i", "we", "think", "guess", "suppose", "believe", "the", "
 """Words that may stand before the value or the yes: "I think the 94 works"."""
 
 _BETWEEN = frozenset(("a", "an", "the", "your", "of", "at", "net"))
+_NEXT_TO_YES = frozenset(("yes", "yeah", "okay", "sure", "fine", "deal", "for", "at", "then"))
+"""Words of a yes that may stand before the speaker's own value."""
+
 _SEALING = frozenset(("accept", "accepted", "agree", "agreed"))
 """Words that are a yes to terms whatever their value."""
 
@@ -46,8 +49,17 @@ def says_yes_to_less(view: View, sentence: Sentence) -> bool:
         and m.stance in ON_THE_TABLE
         and view.index.issues[m.issue].core
         and view.seller_gain(m.issue, m.value) < 0
-        and _is_taken(view, sentence, m)
+        and (_is_taken(view, sentence, m) or _is_all_said(view, sentence, m))
         for m in view.mentions_in(sentence)
+    )
+
+
+def only_prefers(view: View, sentence: Sentence) -> bool:
+    """Whether a sentence names what would suit better: "94 works better for me" is a counter."""
+    return view.scene.has("prefers", *sentence[:2]) and any(
+        view.scene.has("prefers", at, at + 1)
+        for m in view.mentions_in(sentence)
+        for at in (bisect_left(view.scene.text.starts, m.quote.end),)
     )
 
 
@@ -94,6 +106,15 @@ def _is_taken(view: View, sentence: Sentence, mention: Mention) -> bool:
         and all(i in named or scene.words[i] in _BETWEEN for i in range(span.end, start))
         and _opens(view, span.start)
         for span in scene.spans("yes_before")
+    )
+
+
+def _is_all_said(view: View, sentence: Sentence, mention: Mention) -> bool:
+    """Whether nothing but a price tag stands beside the yes: "Yes, for 90"."""
+    start = bisect_left(view.scene.text.starts, mention.quote.start)
+    said = view.scene.words[sentence.start : start]
+    return not {"for", "at"}.isdisjoint(said) and all(
+        word in _NEXT_TO_YES or not word[0].isalnum() for word in said
     )
 
 

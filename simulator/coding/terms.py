@@ -6,8 +6,8 @@ from simulator.coding.asides import goes_by
 from simulator.coding.draft import Draft
 from simulator.coding.figures import Figure, join_ranges
 from simulator.coding.index import VocabularyIndex
-from simulator.coding.instalments import find_instalments
-from simulator.coding.measures import side_sum
+from simulator.coding.instalments import find_instalments, is_first_part
+from simulator.coding.measures import is_part, side_sum
 from simulator.coding.memory import Memory
 from simulator.coding.placing import (
     asked_of_you,
@@ -18,41 +18,34 @@ from simulator.coding.placing import (
 )
 from simulator.coding.relative import relative_drafts, waived
 from simulator.coding.scene import Scene
-from simulator.coding.steps import adds, direction, is_step
+from simulator.coding.steps import NO_STEP, Step, adds, is_plain_step, is_step, step_of
+from simulator.coding.sums import (
+    PARTS_OF_A_SUM,
+    has_known_size,
+    is_far_below,
+    money_score,
+    share_of,
+)
+from simulator.coding.tallies import issues_of_tally
 from simulator.coding.text import Span
 from simulator.domain.deal import RangeIssue
 from simulator.domain.moves import Speaker, other_side
 
 _UNIT_DAYS = {"days": 1.0, "months": 30.0}
-_PARTS = (50, 25)
-"""Shares in per cent that stand for that part of a sum: "half the price"."""
-
 _NEAR = 12
 """Words on either side in which a word of an issue claims a bare figure."""
 
 
-_THOUSAND = 1000
 _BY_DEFAULT = 0.5
 """What speaks for the price where no word of an issue stands near a figure."""
 
-_SCALE = 12
-"""Times a money issue's last figure beyond which a figure is hardly meant for it."""
-
-_OUT_OF_SCALE = 2.0
 _BESIDE = 3
 """Words within which a word of an issue claims a figure that is outside its range."""
-
-
-_HALF = 0.5
-"""Share of the standing price below which an amount is hardly one."""
 
 _TAGS = frozenset(("waive", "free", "middle", "multiple", "full_price", "do_that"))
 """Tags without any of which a turn without figures and options names no value."""
 
 _COMING = frozenset(("is", "are", "comes", "opens", "starts", "ends", "only", "due", "happens"))
-
-_LIKELY_MOVE = 0.25
-"""Share of the last figure within which a bare "57" is taken for thousands."""
 
 
 def find_drafts(
@@ -76,12 +69,14 @@ def find_drafts(
         if not any(span.start < figure.end and figure.start < span.end for span in taken)
         and figure.unit != "ordinal"
     ]
+    tallied = issues_of_tally(scene, memory, speaker, figures[0]) if figures else None
     parts = find_instalments(scene, index, figures)
     drafts.extend(parts.drafts)
     for figure in figures:
         if figure in parts.used:
             continue
-        draft = _assign(scene, index, memory, speaker, figure)
+        draft = _assign(scene, index, memory, speaker, figure, tallied)
+        tallied = None
         if draft is not None and all(draft.issue != d.issue for d in free):
             drafts.append(draft)
     drafts.extend(free)
@@ -128,18 +123,32 @@ def _one_issue_a_span(
 
 
 def _assign(
-    scene: Scene, index: VocabularyIndex, memory: Memory, speaker: Speaker, figure: Figure
+    scene: Scene,
+    index: VocabularyIndex,
+    memory: Memory,
+    speaker: Speaker,
+    figure: Figure,
+    answered: frozenset[str] | None,
 ) -> Draft | None:
+    """The value that a figure is; `answered` are the issues it can be of where it answers what was
+    asked of no money, else None.
+    """
     span = Span(figure.start, figure.end)
     by_piece = _by_piece(scene, index, figure)
     if by_piece is not None:
         return by_piece
     issues = index.ranges_in(figure.unit)
-    sign = direction(scene.words, figure) if issues else 0
+    step = step_of(scene.words, figure, speaker) if issues else NO_STEP
+    if step is None:
+        return None
+    if answered is not None:
+        issues = tuple(issue for issue in issues if issue.id in answered)
+        if not issues:
+            return None
     said = said_as_terms(scene, figure) if issues else False
     best: tuple[float, RangeIssue, float] | None = None
     for issue in issues:
-        scored = _score(scene, issue, figure, memory, speaker, sign, said)
+        scored = _score(scene, issue, figure, memory, speaker, step, said)
         if scored is not None and (best is None or scored[0] > best[0]):
             best = (scored[0], issue, scored[1])
     if best is None:
@@ -148,11 +157,12 @@ def _assign(
         return None
     _, issue, value = best
     if figure.unit == "percent" and issue.unit == "money":
-        memory.take_share(issue.id, _whole(scene, memory, speaker, issue, figure) or value, value)
+        whole = _whole(scene, memory, speaker, issue, figure, step)
+        memory.take_share(issue.id, whole or value, value)
     if figure.least is None:
         return Draft(issue.id, value, span)
     least = figure._replace(value=figure.least)
-    low = _score(scene, issue, least, memory, speaker, sign, said)
+    low = _score(scene, issue, least, memory, speaker, step, said)
     ends = (value, low[1] if low is not None else value)
     # Who names a range is held to the end that the other side likes better.
     gain = index.vocabulary.seller_prefers(issue.id, *ends) * (1 if speaker == "trainee" else -1)
@@ -182,22 +192,23 @@ def _score(
     figure: Figure,
     memory: Memory,
     speaker: Speaker,
-    sign: int,
+    step: Step,
     said: bool,
 ) -> tuple[float, float] | None:
     """How well a figure fits an issue, and the value it would mean; None if it does not."""
+    sign = step.sign
     value = _in_unit(issue, figure)
     fits = value is not None and issue.low <= value <= issue.high
     if figure.unit is None and issue.unit != "money" and not fits and not sign:
         return None
     distance = distance_to(scene, issue.id, figure)
     near = distance <= _NEAR
-    base = _base(memory, speaker, issue) if sign or issue.unit == "money" else None
+    base = _base(memory, speaker, issue, step) if sign or issue.unit == "money" else None
     score = 2.0 - distance / 20 if near else 0.0
     if value is None:
         given = sign < 0 or (near and said and not _part_of(scene.words, figure))
-        whole = _whole(scene, memory, speaker, issue, figure)
-        return _share(figure, whole, sign, score) if given else None
+        whole = _whole(scene, memory, speaker, issue, figure, step)
+        return share_of(figure, whole, sign, score) if given else None
     if (issue.unit == "percent" and sign < 0 and not near) or (
         distance > _BESIDE
         and (
@@ -210,30 +221,39 @@ def _score(
     if sign and base is not None and is_step(scene.words, issue, figure, value, base):
         return score + 2, base + sign * value
     if issue.unit == "money":
-        aside = side_sum(scene.words, figure.start, figure.end)
-        if aside is not None and aside not in issue.words:
+        told = said or distance <= _BESIDE
+        if issue.core and not told and is_far_below(value, base, figure):
             return None
-        if issue.core and _far_below(value, base, figure, distance, said):
+        if _is_no_price(scene, issue, figure, sign, base):
             return None
         if not near and issue.core:
             score += _BY_DEFAULT
-        return _money_score(issue, figure, value, near, said, score, base, memory)
+        return money_score(scene.words, issue, figure, near, said, score, base, memory)
     if figure.unit in _UNIT_DAYS and distance > _BESIDE and _only_counts_down(scene, figure):
         return None
     pays = "paying" in scene.hits and _pays(scene, figure)
     return _plain_score(issue, figure, value, distance, said, pays, memory)
 
 
+def _is_no_price(
+    scene: Scene, issue: RangeIssue, figure: Figure, sign: int, base: float | None
+) -> bool:
+    """Whether a sum is a step from no known price, some out of more, a deposit or the like."""
+    words = scene.words
+    if sign and base is None and is_plain_step(words, figure):
+        return True
+    if words[figure.end : figure.end + 1] == ["of"] and is_part(words, figure.end):
+        return True
+    if "part_now" in scene.hits and is_first_part(scene, figure):
+        return True
+    aside = side_sum(words, figure.start, figure.end)
+    return aside is not None and aside not in issue.words
+
+
 def _pays(scene: Scene, figure: Figure) -> bool:
     """Whether a sentence with a figure speaks of paying."""
     sentence = scene.sentences[scene.sentence_of(figure.start)]
     return scene.has("paying", sentence.start, sentence.end)
-
-
-def _far_below(value: float, base: float | None, figure: Figure, distance: int, said: bool) -> bool:
-    """Whether an amount is under half of the standing price and nothing says that it is a price."""
-    large = figure.scaled or value >= _THOUSAND
-    return large and bool(base) and value < _HALF * (base or 0) and distance > _BESIDE and not said
 
 
 def _only_counts_down(scene: Scene, figure: Figure) -> bool:
@@ -244,24 +264,35 @@ def _only_counts_down(scene: Scene, figure: Figure) -> bool:
 
 def _part_of(words: list[str], figure: Figure) -> bool:
     """Whether a percentage only says how much of something: "1 % of our price"."""
-    share = figure.unit == "percent" and figure.value not in _PARTS
+    share = figure.unit == "percent" and figure.value not in PARTS_OF_A_SUM
     return share and words[figure.end : figure.end + 1] == ["of"]
 
 
-def _base(memory: Memory, speaker: Speaker, issue: RangeIssue) -> float | None:
-    """The figure on the table that a step starts from: the own last one, else the other's."""
-    for side in (speaker, other_side(speaker)):
-        known = memory.position(side, issue.id)
-        if known is not None:
-            return None if isinstance(known, str) else known
-    return issue.standard or None
+def _base(
+    memory: Memory, speaker: Speaker, issue: RangeIssue, step: Step = NO_STEP
+) -> float | None:
+    """The figure on the table that a step starts from: the one that is named, else the own last
+    one, else the other's. What a seller takes off is off its own price, never off a bid.
+    """
+    known = memory.position(speaker, issue.id) if step.start != "other" else None
+    own = step.start == "own" or (step.sign < 0 and issue.core and speaker == "trainee")
+    if known is None and not own:
+        known = memory.position(other_side(speaker), issue.id)
+    if known is not None:
+        return None if isinstance(known, str) else known
+    return issue.standard if issue.standard and (not issue.core or has_known_size(issue)) else None
 
 
 def _whole(
-    scene: Scene, memory: Memory, speaker: Speaker, issue: RangeIssue, figure: Figure
+    scene: Scene,
+    memory: Memory,
+    speaker: Speaker,
+    issue: RangeIssue,
+    figure: Figure,
+    step: Step,
 ) -> float | None:
     """What a share is taken off: "8 % off" said again, or now 7, is off the same as before."""
-    base = _base(memory, speaker, issue)
+    base = _base(memory, speaker, issue, step)
     if base is None or adds(scene.words, figure):
         return base
     return memory.undiscounted(issue.id, base)
@@ -305,63 +336,6 @@ def _expected(issue: RangeIssue, figure: Figure, value: float, memory: Memory) -
     if figure.unit not in _UNIT_DAYS:
         return True
     return _on_step(issue, value) or memory.just_named(issue.id)
-
-
-def _share(
-    figure: Figure, base: float | None, sign: int, score: float
-) -> tuple[float, float] | None:
-    """ "5% off" and "half the price" as money, from the last figure on the table."""
-    if base is None:
-        return None
-    share = figure.value / 100
-    if not sign and figure.value in _PARTS:
-        return score + 1, round(base * share, 2)
-    return score + 1.5 + bool(sign), round(base * (1 + (sign or -1) * share), 2)
-
-
-def _money_score(
-    issue: RangeIssue,
-    figure: Figure,
-    value: float,
-    near: bool,
-    said: bool,
-    score: float,
-    base: float | None,
-    memory: Memory,
-) -> tuple[float, float] | None:
-    fits = issue.low <= value <= issue.high
-    in_thousands = score
-    if base and not base / _SCALE <= value <= base * _SCALE:
-        score -= _OUT_OF_SCALE
-    plausible = issue.low * 0.2 <= value <= issue.high * 5
-    if figure.unit == "money":
-        if not plausible and not near and not figure.scaled:
-            thousands = value * 1000
-            if issue.low <= thousands <= issue.high:
-                return score + 2, thousands
-            return None
-        return (score + 2 + fits, value) if plausible else None
-    small = issue.high < _THOUSAND and said
-    if fits and (value >= 100 or near or small):
-        return score + 1, value
-    thousands = value * 1000
-    if (
-        not figure.scaled
-        and value < 1000
-        and issue.low <= thousands <= issue.high
-        and (near or said)
-        and _likely(memory, issue, thousands)
-    ):
-        # "I could do 57": only where the deal is in thousands and no smaller unit was said.
-        return in_thousands + 0.5, thousands
-    return (score + 0.5, value) if plausible and (figure.scaled or value >= 1000) else None
-
-
-def _likely(memory: Memory, issue: RangeIssue, value: float) -> bool:
-    """Whether a value is near a figure that is already on the table, if there is one."""
-    known = [memory.position("trainee", issue.id), memory.position("buyer", issue.id)]
-    figures = [float(k) for k in known if k is not None and not isinstance(k, str)]
-    return not figures or any(abs(value - f) <= _LIKELY_MOVE * f for f in figures)
 
 
 def _in_unit(issue: RangeIssue, figure: Figure) -> float | None:

@@ -4,13 +4,13 @@ A weak ask ("is that OK?"), a thing the buyer had already granted, and the very 
 being given are no returns.
 """
 
-import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
 from simulator.domain.deal import Value
 from simulator.domain.moves import Code, Move, Quote, Stance
 from simulator.domain.text import whole_words
+from simulator.grader.asking import begs_approval
 from simulator.grader.meeting import Meeting
 
 
@@ -52,13 +52,7 @@ def _is_empty(meeting: Meeting, at: int, move: Move, conceded: Collection[str]) 
         for mention in meeting.readings[at].mentions
         if move.quote.start <= mention.quote.start < move.quote.end
     )
-    return any(inside) or _is_weak(meeting, move)
-
-
-def _is_weak(meeting: Meeting, move: Move) -> bool:
-    words = " ".join(re.findall(r"[\w']+", move.quote.text.casefold()))
-    weak = (" ".join(re.findall(r"[\w']+", w)) for w in meeting.rubric.trading.weak_asks)
-    return any(f" {phrase} " in f" {words} " for phrase in weak)
+    return any(inside) or begs_approval(move, meeting.rubric)
 
 
 def find_ask(

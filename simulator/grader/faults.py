@@ -104,6 +104,8 @@ def _left_wrong(meeting: Meeting) -> list[Evidence]:
             continue
         corrected = meeting.coded(buyer, {Code.REJECT})
         following = meeting.reply_to(buyer)
+        if following is None and meeting.replies_to(buyer, 1):
+            continue  # what it answered could not be read
         if corrected and (following is None or not meeting.coded(following, repairing)):
             found.append(
                 Evidence(
@@ -117,14 +119,14 @@ def _left_wrong(meeting: Meeting) -> list[Evidence]:
 
 
 def _interrogation(meeting: Meeting) -> list[Evidence]:
-    """Runs of questions with no reflection between them; each run counts once."""
+    """Runs of questions with nothing else between them; each run counts once."""
     rules = meeting.rubric.listening
     found = []
     run = 0
     for at in meeting.trainee_turns:
-        if meeting.coded(at, rules.understanding_codes):
-            run = 0
         asked = {m.quote: m for m in meeting.coded(at, rules.question_codes)}
+        if not asked or meeting.coded(at, rules.understanding_codes | rules.proposing_codes):
+            run = 0
         for question in asked.values():
             run += 1
             if run == rules.question_run:

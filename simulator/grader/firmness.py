@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from simulator.domain.moves import Code, Quote
 from simulator.domain.scorecard import Evidence, Indicator, LedgerRow, Score
+from simulator.grader.asking import stems
 from simulator.grader.deal import Amounts, amounts, core_equivalent, price_equivalent
 from simulator.grader.holding import (
     core_rows,
@@ -24,15 +25,19 @@ from simulator.grader.marks import (
     rate,
     reaches,
     scored,
+    share,
     tally,
     too_little,
     unscored,
 )
-from simulator.grader.meeting import Meeting
-from simulator.grader.opportunities import Opportunity, pressures, pressures_of
+from simulator.grader.meeting import Meeting, once_a_meeting
+from simulator.grader.opportunities import Opportunity, bids, pressures, pressures_of
 from simulator.grader.rubric import Cap, FirmnessRow
 from simulator.grader.rulings import answered, counted
 from simulator.grader.walking import Walk, walk_away
+
+WORTH_TELLING = 0.5
+"""Money beyond the room that is worth a word."""
 
 
 class _Facts(NamedTuple):
@@ -61,8 +66,9 @@ def _shape(meeting: Meeting, rows: list[LedgerRow]) -> Indicator:
 
 
 def _reasons(meeting: Meeting) -> Indicator:
+    """F6: no more than two reasons a refusal, over those that gave any."""
     rules = meeting.rubric.firmness
-    holds = meeting.said({Code.HOLD})
+    holds = [(at, move) for at, move in meeting.said({Code.HOLD}) if move.reasons]
     if not holds:
         return no_opportunity("F6", "One or two reasons a refusal")
     mean = sum(move.reasons for _, move in holds) / len(holds)
@@ -89,15 +95,17 @@ def need_on_record(meeting: Meeting, at: int) -> bool:
     return any(meeting.coded(earlier, told) for earlier in range(at))
 
 
-def _premature(meeting: Meeting, ledger: Ledger) -> Indicator:
-    """F7: a price before a need is on record; a price already sent is none when repeated."""
+def _premature(meeting: Meeting) -> Indicator:
+    """F7: a price before a need is on record; a price already sent is none when repeated, and one
+    that answers the buyer's own does not open the talk of price."""
     name = "Prices named before a need"
     if meeting.scenario is None:
         return no_opportunity("F7", name)
     known = meeting.standard if meeting.scenario.proposal_sent else {}
+    bidding = next((at for at in meeting.buyer_turns if bids(meeting, at)), len(meeting.turns))
     evidence = []
     for at in meeting.trainee_turns:
-        if need_on_record(meeting, at):
+        if at > bidding or need_on_record(meeting, at):
             break
         stated = {m.issue: m for m in meeting.readings[at].mentions if m.issue is not None}
         for issue, value in meeting.terms(at).items():
@@ -116,31 +124,52 @@ def _count(meeting: Meeting, code: Code, why: str) -> list[Evidence]:
     return [Evidence(met=False, why=why, trainee=move.quote) for _, move in meeting.said({code})]
 
 
-def _is_bare(meeting: Meeting, at: int) -> bool:
-    holds = meeting.coded(at, meeting.rubric.firmness.hold_codes)
-    others = {move.code for move in meeting.moves(at)} - meeting.rubric.firmness.hold_codes
-    return bool(holds) and not others and not any(m.reasons or m.alternative for m in holds)
+def says_little(meeting: Meeting, at: int) -> bool:
+    """Whether a turn has too few words of content to hold a reason; said again, none counts."""
+    return len(stems(meeting.turns[at].text)) <= meeting.rubric.firmness.bare_words
 
 
-def _bare_refusals(meeting: Meeting) -> list[int]:
-    return [at for at in meeting.trainee_turns if _is_bare(meeting, at)]
+class _Noes(NamedTuple):
+    """The places of refusals. A long one in which nothing else was found may hold a reason that was
+    missed, or padding: no sentence is made of it, and it is no way round the cap.
+    """
+
+    bare: list[int]
+    padded: list[int]
+    fuller: list[int]
+
+
+@once_a_meeting
+def _noes(meeting: Meeting) -> _Noes:
+    rules = meeting.rubric.firmness
+    noes = _Noes([], [], [])
+    for at in meeting.turns_with(rules.hold_codes):
+        holds = meeting.coded(at, rules.hold_codes)
+        others = {move.code for move in meeting.moves(at)} - rules.hold_codes
+        if others or any(move.reasons or move.alternative for move in holds):
+            noes.fuller.append(at)
+        else:
+            short = says_little(meeting, at)
+            (noes.bare if short else noes.padded).append(at)
+    return noes
 
 
 def _composure(meeting: Meeting) -> Indicator:
-    rules = meeting.rubric.firmness
     irritating = _count(meeting, Code.IRRIT, "Praise of one's own offer irritates.")
     attacks = _count(meeting, Code.ATTACK, "Blame, sarcasm or a threat.")
-    refusing = [at for at in meeting.trainee_turns if meeting.coded(at, rules.hold_codes)]
-    bare = _bare_refusals(meeting)
-    calm = len(irritating) <= rules.max_irritators and not attacks
-    reasoned = len(refusing) - len(bare) >= rules.reasoned_holds * len(refusing)
-    curt = [
+    calm = len(irritating) <= meeting.rubric.firmness.max_irritators and not attacks
+    return tally("F10", "Breaks of composure", [*irritating, *attacks], met=calm)
+
+
+def _curtness(meeting: Meeting) -> Indicator:
+    bare, _, fuller = _noes(meeting)
+    evidence = [
         Evidence(met=False, why="A no without a reason or another way.", trainee=meeting.whole(at))
         for at in bare
     ]
-    return tally(
-        "F10", "Breaks of composure", [*irritating, *attacks, *curt], met=calm and reasoned
-    )
+    needed = meeting.rubric.firmness.reasoned_holds
+    noes = len(bare) + len(fuller)
+    return share("F10b", "More than a bare no", len(fuller), noes, needed, evidence)
 
 
 def _claims(meeting: Meeting, rows: list[LedgerRow]) -> Indicator:
@@ -200,12 +229,19 @@ def _give_away(meeting: Meeting, ledger: Ledger) -> Indicator:
         return no_opportunity("F4", name)
     given = max(0.0, money.listed - core_equivalent(meeting.scenario, last))
     needed = meeting.rubric.firmness.rows[0].give_away or 0
+    beyond = given - money.room
+    too_far = Evidence(
+        met=False,
+        why=f"All of it, and {beyond:,.0f} more.",
+        trainee=meeting.whole(ledger.offers[-1].at) if ledger.offers else None,
+    )
     return Indicator(
         id="F4",
         name=name,
         status="met" if given <= needed * money.room + 1e-6 else "not met",
-        count=given,
+        count=min(given, money.room),
         out_of=money.room,
+        evidence=(too_far,) if beyond > WORTH_TELLING else (),
     )
 
 
@@ -262,12 +298,13 @@ def score_firmness(meeting: Meeting, ledger: Ledger) -> Score:
     """The firmness score of a meeting; not scored without a key, which holds the floor."""
     rules = meeting.rubric.firmness
     rows = core_rows(meeting, ledger)
-    held = held_pressures(meeting, rows)
+    held = held_pressures(meeting, ledger)
     bids = self_bids(meeting, rows)
     floor, offered_below, agreed_below = _floor(meeting, ledger)
     give_away = _give_away(meeting, ledger)
     shape, reasons = _shape(meeting, rows), _reasons(meeting)
-    premature, composure = _premature(meeting, ledger), _composure(meeting)
+    premature, composure = _premature(meeting), _composure(meeting)
+    curtness = _curtness(meeting)
     leaks = _count(meeting, Code.LEAK, "This gives your limit away.")
     claims = _claims(meeting, rows)
     walk = walk_away(meeting, ledger)
@@ -284,6 +321,7 @@ def score_firmness(meeting: Meeting, ledger: Ledger) -> Score:
         tally("F8", "Limit revealed", leaks, met=not leaks),
         _walk_indicator(walk),
         composure,
+        curtness,
         claims,
     ]
     if meeting.scenario is None:
@@ -298,12 +336,14 @@ def score_firmness(meeting: Meeting, ledger: Ledger) -> Score:
     reason = too_little(meeting, int(held.out_of or 0) + len(bids) + (walk is not None))
     if reason is not None and not gate:
         return unscored("firmness", reason, indicators)
-    faults = [shape, reasons, premature, composure, claims]
+    # An unkind no and a curt one are one fault.
+    calm = "met" if "not met" not in (composure.status, curtness.status) else "not met"
+    faults = [shape.status, reasons.status, premature.status, claims.status, calm]
     facts = _Facts(
         held=held,
         self_bids=len(bids),
         given_away=None if walk and walk.kind == "right" else give_away.rate,
-        faults=sum(indicator.status == "not met" for indicator in faults),
+        faults=faults.count("not met"),
         leaks=len(leaks),
         below_floor=gate,
         large_first_drop=_large_first_drop(meeting, ledger, rows),
@@ -317,7 +357,8 @@ def _caps(
 ) -> list[Cap]:
     caps = meeting.rubric.firmness.caps
     early = walk if walk is not None and walk.kind == "early" else None
-    stonewalled = len(_bare_refusals(meeting)) >= meeting.rubric.firmness.bare_refusals
+    noes = _noes(meeting)
+    stonewalled = len(noes.bare) + len(noes.padded) >= meeting.rubric.firmness.bare_refusals
     counts = {
         "agreed_below_floor": int(agreed_below),
         "offered_below_floor": int(offered_below),

@@ -13,15 +13,17 @@ from pydantic import Field
 from simulator.domain.base import Noun
 from simulator.domain.moves import Code, Quote
 from simulator.domain.scorecard import Evidence, Highlight, LedgerRow, Score
+from simulator.grader.asking import only_asks
 from simulator.grader.data import parse_yaml, read_text
 from simulator.grader.faults import negatives
+from simulator.grader.firmness import says_little
 from simulator.grader.holding import core_rows, is_conditional
 from simulator.grader.ledger import Ledger
 from simulator.grader.meeting import Meeting
-from simulator.grader.opportunities import pressures_of
+from simulator.grader.opportunities import bids, pressures_of
 from simulator.grader.phrases import Phrases
 from simulator.grader.rehearsal import earns
-from simulator.grader.trading import deal_value, says_its_worth
+from simulator.grader.trading import anger_behind, deal_value, says_its_worth
 from simulator.grader.walking import walk_away
 
 
@@ -86,7 +88,8 @@ def _from_ledger(meeting: Meeting, ledger: Ledger) -> Iterator[_Found]:
         if cost is None and not isinstance(row.before, str) and not isinstance(row.after, str):
             cost = abs(row.before - row.after) if meeting.is_core(row.issue) else None
         weight = min(1.0, (cost or 0.0) / (load_templates().costly * value)) if value else 0.0
-        yield _Found(kind, row.given, row.pressure, row, weight)
+        pressure = anger_behind(meeting, row) if kind == "people_give" else row.pressure
+        yield _Found(kind, row.given, pressure, row, weight)
 
 
 def _baits(meeting: Meeting, ledger: Ledger) -> Iterator[_Found]:
@@ -108,8 +111,11 @@ def _slips(meeting: Meeting) -> Iterator[_Found]:
 
 def _walks(meeting: Meeting, ledger: Ledger) -> Iterator[_Found]:
     walk = walk_away(meeting, ledger)
-    if walk is not None and walk.quote is not None:
-        yield _Found(f"walk_{walk.kind}", walk.quote)
+    if walk is None or walk.quote is None:
+        return
+    at = meeting.place(walk.quote.turn)
+    opened = walk.kind == "right" and any(t >= at for t in meeting.turns_with({Code.DOOR}))
+    yield _Found("walk_door" if opened else f"walk_{walk.kind}", walk.quote)
 
 
 _FROM_INDICATORS: tuple[tuple[str, bool, str], ...] = (
@@ -135,11 +141,40 @@ def _from_scores(meeting: Meeting, scores: tuple[Score, ...]) -> Iterator[_Found
     for indicator_id, met, kind in _FROM_INDICATORS:
         for item in evidence.get(indicator_id, ()):
             if item.met == met and item.trainee is not None and _shows(meeting, kind, item.trainee):
-                yield _Found(kind, item.trainee, item.buyer)
-    curt = [e for e in evidence.get("F10", ()) if e.why.startswith("A no ")]
-    for item in curt[:1]:
+                yield _Found(_closer(meeting, kind, item), item.trainee, item.buyer)
+    for item in evidence.get("F10b", ())[:1]:
         if item.trainee is not None:
             yield _Found("stonewall", item.trainee)
+
+
+def _closer(meeting: Meeting, kind: str, item: Evidence) -> str:
+    """The kind whose words fit best: a better line must not ask for what the turn did."""
+    if kind == "missed_reason" and item.buyer is not None:
+        return _missed(meeting, item.buyer)
+    if kind == "held" and item.trainee is not None:
+        return _how_held(meeting, meeting.place(item.trainee.turn))
+    return kind
+
+
+def _how_held(meeting: Meeting, at: int) -> str:
+    holds = meeting.coded(at, {Code.HOLD})
+    if any(m.alternative for m in holds) or meeting.coded(at, {Code.OPTION, Code.ASK_GET}):
+        return "held_with_another_way"
+    # A longer no may hold a reason that was not recognised.
+    fuller = any(m.reasons for m in holds) or not says_little(meeting, at)
+    return "held_longer" if fuller else "held"
+
+
+def _missed(meeting: Meeting, push: Quote) -> str:
+    """The kind of a push whose reason was not asked for: a bid, a request, or an objection."""
+    at = meeting.place(push.turn)
+    if bids(meeting, at):
+        return "missed_bid"
+    asks = any(
+        only_asks(move) and move.quote == push and move.topic == "price"
+        for move in meeting.coded(at, {Code.PRESS})
+    )
+    return "missed_request" if asks else "missed_reason"
 
 
 def _faults(meeting: Meeting) -> Iterator[_Found]:

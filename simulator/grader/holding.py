@@ -1,15 +1,18 @@
 """F1 to F3: what was held under pressure, bids against oneself, packages below the floor."""
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
+from simulator.domain.deal import Value
 from simulator.domain.moves import Code, Quote
 from simulator.domain.scorecard import Evidence, Indicator, LedgerRow
 from simulator.grader.deal import amounts, price_equivalent
-from simulator.grader.ledger import Ledger, stands_alone
+from simulator.grader.ledger import Ledger
 from simulator.grader.marks import rate
 from simulator.grader.meeting import Meeting
-from simulator.grader.opportunities import pressures
+from simulator.grader.opportunities import bids, pressures
 from simulator.grader.rulings import answered, counted
+from simulator.grader.standing import stands_alone
 
 
 def core_rows(meeting: Meeting, ledger: Ledger) -> list[LedgerRow]:
@@ -39,35 +42,101 @@ def _gave_way(meeting: Meeting, rows: list[LedgerRow]) -> dict[int, Quote]:
     return found
 
 
-def held_pressures(meeting: Meeting, rows: list[LedgerRow]) -> Indicator:
+def held_pressures(meeting: Meeting, ledger: Ledger) -> Indicator:
+    """F1: the pressures on which the price held, of all those whose answer can be judged."""
+    rows = core_rows(meeting, ledger)
     gave_way = _gave_way(meeting, rows)
     pressed = {pressure.reply: pressure.move.quote for pressure in pressures(meeting)}
-    for at in gave_way:
-        # A refused condition presses, too, where it made the trainee drop the condition.
-        refusals = (
-            move.quote
-            for buyer in meeting.prompts(at)
-            for move in meeting.coded(buyer, {Code.REJECT, Code.OBJECT})
-        )
-        refusal = next(refusals, None)
-        if at not in pressed and refusal is not None:
-            pressed[at] = refusal
-    moved = {meeting.place(row.turn) for row in rows}
-    evidence = [
-        Evidence(
-            met=at not in gave_way,
-            why="Gave way without a condition."
-            if at in gave_way
-            else "Gave way only on a condition."
-            if at in moved
-            else "Did not give way.",
-            buyer=quote,
-            trainee=gave_way.get(at) or meeting.whole(at),
-        )
-        for at, quote in sorted(pressed.items())
-    ]
+    pressed |= {at: q for at in gave_way if at not in pressed and (q := _push(meeting, rows, at))}
+    nibbled = {p.reply for p in pressures(meeting) if p.move.topic == "nibble"}
+    evidence = []
+    for at, quote in sorted(pressed.items()):
+        held = _held(meeting, ledger, at, gave_way)
+        passed_over = at in nibbled and meets_nibble(meeting, ledger, at) is None
+        if held is not None and not passed_over:
+            words = gave_way.get(at) or meeting.whole(at)
+            evidence.append(Evidence(met=held.met, why=held.why, buyer=quote, trainee=words))
     needed = meeting.rubric.firmness.rows[0].held or 0
     return rate("F1", "Pressures held", answered(meeting, "F1", evidence), needed)
+
+
+def _push(meeting: Meeting, rows: list[LedgerRow], at: int) -> Quote | None:
+    """What pushed a turn that gave way, where no pressure was paired with it: a refused condition,
+    or a pressure with a turn between that could not be read."""
+    refusals = (
+        move.quote
+        for buyer in meeting.prompts(at)
+        for move in meeting.coded(buyer, {Code.REJECT, Code.OBJECT})
+    )
+    given = (row.pressure for row in rows if meeting.place(row.turn) == at)
+    return next(refusals, None) or next(given, None)
+
+
+class _Held(NamedTuple):
+    met: bool
+    why: str
+
+
+def _held(meeting: Meeting, ledger: Ledger, at: int, gave_way: Mapping[int, Quote]) -> _Held | None:
+    """Whether the answer `at` to a pressure held; None where that cannot be told."""
+    if at in gave_way:
+        return _Held(False, "Gave way without a condition.")
+    given = [row for row in ledger.rows if meeting.place(row.turn) == at]
+    if any(meeting.is_core(row.issue) for row in given):
+        return _Held(True, "Gave way only on a condition.")
+    if takes_a_figure(meeting, at):
+        return _Held(False, "Took the buyer's figure.")
+    if names_a_first_figure(meeting, at):
+        return None
+    if given:
+        return _Held(True, "The price stayed; what was given beside it counts under trading.")
+    return _Held(True, "Did not give way.")
+
+
+def takes_a_figure(meeting: Meeting, at: int) -> bool:
+    """Whether a turn says yes to a price of the buyer's under the trainee's last word on it."""
+    if not meeting.accepted(at):
+        return False
+    own = meeting.terms(at)
+    return any(
+        own.get(issue, move.terms[issue]) == move.terms[issue]
+        for buyer in meeting.prompts(at)
+        for move in bids(meeting, buyer)
+        for issue in meeting.undercut(buyer, move)
+        if meeting.is_core(issue)
+    )
+
+
+def names_a_first_figure(meeting: Meeting, at: int) -> bool:
+    """Whether a turn puts the trainee's first price on the table: how far it gave way from the one
+    it had in mind cannot be told, unless it is the list price, or refuses and stays to the end."""
+    if meeting.scenario is not None and meeting.scenario.proposal_sent:
+        return False
+    return any(
+        meeting.is_core(issue)
+        and next(iter(meeting.sellers_words(issue)[0]), None) == at
+        and not _stands_firm(meeting, at, issue, value)
+        for issue, value in meeting.terms(at).items()
+    )
+
+
+def _stands_firm(meeting: Meeting, at: int, issue: str, value: Value) -> bool:
+    listed = meeting.standard.get(issue)
+    if listed is not None and meeting.meets(issue, value, listed):
+        return True
+    _, words = meeting.sellers_words(issue)
+    return bool(meeting.coded(at, {Code.HOLD})) and meeting.meets(issue, words[-1], value)
+
+
+def meets_nibble(meeting: Meeting, ledger: Ledger, at: int) -> bool | None:
+    """Whether a turn meets a small ask with a trade or a no; False: it grants it, None: neither."""
+    rows = [row for row in ledger.rows if meeting.place(row.turn) == at]
+    if any(not is_conditional(row) and row.got is None for row in rows):
+        return False
+    trades = rows or any(m.conditional or m.code is Code.ASK_GET for m in meeting.moves(at))
+    if trades or meeting.coded(at, meeting.rubric.firmness.hold_codes):
+        return True
+    return False if meeting.accepted(at) else None
 
 
 class LowPackage(NamedTuple):

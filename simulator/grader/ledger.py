@@ -5,7 +5,7 @@ equal scope removed (RESCOPE) is no concession; accepting the buyer's terms is o
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from simulator.domain.corrections import LedgerVerdict
@@ -15,8 +15,10 @@ from simulator.domain.scorecard import LedgerRow
 from simulator.grader.asks import Ask
 from simulator.grader.deal import money
 from simulator.grader.meeting import Meeting
-from simulator.grader.payments import Payment, payment
+from simulator.grader.payments import Payment, accepted_as_it_stood, payment
+from simulator.grader.peace import peace_bought
 from simulator.grader.positions import EXTRA, Give, Offer, Positions
+from simulator.grader.standing import dropped_at
 
 
 class Ledger(NamedTuple):
@@ -34,14 +36,18 @@ def _agreed(meeting: Meeting, offers: list[Offer]) -> dict[str, Value] | None:
     if meeting.end is not None:
         return dict(meeting.end.terms) if meeting.end.outcome == "deal" else None
     accepted = [at for at in range(len(meeting.turns)) if meeting.accepted(at)]
-    if not accepted or not offers:
+    if not accepted:
         return None
     last = accepted[-1]
     reopening = {Code.REJECT, Code.COUNTER, Code.PRESS, Code.WALK}
     if any(reading.has(*reopening) for reading in meeting.readings[last + 1 :]):
         return None
     earlier = [offer for offer in offers if offer.at <= last]
-    return earlier[-1].package if earlier else None
+    if earlier:
+        return earlier[-1].package
+    # "One more visit and we have a deal": agreed in words, on terms that have no name.
+    named = any(meeting.says(at, "deal") for at in range(max(0, last - 1), last + 1))
+    return {} if named and meeting.scenario is None else None
 
 
 def _verdict(meeting: Meeting, give: Give, paid: Payment | None) -> LedgerVerdict:
@@ -49,10 +55,7 @@ def _verdict(meeting: Meeting, give: Give, paid: Payment | None) -> LedgerVerdic
         return "traded"
     if give.ask is not None:
         return "linked, not paid"
-    prompts = meeting.prompts(give.at)
-    pressed = [m.topic for b in prompts for m in meeting.coded(b, {Code.PRESS})]
-    people = meeting.rubric.trading.people_pressures
-    return "people give" if pressed and all(kind in people for kind in pressed) else "free"
+    return "free" if peace_bought(meeting, give.at) is None else "people give"
 
 
 def _lapsed(
@@ -68,7 +71,7 @@ def _lapsed(
     if words and meeting.meets(give.issue, words[-1], give.before):
         return True
     conditional = give.ask is not None and give.ask.at >= give.at
-    return conditional and not any(_given_anyway(meeting, give, at) for at in later)
+    return conditional and dropped_at(meeting, give, final) is None
 
 
 def _taken_back_at(
@@ -89,19 +92,6 @@ def _taken_back_at(
         if give.issue in terms and meeting.meets(give.issue, terms[give.issue], give.before):
             return at
     return None
-
-
-def _given_anyway(meeting: Meeting, give: Give, at: int) -> bool:
-    return stands_alone(meeting, at, give.issue, give.after)
-
-
-def stands_alone(meeting: Meeting, at: int, issue: str, value: Value) -> bool:
-    """Whether a turn puts a value on the table, or more, and neither asks nor takes anything."""
-    terms = meeting.terms(at)
-    standard = meeting.standard
-    takes = any(i in standard and meeting.prefers(i, v, standard[i]) > 0 for i, v in terms.items())
-    asks = takes or any(m.conditional or m.code is Code.ASK_GET for m in meeting.moves(at))
-    return not asks and issue in terms and meeting.meets(issue, value, terms[issue])
 
 
 def _value_of(meeting: Meeting, ask: Ask | None, paid: Payment | None) -> float | None:
@@ -200,12 +190,28 @@ def open_ledger(meeting: Meeting) -> Ledger:
     for give in sorted(walk.gives, key=_modesty):
         found = _payment_of(meeting, give, walk, final)
         paid, worth = returns.take(give, found)
-        rows.append(_row(meeting, give, paid, worth, _lapsed(meeting, give, walk, final)))
+        lapsed = _lapsed(meeting, give, walk, final)
+        made = give if paid is not None or lapsed else _as_given(meeting, give, walk, final)
+        rows.append(_row(meeting, made, paid, worth, lapsed))
+    rows.sort(key=lambda row: row.turn)
     return Ledger(tuple(rows), tuple(walk.offers), final, tuple(walk.asks))
 
 
 def _modesty(give: Give) -> tuple[int, int, str]:
     return give.at, len(give.ask.wanted) if give.ask else 0, give.issue
+
+
+def _as_given(
+    meeting: Meeting, give: Give, walk: Positions, final: Mapping[str, Value] | None
+) -> Give:
+    """A give that was tied to a return, as it was made without: in the turn that dropped the
+    return, which is the one to show.
+    """
+    at = dropped_at(meeting, give, final)
+    if at is None or any(g.at == at and g.issue == give.issue for g in walk.gives):
+        return give
+    quote = walk.given_quote(at, give.issue) if meeting.moves(at) else meeting.whole(at)
+    return replace(give, at=at, quote=quote, pressure=walk.pressure(at))
 
 
 def _payment_of(
@@ -214,4 +220,10 @@ def _payment_of(
     came_to_nothing = final is not None and _lapsed(meeting, give, walk, final)
     if give.ask is None or came_to_nothing:
         return None
-    return payment(meeting, give.ask, final, _taken_back_at(meeting, give, walk, final))
+    gone = _taken_back_at(meeting, give, walk, final)
+    if gone is None and meeting.end is None:
+        gone = dropped_at(meeting, give, final)
+    paid = payment(meeting, give.ask, final, gone)
+    if paid is None and final is not None and final.get(give.issue) == give.after:
+        return accepted_as_it_stood(meeting, give.ask)
+    return paid

@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from simulator.domain.moves import Code, Move, Quote
 from simulator.domain.scorecard import Evidence, Indicator, Score
+from simulator.grader.asking import stems
 from simulator.grader.faults import negatives
 from simulator.grader.marks import (
     caps_reached,
@@ -205,9 +206,27 @@ def _follow_ups(meeting: Meeting) -> list[Evidence]:
             on_cause = move.code is Code.Q_WHY
             if on_cause or right_after or (move.topic and move.topic in raised):
                 why = "Followed up on the cause." if on_cause else "Followed up on what was said."
-                buyer = just_raised.quote if just_raised else None
+                buyer = _followed_up(meeting, at, move) or (just_raised and just_raised.quote)
                 found[move.quote] = Evidence(met=True, why=why, buyer=buyer, trainee=move.quote)
     return list(found.values())
+
+
+def _followed_up(meeting: Meeting, at: int, question: Move) -> Quote | None:
+    """The words just heard that a question repeats most of, or the turn on the way to it.
+
+    Of equals, those of what was told or hinted at come first.
+    """
+    prompts = meeting.prompts(at)
+    said = [m.quote for buyer in prompts for m in (*_raised(meeting, buyer), *meeting.moves(buyer))]
+    if len(set(said)) < 2:
+        return said[0] if said else None
+    heard = {quote: stems(quote.text) for quote in said}
+    for words in (question.quote.text, meeting.turns[at].text[: question.quote.start]):
+        asked = stems(words)
+        best = max(heard, key=lambda quote: len(asked & heard[quote]), default=None)
+        if best is not None and asked & heard[best]:
+            return best
+    return None
 
 
 def _raised(meeting: Meeting, at: int) -> list[Move]:

@@ -55,6 +55,8 @@ class Meeting:
     """Places of the trainee's turns that hold a move; padding is left out of every count."""
     buyer_turns: tuple[int, ...] = field(init=False, repr=False)
     """Places of the buyer's turns."""
+    _unread: tuple[int, ...] = field(init=False, repr=False)
+    """Places of the trainee's turns in which nothing was found that counts."""
     evidence_turns: int = field(init=False, repr=False)
     """How many trainee turns can be judged: they have enough words, or ask something."""
     _moves: list[tuple[Move, ...]] = field(init=False, repr=False)
@@ -81,6 +83,9 @@ class Meeting:
         self.buyer_turns = tuple([at for at, who in enumerate(speakers) if who == "buyer"])
         self.trainee_turns = tuple(
             [at for at, who in enumerate(speakers) if who == "trainee" and self._moves[at]]
+        )
+        self._unread = tuple(
+            [at for at, who in enumerate(speakers) if who == "trainee" and not self._moves[at]]
         )
         self.evidence_turns = sum(map(self._can_be_judged, range(len(self.turns))))
         self._said, self._words_of_seller = {}, {}
@@ -177,8 +182,16 @@ class Meeting:
         return tuple([(at, move) for at in turns for move in self.coded(at, codes)])
 
     def reply_to(self, at: int) -> int | None:
-        """The next trainee turn that holds a move; None if there is none."""
-        return next(iter(self.replies_to(at, 1)), None)
+        """The trainee turn that answers a turn: the next that holds a move.
+
+        None if there is none, or if the buyer spoke again after a turn of the trainee's that holds
+        none: what that one answered cannot be told, and a later one answers something else.
+        """
+        reply = next(iter(self.replies_to(at, 1)), None)
+        if reply is None or not self._unread:
+            return reply
+        between = self._unread[bisect_right(self._unread, at) : bisect_left(self._unread, reply)]
+        return None if between and self.buyer_between(between[0], reply) else reply
 
     def replies_to(self, at: int, count: int) -> tuple[int, ...]:
         """The next `count` trainee turns that hold a move."""
@@ -221,6 +234,16 @@ class Meeting:
         """Whether a turn has these whole words, in any case."""
         return said_words((phrase,)).search(self.turns[at].text) is not None
 
+    def quoted(self, at: int, pattern: re.Pattern[str]) -> Quote | None:
+        """The first words of a turn that a pattern finds."""
+        turn = self.turns[at]
+        # Typographic apostrophes are as long as plain ones, so places stay the same.
+        hit = pattern.search(turn.text.replace("’", "'"))
+        if hit is None:
+            return None
+        start, end = hit.span()
+        return Quote(turn=turn.n, start=start, end=end, text=turn.text[start:end])
+
     def place(self, number: int) -> int:
         """The place of the turn with that number."""
         return self._places[number]
@@ -245,9 +268,13 @@ class Meeting:
 
     def sellers_word(self, issue: str, at: int) -> Value | None:
         """The seller's last word on an issue before a turn; the list terms if none was said."""
-        turns, values = self._words_of_seller.get(issue, ((), ()))
+        turns, values = self.sellers_words(issue)
         before = bisect_left(turns, at)
         return values[before - 1] if before else self.standard.get(issue)
+
+    def sellers_words(self, issue: str) -> tuple[Sequence[int], Sequence[Value]]:
+        """The turns in which the seller put a value on an issue, and the values."""
+        return self._words_of_seller.get(issue, ((), ()))
 
     def undercut(self, at: int, move: Move) -> tuple[str, ...]:
         """The issues on which a buyer's move asks for more than the seller's last word."""

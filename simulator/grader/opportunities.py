@@ -6,6 +6,8 @@ An opportunity that the trainee never came to answer, because the talk ended, is
 from typing import NamedTuple
 
 from simulator.domain.moves import Code, Move
+from simulator.domain.text import whole_words
+from simulator.grader.asking import stems
 from simulator.grader.meeting import Meeting, once_a_meeting
 
 
@@ -46,11 +48,15 @@ def pressures(meeting: Meeting) -> tuple[Opportunity, ...]:
     )
 
 
+_BESIDE_A_YES = frozenset({"nibble", "renege", "insult"})
+"""Kinds of pressure that a turn can hold which says yes."""
+
+
 def _presses(meeting: Meeting, at: int, move: Move) -> bool:
-    """Whether a move pushes; the price said again with a yes does not."""
+    """Whether a move pushes; beside a yes, only one that asks for more does."""
     if move.code is Code.COUNTER:
         return any(map(meeting.is_core, meeting.undercut(at, move)))
-    return not (move.topic == "price" and meeting.accepted(at))
+    return move.topic in _BESIDE_A_YES or not meeting.accepted(at)
 
 
 def pressures_of(meeting: Meeting, kinds: frozenset[str]) -> tuple[Opportunity, ...]:
@@ -61,7 +67,7 @@ def pressures_of(meeting: Meeting, kinds: frozenset[str]) -> tuple[Opportunity, 
             (at, move)
             for at in meeting.buyer_turns
             for move in meeting.coded(at, {Code.PRESS})
-            if move.topic in kinds
+            if move.topic in kinds and _presses(meeting, at, move)
         ],
     )
 
@@ -88,11 +94,36 @@ def undiagnosed(meeting: Meeting) -> tuple[Opportunity, ...]:
         # Who names an interest in that very turn has said what lies behind it.
         if any(meeting.is_interest(move.topic) for move in told):
             continue
+        if _tells_how(meeting, at):
+            continue
         wanted_codes = {Code.PRESS} if _nibbles(meeting, at) else {Code.PRESS, Code.OBJECT}
         for move in meeting.coded(at, wanted_codes):
             if _has_hidden_reason(meeting, move) and not (explained and move.topic == "price"):
                 wanted.append((at, move))
     return _not_asked_twice(meeting, _one_a_turn(meeting, wanted))
+
+
+def bids(meeting: Meeting, at: int) -> tuple[Move, ...]:
+    """The moves of a buyer's turn that name a price of its own."""
+    counters = meeting.coded(at, {Code.COUNTER})
+    return tuple(move for move in counters if any(map(meeting.is_core, move.terms)))
+
+
+def _tells_how(meeting: Meeting, at: int) -> bool:
+    """Whether a turn that bids may tell how its figure came about.
+
+    What a known buyer has to tell is read by its own words; what any other tells beside its figure
+    is not, and then its reason is not taken for hidden.
+    """
+    bid = () if meeting.ground.cue_topics else bids(meeting, at)
+    if not bid:
+        return False
+    rules, text = meeting.rubric.listening, meeting.turns[at].text
+    if meeting.coded(at, {Code.OBJECT}) or whole_words(rules.bid_reasons).search(text):
+        return True
+    bidding = [*bid, *meeting.coded(at, {Code.PRESS})]
+    said = sum({move.quote: len(move.quote.text.split()) for move in bidding}.values())
+    return len(text.split()) - said >= rules.bare_bid_words
 
 
 def _not_asked_twice(meeting: Meeting, found: tuple[Opportunity, ...]) -> tuple[Opportunity, ...]:
@@ -146,6 +177,8 @@ def takes_up(meeting: Meeting, cue: Opportunity, at: int) -> Move | None:
     """The move of trainee turn `at` that probes or reflects the cue, if any."""
     family = meeting.family(cue.move.topic)
     for move in meeting.coded(at, meeting.rubric.listening.uptake_codes):
+        if _gives_back_another(meeting, cue, move):
+            continue
         if move.topic and move.topic in family:
             return move
         if move.answers is not None and move.answers.turn == meeting.turns[cue.at].n:
@@ -155,6 +188,20 @@ def takes_up(meeting: Meeting, cue: Opportunity, at: int) -> Move | None:
         if diagnosing and not move.topic and at == cue.reply:
             return move
     return None
+
+
+def _gives_back_another(meeting: Meeting, cue: Opportunity, move: Move) -> bool:
+    """Whether a reflection repeats another sentence of the hint's turn, and nothing of the hint."""
+    if move.code not in meeting.rubric.listening.understanding_codes:
+        return False
+    said = stems(move.quote.text)
+    if said & stems(cue.move.quote.text):
+        return False
+    return any(
+        said & stems(other.quote.text)
+        for other in meeting.moves(cue.at)
+        if other.quote != cue.move.quote
+    )
 
 
 class Cue(NamedTuple):
@@ -171,14 +218,17 @@ def cues(meeting: Meeting) -> tuple[Cue, ...]:
     explored: set[str] = set()
     for at in meeting.buyer_turns:
         for move in meeting.coded(at, {Code.CUE}):
-            hint = _answered(meeting, at, move)
-            if hint is None or move.topic in explored:
-                continue
             window = meeting.replies_to(at, meeting.rubric.listening.uptake_window)
+            if not window or move.topic in explored:
+                continue
+            reply = meeting.reply_to(at)
+            hint = Opportunity(at, move, window[0] if reply is None else reply)
             taken = next(filter(None, (takes_up(meeting, hint, t) for t in window)), None)
-            found.append(Cue(hint, taken))
             if taken is not None:
                 explored |= meeting.family(move.topic)
+            # A turn that could not be read may have taken it up.
+            if taken is not None or reply is not None:
+                found.append(Cue(hint, taken))
     return tuple(found)
 
 

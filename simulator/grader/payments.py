@@ -8,6 +8,7 @@ from simulator.domain.moves import ON_THE_TABLE, Code, Quote, Stance
 from simulator.grader.asks import Ask
 from simulator.grader.meeting import Meeting
 from simulator.grader.screening import overlap
+from simulator.grader.standing import is_refused
 
 _SPOKEN_FOR = ON_THE_TABLE | {Stance.QUOTED, Stance.HYPOTHETICAL}
 """Stances of terms that a buyer takes up: its own, or the seller's repeated."""
@@ -121,3 +122,16 @@ def _paid_at_the_end(
         return None
     at = (accepting or later)[-1]
     return Payment(_granting_quote(meeting, at, ask.wanted), dict(ask.wanted))
+
+
+def accepted_as_it_stood(meeting: Meeting, ask: Ask) -> Payment | None:
+    """The buyer's last yes, to an offer whose condition names no term and was never refused: it
+    takes the condition along, however often the offer was said in fewer words.
+    """
+    conditional = any(move.conditional for move in meeting.moves(ask.at))
+    if ask.wanted or ask.is_open or not conditional:
+        return None
+    yes = next((b for b in reversed(meeting.buyer_turns) if meeting.accepted(b)), None)
+    if yes is None or yes <= ask.at or is_refused(meeting, ask, yes):
+        return None
+    return Payment(_granting_quote(meeting, yes, ()), {})

@@ -151,7 +151,7 @@ class Positions:
             move for move in self.meeting.coded(at, {Code.CONCEDE}) if not move.terms and not rows
         ]
         for issue, (before, after) in rows.items():
-            self._add(at, issue, before, after, self._given_quote(at, issue), link)
+            self._add(at, issue, before, after, self.given_quote(at, issue), link)
         for move in extras[:1]:
             self._add(at, EXTRA, NOT_STATED, move.quote.text, move.quote, link)
         made = bool(rows or extras)
@@ -164,7 +164,7 @@ class Positions:
     def _add(
         self, at: int, issue: str, before: Value, after: Value, quote: Quote, ask: Ask | None
     ) -> None:
-        pressure = self._pressure(at)
+        pressure = self.pressure(at)
         self.gives.append(Give(at, issue, before, after, quote, pressure, ask))
 
     def _ask_again(self, ask: Ask, *, given_more: bool) -> None:
@@ -185,7 +185,8 @@ class Positions:
         before = self.meeting.previous(at)
         return next((a for a in self.asks if a.at == before and a.at not in self.spent), None)
 
-    def _given_quote(self, at: int, issue: str) -> Quote:
+    def given_quote(self, at: int, issue: str) -> Quote:
+        """The words of a turn that give way on an issue."""
         moves = self.meeting.moves(at)
         for code in (Code.CONCEDE, Code.OFFER, Code.ACCEPT):
             for move in moves:
@@ -196,7 +197,7 @@ class Positions:
                 return mention.quote
         return self.meeting.whole(at)
 
-    def _pressure(self, at: int) -> Quote | None:
+    def pressure(self, at: int) -> Quote | None:
         """The words that pressed for it: a pressure before a counter, before an objection."""
         for codes in ({Code.PRESS}, {Code.COUNTER}, {Code.OBJECT, Code.REJECT}):
             for buyer in self.meeting.prompts(at):

@@ -32,6 +32,13 @@ class EvidenceRules(Noun):
     max_dropped_share: Share
 
 
+class Temper(Noun):
+    """Words of a buyer's that show one."""
+
+    cross: tuple[str, ...]
+    calm: tuple[str, ...]
+
+
 class Cap(Noun):
     """A fault that limits a score, whatever else was good."""
 
@@ -101,9 +108,13 @@ class ListeningRules(Noun):
     known_reason_tier: int
     uptake_codes: frozenset[Code]
     uptake_window: int
+    bid_reasons: tuple[str, ...]
+    bare_bid_words: int
     understanding_codes: frozenset[Code]
     check_codes: frozenset[Code]
     question_codes: frozenset[Code]
+    proposing_codes: frozenset[Code]
+    echo_words: int
     open_question_codes: frozenset[Code]
     pitch_codes: frozenset[Code]
     credit_codes: frozenset[Code] = Field(
@@ -130,11 +141,13 @@ class FirmnessRules(Noun):
     claims_tested: Share
     hold_codes: frozenset[Code]
     limit_words: tuple[str, ...]
+    last_words: tuple[str, ...]
     max_price_steps: int
     max_reasons: float
     max_irritators: int
     reasoned_holds: Share
     bare_refusals: int
+    bare_words: int
     large_drop: Share
     rows: tuple[FirmnessRow, ...]
     caps: dict[str, Cap]
@@ -145,7 +158,8 @@ class WithoutConcessions(Noun):
 
     refused_offers: Row
     untried_trade: Row
-    none_called_for: str
+    none_found: str
+    cannot_tell: str
 
 
 class TradingRules(Noun):
@@ -154,6 +168,8 @@ class TradingRules(Noun):
     title: str
     indicators: dict[str, str] = Field(description="What each of them counts, in words.")
     people_pressures: frozenset[Pressure]
+    people_turns: int
+    amends: tuple[str, ...]
     small_give: Share
     weak_asks: tuple[str, ...]
     open_asks: tuple[str, ...]
@@ -172,6 +188,7 @@ class Rubric(Noun):
     fingerprint: str
     evidence: EvidenceRules
     idle_codes: frozenset[Code]
+    temper: Temper
     listening: ListeningRules
     firmness: FirmnessRules
     trading: TradingRules

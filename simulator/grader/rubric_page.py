@@ -46,7 +46,8 @@ def _headline(rules: ListeningRules | FirmnessRules | TradingRules) -> Iterator[
         yield "With no concession at all:"
         yield ""
         yield from _table((without.refused_offers, without.untried_trade))
-        yield f"- **no score**: {without.none_called_for}"
+        yield f"- **no score**: {without.none_found}"
+        yield f"- **no score**: {without.cannot_tell}"
     yield ""
     yield from _caps(rules.caps.values())
 
@@ -70,6 +71,8 @@ def _secondary(rules: SecondaryRules) -> Iterator[str]:
     yield from (f"- **{check.id}** {check.name}{_source(check)}" for check in rules.checks)
     yield ""
     yield from _table(rules.rows)
+    if rules.without:
+        yield f"- **no score**: {rules.without}"
 
 
 def _source(check: Check) -> str:

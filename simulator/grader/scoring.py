@@ -12,6 +12,7 @@ from simulator.domain.persona import Persona
 from simulator.domain.scenario import Scenario
 from simulator.domain.scorecard import Highlight, LedgerRow, Outcome, Score
 from simulator.domain.transcript import End, Turn
+from simulator.grader.asking import without_mere_form
 from simulator.grader.copies import without_copies
 from simulator.grader.deal import price_equivalent
 from simulator.grader.firmness import score_firmness
@@ -63,7 +64,7 @@ def score(
     turns and readings differ.
     """
     rules = load_rubric()
-    own = without_copies(turns, readings, scenario)
+    own = without_mere_form(without_copies(turns, readings, scenario), rules)
     meeting = Meeting(
         turns=turns,
         readings=upheld(corrections, readings, screened(own, rules, scenario)),

@@ -7,7 +7,12 @@ from simulator.domain.moves import Code, Quote
 from simulator.domain.scenario import Scenario
 from simulator.domain.scorecard import Evidence, Indicator, LedgerRow, Score
 from simulator.grader.deal import amounts, price_issue
-from simulator.grader.holding import is_conditional
+from simulator.grader.holding import (
+    is_conditional,
+    meets_nibble,
+    names_a_first_figure,
+    takes_a_figure,
+)
 from simulator.grader.ledger import Ledger
 from simulator.grader.marks import (
     caps_reached,
@@ -23,6 +28,7 @@ from simulator.grader.marks import (
 )
 from simulator.grader.meeting import Meeting
 from simulator.grader.opportunities import pressures, pressures_of
+from simulator.grader.peace import peace_bought
 from simulator.grader.rubric import TradingRow
 from simulator.grader.rulings import answered, counted
 
@@ -84,7 +90,7 @@ def _neighbours(meeting: Meeting, row: LedgerRow) -> list[Evidence]:
     ]
 
 
-def _collected(meeting: Meeting, linked: list[LedgerRow]) -> Indicator:
+def _collected(meeting: Meeting, ledger: Ledger, linked: list[LedgerRow]) -> Indicator:
     evidence = [
         Evidence(
             met=row.got is not None or row.withdrawn,
@@ -92,7 +98,9 @@ def _collected(meeting: Meeting, linked: list[LedgerRow]) -> Indicator:
             if row.got
             else "It was refused, and the give came to nothing."
             if row.withdrawn
-            else "It was not granted, and given all the same.",
+            else "It was not granted, and given all the same."
+            if ledger.final is not None
+            else "It was not granted, and offered without it all the same.",
             buyer=row.got,
             trainee=row.asked,
         )
@@ -178,16 +186,25 @@ def _is_minor(meeting: Meeting, ledger: Ledger, row: LedgerRow) -> bool:
     return row.cost < meeting.rubric.trading.small_give * value
 
 
+def anger_behind(meeting: Meeting, row: LedgerRow) -> Quote | None:
+    """The words of the buyer's that a give to buy peace answered."""
+    bought = peace_bought(meeting, meeting.place(row.turn))
+    return row.pressure if bought is None or bought.anger is None else bought.anger
+
+
 def _nibbles(meeting: Meeting, ledger: Ledger) -> Indicator:
     evidence = []
     for nibble in pressures_of(meeting, frozenset({"nibble"})):
+        met = meets_nibble(meeting, ledger, nibble.reply)
+        if met is None:
+            continue
         turn = meeting.turns[nibble.reply].n
         rows = (r for r in ledger.rows if r.turn == turn)
         free = next((r for r in rows if not is_conditional(r) and r.got is None), None)
         evidence.append(
             Evidence(
-                met=free is None,
-                why="Met with a trade or a no." if free is None else "Given for nothing.",
+                met=met,
+                why="Met with a trade or a no." if met else "Given for nothing.",
                 buyer=nibble.move.quote,
                 trainee=free.given if free else meeting.whole(nibble.reply),
             )
@@ -252,8 +269,11 @@ def _without_concessions(
     meeting: Meeting, ledger: Ledger, key_trade: Indicator, indicators: list[Indicator]
 ) -> Score:
     texts = meeting.rubric.trading.without_concessions
+    if any(_is_unmeasured(meeting, pressure.reply) for pressure in pressures(meeting)):
+        short = too_little(meeting, meeting.rubric.evidence.min_opportunities)
+        return unscored("trading", short or texts.cannot_tell, indicators)
     row = None
-    if ledger.final is None and ledger.conditional_offers:
+    if ledger.final is None and _offers_refused(meeting, ledger):
         row = texts.refused_offers
     elif ledger.final is None and key_trade.status == "not met":
         row = texts.untried_trade
@@ -264,10 +284,27 @@ def _without_concessions(
         return Score(
             name="trading",
             verdict="no opportunity",
-            because=texts.none_called_for,
+            because=texts.none_found,
             indicators=tuple(indicators),
         )
     return scored("trading", row, [], indicators)
+
+
+def _is_unmeasured(meeting: Meeting, at: int) -> bool:
+    """Whether a price was taken or named that no earlier one tells the size of."""
+    return takes_a_figure(meeting, at) or names_a_first_figure(meeting, at)
+
+
+def _offers_refused(meeting: Meeting, ledger: Ledger) -> bool:
+    """Whether a return that was asked for was refused, and none granted."""
+    no = {Code.REJECT, Code.OBJECT, Code.COUNTER, Code.PRESS}
+    answers = [meeting.next_buyer(ask.at) for ask in ledger.conditional_offers]
+    given = [answer for answer in answers if answer is not None]
+    if any(map(meeting.accepted, given)):
+        return False
+    return any(meeting.coded(answer, no) for answer in given) or (
+        len(given) < len(answers) and meeting.end is not None
+    )
 
 
 def score_trading(meeting: Meeting, ledger: Ledger) -> Score:
@@ -275,12 +312,14 @@ def score_trading(meeting: Meeting, ledger: Ledger) -> Score:
     rules = meeting.rubric.trading
     linked_rows = [row for row in ledger.rows if not is_free(row)]
     people = [row for row in ledger.rows if row.verdict == "people give"]
-    linkage, collected = _linkage(meeting, ledger), _collected(meeting, linked_rows)
+    linkage, collected = _linkage(meeting, ledger), _collected(meeting, ledger, linked_rows)
     balance, nibbles = _balance(ledger), _nibbles(meeting, ledger)
     cross_issue, key_trade = _cross_issue(meeting, ledger), _key_trade(meeting)
     first = sum(row.condition_first for row in linked_rows)
     gifts = [
-        Evidence(met=False, why="Given to buy peace.", buyer=r.pressure, trainee=r.given)
+        Evidence(
+            met=False, why="Given to buy peace.", buyer=anger_behind(meeting, r), trainee=r.given
+        )
         for r in people
     ]
     indicators = [

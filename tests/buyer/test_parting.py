@@ -4,6 +4,7 @@ from itertools import pairwise
 
 import pytest
 
+from simulator.domain.deal import Value
 from simulator.domain.moves import Code
 from simulator.domain.persona import ActKind, Persona
 from simulator.domain.scenario import Scenario
@@ -26,6 +27,29 @@ def test_whoever_refuses_what_was_granted_is_asked_and_nothing_is_agreed(
 ) -> None:
     assert agreed.hears(reading(code)).kind is ActKind.UNSURE
     assert not agreed.mind.agreed
+
+
+def test_whoever_says_no_and_names_its_own_terms_again_has_agreed_to_nothing(
+    agreed: Meeting,
+) -> None:
+    assert agreed.hears(reading(Code.REJECT, terms={"price": 64_000.0})).kind is ActKind.UNSURE
+    assert not agreed.mind.agreed
+
+
+def test_a_question_after_the_yes_closes_nothing(agreed: Meeting) -> None:
+    package = agreed.mind.agreed
+    again = agreed.hears(reading(Code.Q_CLOSED))
+    assert (again.kind, again.package) == (ActKind.ACCEPT, package)
+    assert agreed.hears(reading(Code.ACCEPT)).kind is ActKind.CLOSE
+
+
+def test_to_name_ones_limit_is_no_offer_to_say_yes_to(scenario: Scenario, persona: Persona) -> None:
+    terms: dict[str, Value] = {"payment_days": 90.0, "signing": "this_week"}
+    meeting = Meeting(scenario, persona)
+    for _ in range(2):
+        meeting.hears(reading(terms=terms, linked=True))
+    assert meeting.hears(reading(Code.LEAK, terms=terms)).kind is not ActKind.ACCEPT
+    assert meeting.hears(reading(terms=terms)).kind is ActKind.ACCEPT
 
 
 def test_whoever_goes_a_second_time_has_left_without_a_deal(agreed: Meeting) -> None:

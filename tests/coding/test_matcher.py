@@ -2,7 +2,7 @@
 
 import sys
 from concurrent.futures import ThreadPoolExecutor
-from itertools import product
+from itertools import pairwise, product
 from pathlib import Path
 
 import pytest
@@ -83,7 +83,7 @@ def test_every_pattern_can_be_read_and_begins_with_a_word(name: str) -> None:
 def test_threads_that_find_at_once_find_what_one_finds() -> None:
     """The offline model answers in threads, and a matcher is built while it is used."""
     words = [chr(97 + n // 26) + chr(97 + n % 26) for n in range(120)]
-    patterns = [f"({a}|{b}) _ {a}" for a, b in zip(words, words[1:], strict=False)]
+    patterns = [f"({a}|{b}) _ {a}" for a, b in pairwise(words)]
     rows = [words[n:] + words[: n + 1] for n in range(0, 120, 15)]
 
     def found_by(threads: int) -> list[Hits]:

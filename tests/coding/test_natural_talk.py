@@ -11,27 +11,35 @@ import yaml
 
 from simulator.coding.reader import RuleReader
 from simulator.content import load_persona, load_scenario
-from simulator.domain.moves import Code
+from simulator.domain.moves import Code, Mention
 from simulator.domain.transcript import Turn
-from simulator.domain.vocabulary import Vocabulary, vocabulary_of
+from simulator.domain.vocabulary import GENERIC, Vocabulary, vocabulary_of
 
-CASES: dict[str, list[dict[str, Any]]] = yaml.safe_load(
-    Path(__file__).with_name("data").joinpath("natural_talk.yaml").read_text(encoding="utf-8")
-)
+Case = dict[str, Any]
+DATA = Path(__file__).with_name("data")
+CASES: list[Case] = [
+    case
+    for name in ("natural_talk.yaml", "figures_in_talk.yaml")
+    for cases in yaml.safe_load(DATA.joinpath(name).read_text(encoding="utf-8")).values()
+    for case in cases
+]
 
 
 @cache
-def parts_deal() -> Vocabulary:
-    return vocabulary_of(load_scenario("spare_parts"), load_persona("dictator"))
+def vocabulary(deal: str) -> Vocabulary:
+    if deal == "none":
+        return GENERIC
+    return vocabulary_of(load_scenario(deal), load_persona("dictator"))
 
 
-@pytest.mark.parametrize(
-    "case",
-    [case for cases in CASES.values() for case in cases],
-    ids=lambda case: case["talk"][-1][3:60],
-)
-def test_the_last_turn_is_read_as_people_mean_it(case: dict[str, Any]) -> None:
-    reader = RuleReader(parts_deal())
+def mention_line(mention: Mention) -> str:
+    value = mention.value if isinstance(mention.value, str) else f"{mention.value:g}"
+    return f"{mention.issue}={value} {mention.stance}"
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["talk"][-1][3:60])
+def test_the_last_turn_is_read_as_people_mean_it(case: Case) -> None:
+    reader = RuleReader(vocabulary(case.get("deal", "spare_parts")))
     for n, line in enumerate(case["talk"]):
         speaker = "buyer" if line.startswith("B: ") else "trainee"
         reading = reader.read(Turn(n=n, speaker=speaker, text=line[3:]))
@@ -41,6 +49,8 @@ def test_the_last_turn_is_read_as_people_mean_it(case: dict[str, Any]) -> None:
     assert codes.isdisjoint(case.get("lacks", "").split())
     if "terms" in case:
         assert reading.terms == case["terms"]
+    if "said" in case:
+        assert [mention_line(mention) for mention in reading.mentions] == case["said"]
     if "asked" in case:
         asked = [move.asked for move in reading.all(Code.ASK_GET)]
         assert case["asked"] in asked

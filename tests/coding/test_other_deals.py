@@ -9,6 +9,7 @@ import yaml
 
 from simulator.coding.reader import RuleReader
 from simulator.content import load_scenario
+from simulator.domain.moves import Code
 from simulator.domain.transcript import Turn
 from simulator.domain.vocabulary import Vocabulary, vocabulary_of
 
@@ -43,5 +44,7 @@ def test_a_turn_of_any_deal_is_read_as_people_mean_it(case: dict[str, Any]) -> N
         assert all(move.conditional for move in offers)
     if "threat" in case:
         assert all(move.conditional for move in reading.moves if move.code.value == "WALK")
+    if "reasons" in case:
+        assert [move.reasons for move in reading.all(Code.HOLD)] == [case["reasons"]]
     if "issues" in case:
         assert set(reading.issues) == set(case["issues"].split())

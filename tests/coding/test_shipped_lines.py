@@ -105,6 +105,21 @@ BEFORE = {ActKind.CONFIRM: UNDERSTOOD, ActKind.REVEAL: ASKED, ActKind.ANSWER: AS
 """What the trainee has just said; a buyer tells of itself where it was asked."""
 
 
+TELLING = (ActKind.REVEAL, ActKind.CONFIRM, ActKind.ANSWER, ActKind.UNSURE, ActKind.CHAT)
+MEANT = {ActKind.CHAT: {"insult"}, ActKind.ANSWER: {"insult", "threat", "renege"}}
+"""Acts that ask for nothing, and what can be meant in them all the same: a jibe among
+pleasantries, an answer that one could go elsewhere or has thought again.
+"""
+
+SAID = {
+    "asked": [ASKED],
+    "understood": [UNDERSTOOD],
+    "offered": [OFFERED],
+    "taken": [OFFERED, "Good. That works for me.", "Thank you. Shall I send the papers?"],
+}
+"""What was said before, the trainee and the buyer by turns."""
+
+
 @cache
 def reader_of(persona: str, scenario: str) -> RuleReader:
     return RuleReader(vocabulary_of(load_scenario(scenario), load_persona(persona)))
@@ -167,6 +182,25 @@ def test_no_buyer_seems_to_say_yes_where_it_does_not(buyer: str, deal: str) -> N
         for line, codes in codes_by_line(kind, persona, scenario)
         if "ACCEPT" in codes
     ]
+
+
+@pytest.mark.parametrize("said", SAID)
+@pytest.mark.parametrize("deal", DEALS)
+@pytest.mark.parametrize("buyer", EVERYBODY)
+def test_no_buyer_seems_to_press_where_it_only_tells(buyer: str, deal: str, said: str) -> None:
+    persona, scenario = load_persona(buyer), load_scenario(deal)
+    reader, wrong = reader_of(buyer, deal), []
+    for kind in TELLING:
+        spoken = kind in persona.lines or kind in (ActKind.REVEAL, ActKind.ANSWER)
+        for line in lines(kind, persona, scenario) if spoken else ():
+            reader.start_over()
+            for n, text in enumerate(SAID[said]):
+                reader.read(Turn(n=n, speaker=("trainee", "buyer")[n % 2], text=text))
+            reading = reader.read(Turn(n=len(SAID[said]), speaker="buyer", text=line))
+            pressed = {move.topic for move in reading.all(Code.PRESS)}
+            if pressed - MEANT.get(kind, set()):
+                wrong.append((kind, line, pressed))
+    assert not wrong
 
 
 def tactic_lines(

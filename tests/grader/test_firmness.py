@@ -288,3 +288,44 @@ def test_what_there_was_nothing_to_judge_of_is_no_merit() -> None:
         assert indicator(card, "firmness", name).status == "no opportunity"
     for name in ("T5", "T7"):
         assert indicator(card, "trading", name).status == "no opportunity"
+
+
+def test_the_price_that_stays_beside_a_gift_is_told_with_the_gift() -> None:
+    talk = (
+        told()
+        .buyer("And 9,000, too?", PRESSED)
+        .seller("Net 60 on top.", M(Code.CONCEDE, terms={"days": 60}))
+    )
+    held = indicator(talk.score(), "firmness", "F1")
+    assert held.rate == 1
+    assert "given beside it" in held.evidence[0].why
+
+
+def test_more_than_all_of_the_room_is_all_of_it_and_the_rest_is_named() -> None:
+    given = indicator(cuts(told(), 8_750).score(), "firmness", "F4")
+    assert (given.count, given.out_of) == (1_000, 1_000)
+    assert given.evidence[0].why == "All of it, and 250 more."
+
+
+def test_refusals_without_a_reason_are_no_merit_of_few_reasons() -> None:
+    talk = told().buyer("Lower it.", PRESSED).seller("It stays.", M(Code.HOLD))
+    assert indicator(talk.score(), "firmness", "F6").status == "no opportunity"
+    talk.buyer("Lower it, do.", PRESSED).seller("It pays for the work.", M(Code.HOLD, reasons=2))
+    assert indicator(talk.score(), "firmness", "F6").count == 2
+
+
+def test_a_curt_no_is_no_break_of_composure() -> None:
+    talk = told().buyer("Lower it.", PRESSED).seller("It stays.", M(Code.HOLD))
+    assert indicator(talk.score(), "firmness", "F10").count == 0
+    curt = indicator(talk.score(), "firmness", "F10b")
+    assert (curt.count, curt.out_of, curt.status) == (0, 1, "not met")
+
+
+def test_of_a_long_no_nothing_is_said_and_it_is_no_way_round_the_cap() -> None:
+    talk, words = told(), "That is not on, the frame alone is hand made and takes us a week"
+    for number in range(8):
+        talk.buyer(f"Lower it, {number}.", PRESSED).seller(f"{words}, {number}.", M(Code.HOLD))
+    card = talk.score(end=NO_DEAL)
+    assert indicator(card, "firmness", "F10b").status == "no opportunity"
+    assert "A no without" not in " ".join(h.why for h in card.highlights)
+    assert value(card, "firmness") == 3

@@ -1,9 +1,11 @@
+import pytest
+
 from simulator.domain.moves import Code
 from simulator.domain.scorecard import Highlight
 from simulator.domain.transcript import End
 from simulator.grader.highlights import load_templates
 from simulator.grader.scoring import Scorecard
-from tests.grader.builders import M, Talk, deal_on, indicator
+from tests.grader.builders import DEAL, M, Talk, deal_on, indicator
 
 
 def tagged(card: Scorecard, tag: str) -> Highlight:
@@ -208,3 +210,31 @@ def test_who_had_been_told_did_not_answer_too_soon() -> None:
     card = talk.score()
     assert indicator(card, "listening", "A1").out_of == 1
     assert not any("before you knew" in h.why for h in card.highlights)
+
+
+@pytest.mark.parametrize(
+    ("words", "hold", "advice"),
+    [
+        ("No lid.", M(Code.HOLD, reasons=1), "Add another way"),
+        (
+            "No lid, they are cut by hand, and the cutter makes only one a week.",
+            M(Code.HOLD),
+            "Add another",
+        ),
+        ("No lid.", M(Code.HOLD, alternative=True), "At the next push"),
+    ],
+)
+def test_who_gave_a_reason_or_another_way_is_not_told_to(words: str, hold: M, advice: str) -> None:
+    talk = Talk().buyer("And a lid?", M(Code.PRESS, topic="nibble")).seller(words, hold)
+    assert tagged(talk.score(scenario=None), "HELD").try_instead.startswith(advice)
+
+
+def test_who_left_the_door_open_is_not_told_to() -> None:
+    buyer = DEAL.buyer.model_copy(update={"reservation": 5_000, "target": 5_000})
+    walled = DEAL.model_copy(update={"buyer": buyer})
+    words = "This is not for us. If it changes, do call."
+    left = M(Code.WALK, "This is not for us.")
+    for moves, told in (((left,), True), ((left, M(Code.DOOR, "If it changes, do call.")), False)):
+        talk = Talk().fill(4).buyer("Take it or leave it.").seller(words, *moves)
+        found = tagged(talk.score(walled, end=End(outcome="trainee_left")), "WALK OK")
+        assert ("what would bring you back: " in found.try_instead) is told

@@ -2,8 +2,11 @@
 
 import pytest
 
-from simulator.domain.transcript import End
+from simulator.coding.rules import code_by_rules
+from simulator.domain.transcript import End, Turn
 from simulator.domain.utility import worth
+from simulator.domain.vocabulary import GENERIC
+from simulator.grader.scoring import score
 from tests.grader.builders import DEAL, Talk, deal_on
 
 
@@ -64,3 +67,27 @@ def test_without_a_zone_every_exit_is_right() -> None:
 def test_without_a_key_or_an_end_nothing_is_claimed() -> None:
     assert Talk().fill().score(scenario=None).result is None
     assert Talk().fill().score().result is None
+
+
+def _found(*said: str) -> str:
+    """How a talk without a key ended, as far as its words tell; the seller speaks first."""
+    turns = [Turn(n=n, speaker="buyer" if n % 2 else "trainee", text=t) for n, t in enumerate(said)]
+    return score(turns, code_by_rules(turns, GENERIC).readings).outcome
+
+
+@pytest.mark.parametrize(
+    ("said", "agreed"),
+    [
+        (("What else do you need?", "One more key and we have a deal.", "Sounds good."), True),
+        (("What else do you need?", "One more key and we have a deal.", "Not that one."), False),
+        (("What else do you need?", "A key would be nice.", "Sounds good."), False),
+        (("It is 900 with a lamp.", "With the lamp?", "Yes.", "OK. I will take it."), True),
+        (("It is 900 with a lamp.", "With the lamp?", "Yes.", "I'll take it to my wife."), False),
+        (("900 and a free lamp?", "You throw in the lamp and we have a deal."), True),
+        (("900 and a free lamp?", "You throw in two lamps and we have a deal."), False),
+        (("It is 900.", "800.", "860 and we have a deal.", "Sounds good."), True),
+        (("It is 900.", "Deal.", "Good. Then let's leave it there for today."), True),
+    ],
+)
+def test_an_agreement_is_found_in_the_words(said: tuple[str, ...], agreed: bool) -> None:
+    assert _found(*said).startswith("A deal" if agreed else "No agreement")

@@ -131,7 +131,8 @@ def hostile(talk: Talk) -> Talk:
 
 
 def test_a_buyer_who_calms_down_is_a_five_and_a_spiral_a_one() -> None:
-    calmed = hostile(Talk()).seller("That sounds maddening.", M(Code.LABEL)).fill(3)
+    calmed = hostile(Talk()).seller("That sounds maddening.", M(Code.LABEL)).fill(2)
+    calmed.buyer("It was. Thank you for asking.").seller("So let us mend it.", M(Code.COMMON))
     calmed.seller("Two points are settled already.", M(Code.COMMON))
     assert value(calmed.score(), "relationship") == 5
     spiral = Talk().buyer("Well?").seller("Here is our price list.", M(Code.INFORM))
@@ -193,3 +194,111 @@ def test_every_quote_of_a_secondary_score_was_said(name: Secondary) -> None:
             for quote in filter(None, (item.buyer, item.trainee)):
                 said = talk.turns[quote.turn].text
                 assert said[quote.start : quote.end] == quote.text
+
+
+NO_KEY = None
+
+
+def test_without_any_figure_nothing_came_first() -> None:
+    talk = Talk().fill(3).seller("Which of the tents do you need?", M(Code.Q_OPEN))
+    assert named(talk.score(NO_KEY), "value before price").verdict == "no opportunity"
+    talk.buyer("The big one. 90 for it?", M(Code.COUNTER, terms={"price": 90}))
+    score = named(talk.seller("All right.", M(Code.ACCEPT)).score(NO_KEY), "value before price")
+    assert score.value == 3
+    assert "figure" not in score.because
+
+
+def test_points_that_no_words_are_known_for_are_not_missed() -> None:
+    talk = Talk().fill(3).seller("100, with the cable.", M(Code.OFFER, terms={"price": 100}))
+    assert named(talk.score(NO_KEY), "structure").verdict == "no opportunity"
+    assert value(talk.score(), "structure") == 1
+
+
+def test_time_that_was_given_away_is_no_lever() -> None:
+    talk = Talk().fill(4).seller("Net 90, too.", M(Code.CONCEDE, terms={"days": 90}))
+    assert indicator(talk.score(), "structure", "C3").count == 0
+
+
+def test_asking_what_a_problem_costs_sets_nothing_against_the_price() -> None:
+    talk = Talk().fill(3).seller("What does a lost day cost you?", M(Code.COST), M(Code.Q_OPEN))
+    talk.buyer("Trouble, mostly.").seller("It is 9,900.", M(Code.OFFER, terms={"price": 9_900}))
+    asked = talk.score()
+    assert indicator(asked, "value before price", "V3").count == 0
+    assert indicator(asked, "value before price", "V7").count == 0
+    assert indicator(asked, "uniqueness", "U2").count == 0
+    said = Talk().fill(3).seller("Each lost day costs you a week of it.", M(Code.COST))
+    assert indicator(said.score(), "value before price", "V7").count == 1
+
+
+@pytest.mark.parametrize(
+    ("afterwards", "status"),
+    [
+        ((), "no opportunity"),
+        (("I am just as cross as before.",), "not met"),
+        (("Fair enough, that helps.",), "met"),
+        (("That’s fair.", "Fed up is what I am."), "not met"),
+    ],
+)
+def test_whether_a_temper_lasted_is_told_by_words_alone(
+    afterwards: tuple[str, ...], status: str
+) -> None:
+    talk = hostile(Talk()).seller("I see.", M(Code.LABEL)).fill(2)
+    for words in afterwards:
+        talk.buyer(words).seller("Right.", M(Code.COMMON))
+    assert indicator(talk.fill(1).score(), "relationship", "R5").status == status
+
+
+def test_an_ultimatum_is_no_temper() -> None:
+    talk = Talk().fill(3).buyer("9,000 is my final offer.", M(Code.PRESS, topic="threat"))
+    card = talk.seller("It stays, for the hours.", M(Code.HOLD, reasons=1)).score()
+    assert indicator(card, "relationship", "R5").status == "no opportunity"
+
+
+def test_a_buyer_who_insults_to_the_last_stayed_hostile() -> None:
+    talk = hostile(Talk().fill(3).seller("Well?", M(Code.COMMON)))
+    assert indicator(talk.score(), "relationship", "R5").status == "not met"
+
+
+def test_a_late_offer_is_no_recap_and_terms_said_again_are_one() -> None:
+    talk = (
+        Talk()
+        .fill(3)
+        .seller("Make it 9,800 and net 60.", M(Code.OFFER, terms={"price": 9_800, "days": 60}))
+    )
+    assert indicator(talk.score(), "process", "L3").count == 0
+    talk.buyer("Good.").seller(
+        "9,800 and net 60, then.", M(Code.OFFER, terms={"price": 9_800, "days": 60})
+    )
+    assert indicator(talk.score(), "process", "L3").count == 1
+
+
+def test_an_opening_stands_at_the_opening() -> None:
+    talk = Talk()
+    for number in range(6):
+        talk.buyer(f"Point {number}.").seller("Yes, that one.")
+    talk.buyer("So?").seller("We both want it to run.", M(Code.COMMON))
+    assert indicator(talk.score(), "process", "L1").count == 0
+
+
+@pytest.mark.parametrize(
+    ("later", "score"),
+    [
+        (M(Code.CONCEDE, terms={"price": 9_700}), 1),
+        (
+            M(Code.CONCEDE, terms={"price": 9_700}, asked={"signing": "now"}, conditional=True),
+            5,
+        ),
+        (M(Code.HOLD), 5),
+    ],
+)
+def test_a_last_word_that_moves_for_nothing_is_a_broken_one(later: M, score: int) -> None:
+    talk = Talk().fill(3).buyer("Lower.", M(Code.PRESS, topic="price"))
+    talk.seller("9,800. That’s my lowest.", M(Code.CONCEDE, "9,800.", terms={"price": 9_800}))
+    talk.buyer("Lower.", M(Code.PRESS, topic="price")).seller("Hm, that one then.", later)
+    assert value(talk.score(), "integrity") == score
+
+
+def test_a_polite_no_keeps_no_person_apart() -> None:
+    talk = Talk().fill(3).buyer("Lower.", M(Code.PRESS, topic="price"))
+    talk.seller("Sorry, but no.", M(Code.APOLOGY), M(Code.REJECT))
+    assert indicator(talk.score(), "relationship", "R2").count == 0

@@ -163,3 +163,28 @@ def test_a_nibble_met_with_a_condition_is_met() -> None:
         ),
     ).fill()
     assert indicator(talk.score(), "trading", "T8").rate == 1
+
+
+def test_a_nibble_that_is_passed_over_is_neither_met_nor_granted() -> None:
+    talk = Talk().buyer("And the trolley with it?", M(Code.PRESS, topic="nibble"))
+    card = talk.seller("So, shall we sign?", M(Code.PUSH_CLOSE)).score()
+    assert indicator(card, "trading", "T8").status == "no opportunity"
+    assert indicator(card, "firmness", "F1").status == "no opportunity"
+
+
+def test_a_nibble_that_is_taken_with_a_yes_is_granted() -> None:
+    talk = Talk().buyer("And the trolley with it?", M(Code.PRESS, topic="nibble"))
+    card = talk.seller("Fine with me.", M(Code.ACCEPT)).score()
+    assert indicator(card, "trading", "T8").rate == 0
+
+
+def test_a_return_that_was_granted_is_no_refused_offer() -> None:
+    talk = Talk().fill(4)
+    for number in range(2):
+        talk.seller(f"Could you take the red one, {number}?", M(Code.ASK_GET))
+        talk.buyer("Yes.", M(Code.ACCEPT))
+    score = named(talk.score(scenario=None), "trading")
+    assert (score.verdict, score.because) == (
+        "no opportunity",
+        "No concession of yours was found in the talk.",
+    )

@@ -1,16 +1,20 @@
 """Counts one check of a secondary score in a meeting: its status, its number and its quotes."""
 
+import re
 from collections.abc import Mapping
 
-from simulator.domain.moves import Code, Move, Quote
+from simulator.domain.moves import Code, Move
 from simulator.domain.scorecard import Evidence, Indicator
+from simulator.grader.asking import only_asks
 from simulator.grader.ledger import Ledger
 from simulator.grader.marks import no_opportunity, rate
 from simulator.grader.meeting import Meeting, said_words
 from simulator.grader.opportunities import pressures_of
 from simulator.grader.rulings import answered, counted
 from simulator.grader.secondary.measures import MEASURES, faults, found
-from simulator.grader.secondary.rules import CLOSING_TURNS, OPENING_TURNS, Check
+from simulator.grader.secondary.rules import CLOSING_TURNS, OPENING_PLACES, OPENING_TURNS, Check
+
+_SUM = re.compile(r"\d|\b(?:hundred|thousand|grand|million)s?\b", re.IGNORECASE)
 
 
 def count(
@@ -34,7 +38,7 @@ def count(
 def _window(check: Check, meeting: Meeting) -> tuple[int, ...]:
     turns = meeting.trainee_turns
     if check.window == "opening":
-        return turns[:OPENING_TURNS]
+        return tuple(at for at in turns[:OPENING_TURNS] if at < OPENING_PLACES)
     if check.window == "closing":
         return turns[-CLOSING_TURNS:]
     return turns
@@ -53,7 +57,7 @@ def _said(check: Check, meeting: Meeting) -> list[Evidence]:
         answer = _earned(check, meeting, at)
         if check.earns and answer is None:
             continue
-        moves = meeting.coded(at, codes)
+        moves = [m for m in meeting.coded(at, codes) if _states(check, meeting, at, m)]
         # A turn counts a code once, however often it says so.
         for move in {move.code: move for move in reversed(moves)}.values():
             if not (check.distinct and move.code in seen):
@@ -61,6 +65,15 @@ def _said(check: Check, meeting: Meeting) -> list[Evidence]:
                 quote, met = answer.quote if answer else None, not check.fault
                 evidence.append(Evidence(met=met, why=check.why, buyer=quote, trainee=move.quote))
     return evidence
+
+
+def _states(check: Check, meeting: Meeting, at: int, move: Move) -> bool:
+    """Whether a move counts, where one in the form of a question may not."""
+    if check.questions == "count" or not only_asks(move):
+        return True
+    answers = meeting.buyer_between(at, len(meeting.turns))[:1]
+    told = any(_SUM.search(meeting.turns[answer].text) for answer in answers)
+    return told and check.questions == "answered"
 
 
 def _earned(check: Check, meeting: Meeting, at: int) -> Move | None:
@@ -89,11 +102,7 @@ def _phrases(check: Check, meeting: Meeting) -> list[Evidence]:
     pattern = said_words(check.phrases)
     evidence: list[Evidence] = []
     for at in _window(check, meeting):
-        turn = meeting.turns[at]
-        # Typographic apostrophes are as long as plain ones, so places stay the same.
-        hit = pattern.search(turn.text.replace("’", "'"))
-        if hit is not None:
-            start, end = hit.span()
-            quote = Quote(turn=turn.n, start=start, end=end, text=turn.text[start:end])
+        quote = meeting.quoted(at, pattern)
+        if quote is not None:
             evidence.append(Evidence(met=True, why=check.why, trainee=quote))
     return evidence

@@ -5,18 +5,22 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 
 from simulator.domain.deal import RangeIssue, Value
-from simulator.domain.moves import Code, Quote
+from simulator.domain.moves import ON_THE_TABLE, Code, Quote, Stance
 from simulator.domain.scorecard import Evidence, Indicator
+from simulator.grader.asking import only_asks
+from simulator.grader.holding import core_rows, is_conditional
 from simulator.grader.ledger import Ledger
 from simulator.grader.marks import no_opportunity, tally
-from simulator.grader.meeting import Meeting, once_a_meeting
+from simulator.grader.meeting import Meeting, once_a_meeting, said_words
 from simulator.grader.positions import Offer
 from simulator.grader.secondary.rules import CLOSING_TURNS, Check
+from simulator.grader.secondary.temper import heat_trend
 from simulator.grader.walking import walk_away
 
 Measure = Callable[[Check, Meeting, Ledger], Indicator]
 
-HOSTILE = frozenset({"insult", "threat"})
+_NAMED = ON_THE_TABLE | {Stance.QUOTED}
+"""Stances of terms that a recap says again."""
 
 
 def found(check: Check, evidence: list[Evidence]) -> Indicator:
@@ -38,11 +42,9 @@ def _first_figure(meeting: Meeting) -> int:
 def value_first(check: Check, meeting: Meeting, ledger: Ledger) -> Indicator:
     """What the thing is worth to the buyer, said before or with the first figure."""
     first = _first_figure(meeting)
-    said = meeting.said({Code.VALUE, Code.UNIQUE, Code.COST})
-    return found(
-        check,
-        [Evidence(met=True, why=check.why, trainee=m.quote) for at, m in said if at <= first],
-    )
+    said = [(at, m) for at, m in meeting.said({Code.VALUE, Code.UNIQUE, Code.COST}) if at <= first]
+    told = [m.quote for _, m in said if m.code is not Code.COST or not only_asks(m)]
+    return found(check, [Evidence(met=True, why=check.why, trainee=quote) for quote in told])
 
 
 def _on_sheet(check: Check, meeting: Meeting, entries: list[str]) -> Indicator:
@@ -179,29 +181,13 @@ def issues_raised(check: Check, meeting: Meeting, ledger: Ledger) -> Indicator:
 
 
 def time_lever(check: Check, meeting: Meeting, ledger: Ledger) -> Indicator:
-    """Points that are counted in days or months, and breaks that were proposed."""
+    """Points counted in days or months that were not given away, and breaks that were proposed."""
     issues = meeting.scenario.issues if meeting.scenario else ()
     timed = {i.id for i in issues if isinstance(i, RangeIssue) and i.unit in ("days", "months")}
+    timed -= {row.issue for row in ledger.rows if row.asked is None}
     quotes = [quote for issue, quote in _raised(meeting).items() if issue in timed]
     quotes += [move.quote for _, move in meeting.said({Code.PAUSE})]
     return found(check, [Evidence(met=True, why=check.why, trainee=quote) for quote in quotes])
-
-
-def heat_trend(check: Check, meeting: Meeting, ledger: Ledger) -> Indicator:
-    """Met if the buyer's insults and threats grew fewer from the first half to the second."""
-    hostile = [
-        (at, move)
-        for at in meeting.buyer_turns
-        for move in meeting.coded(at, {Code.PRESS})
-        if move.topic in HOSTILE
-    ]
-    if not hostile:
-        return no_opportunity(check.id, check.name)
-    middle = meeting.buyer_turns[len(meeting.buyer_turns) // 2]
-    late = sum(at >= middle for at, _ in hostile)
-    calmer = late < len(hostile) - late
-    evidence = [Evidence(met=calmer, why=check.why, buyer=move.quote) for _, move in hostile]
-    return tally(check.id, check.name, evidence, met=calmer)
 
 
 def limits_told_early(check: Check, meeting: Meeting, ledger: Ledger) -> Indicator:
@@ -245,11 +231,18 @@ def word_kept(check: Check, meeting: Meeting, ledger: Ledger) -> Indicator:
 
 
 def recap(check: Check, meeting: Meeting, ledger: Ledger) -> Indicator:
-    """A closing turn that names two terms or more, or sums up."""
+    """A closing turn that sums up, or says two terms or more again; a new offer says none again."""
     evidence = []
     for at in meeting.trainee_turns[-CLOSING_TURNS:]:
-        named = {m.issue for m in meeting.readings[at].mentions if m.issue is not None}
-        if len(named) >= 2 or (named and meeting.coded(at, {Code.SUMM})):
+        named = {
+            (m.issue, m.value)
+            for m in meeting.readings[at].mentions
+            if m.issue is not None and m.stance in _NAMED
+        }
+        if not named:
+            continue
+        again = len(named) > 1 and named <= _on_the_table(meeting, at)
+        if again or meeting.coded(at, {Code.SUMM}):
             evidence.append(Evidence(met=True, why=check.why, trainee=meeting.whole(at)))
     return found(check, evidence)
 
@@ -265,6 +258,32 @@ def invented_support(check: Check, meeting: Meeting, ledger: Ledger) -> Indicato
         if move.topic and not met and not told:
             invented.append(Evidence(met=False, why=check.why, trainee=move.quote))
     return faults(check, invented)
+
+
+def _on_the_table(meeting: Meeting, at: int) -> set[tuple[str | None, Value]]:
+    """The terms that either side had named before a turn, and the list terms."""
+    said = {
+        (mention.issue, mention.value)
+        for earlier in meeting.readings[:at]
+        for mention in earlier.mentions
+    }
+    return said | set(meeting.standard.items())
+
+
+def last_words_kept(check: Check, meeting: Meeting, ledger: Ledger) -> Indicator:
+    """Whether a price that was called the last moved no further for nothing."""
+    moved = [
+        meeting.place(row.turn)
+        for row in core_rows(meeting, ledger)
+        if not is_conditional(row) and row.got is None and not row.withdrawn
+    ]
+    pattern = said_words(meeting.rubric.firmness.last_words)
+    broken = [
+        Evidence(met=False, why=check.why, trainee=meeting.whole(at))
+        for at in meeting.trainee_turns
+        if any(at < later for later in moved) and meeting.quoted(at, pattern)
+    ]
+    return faults(check, broken) if moved else no_opportunity(check.id, check.name)
 
 
 def empty_threat(check: Check, meeting: Meeting, ledger: Ledger) -> Indicator:
@@ -296,5 +315,6 @@ MEASURES: Mapping[str, Measure] = {
         recap,
         invented_support,
         empty_threat,
+        last_words_kept,
     )
 }

@@ -9,6 +9,8 @@ from simulator.domain.moves import Code, Pressure
 
 OPENING_TURNS = 2
 """Turns of the trainee's that open a meeting."""
+OPENING_PLACES = 8
+"""Turns of either side's within which those stand; what is said later opens nothing."""
 CLOSING_TURNS = 3
 
 
@@ -26,6 +28,11 @@ class Check(Noun):
     least: int = Field(default=1, description="How many make it met.")
     fault: bool = Field(default=False, description="Met where none was found.")
     distinct: bool = Field(default=False, description="Counts kinds of codes, not moves.")
+    questions: Literal["count", "answered", "never"] = Field(
+        default="count",
+        description="Of moves in the form of a question without a figure: whether they count; "
+        "'answered': only if the buyer's next turn tells a sum.",
+    )
     unless: frozenset[Code] = Field(
         default=frozenset(), description="Not in a turn with one of these."
     )
@@ -66,6 +73,10 @@ class SecondaryRules(Noun):
 
     title: str
     checks: tuple[Check, ...] = Field(min_length=1)
+    occasion: str = Field(
+        default="", description="The name of what there has to be in `occasions`; empty: nothing."
+    )
+    without: str = Field(default="", description="Why there is no score without that.")
     rows: tuple[SecondaryRow, ...] = Field(min_length=2)
 
     @model_validator(mode="after")

@@ -8,6 +8,7 @@ from simulator.grader.ledger import Ledger
 from simulator.grader.marks import highest, scored, too_little, unscored
 from simulator.grader.meeting import Meeting
 from simulator.grader.secondary.counting import count
+from simulator.grader.secondary.occasions import OCCASIONS
 from simulator.grader.secondary.rules import SecondaryRow, SecondaryRules
 
 
@@ -38,6 +39,10 @@ def _score(
     if name == "preparation" and meeting.sheet is None:
         because = "This was not played here: there is no preparation sheet to look at."
         return Score(name=name, verdict="not scored", because=because, indicators=indicators)
+    if rules.occasion and not OCCASIONS[rules.occasion](meeting, counted):
+        return Score(
+            name=name, verdict="no opportunity", because=rules.without, indicators=indicators
+        )
     row = highest(rules.rows, lambda candidate: _meets(candidate, counted))
     return scored(name, row, (), indicators)
 

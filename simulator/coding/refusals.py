@@ -1,0 +1,89 @@
+"""Tells a value that its speaker turns down from one that it only bounds or demands: "I can't do
+90", "I can't do less than 94", "if you can't do 94, we have no deal".
+"""
+
+from simulator.coding.conditions import plain_ifs
+from simulator.coding.draft import Draft
+from simulator.coding.scene import Scene
+from simulator.coding.text import Clause, Sentence
+
+_NEGATIONS = frozenset(("not", "no", "never", "without", "neither", "nor"))
+_COMPARED = frozenset(("better", "more", "later", "further"))
+_LESS = frozenset(("less", "lower"))
+_CONTRASTING = frozenset(("but", "and", ",", ".", "-", "–", "—", ";", "if", "so"))
+"""Words that part a value from the refusal of another: "60 days but I can't do the car"."""
+
+_DECLINED = 5
+"""Words before a value in which it is turned down: "I have to pass on 90"."""
+
+_THEIRS = frozenset(("you", "they"))
+_ABLE = frozenset(("can", "could", "do", "will", "are", "would"))
+
+
+def is_refused(scene: Scene, clause: Clause, draft: Draft) -> bool:
+    """Whether a value stands under a "no" of its clause, or right before one."""
+    words = scene.words
+    at = draft.span.start
+    if "declining" in scene.hits and scene.has("declining", max(clause.start, at - _DECLINED), at):
+        return True
+    if words[at - 1] == "than" and words[at - 2] in _LESS:
+        return False
+    for i in range(at - 1, clause.start - 1, -1):
+        word = words[i]
+        if word in _COMPARED:
+            # "no more than 45", "can't do better than 58": the figure is what is offered.
+            return False
+        if word == "only" or word in (",", "but"):
+            return False
+        if word in _NEGATIONS:
+            if inside_option(scene, i, but=draft) or _is_polite(scene, i):
+                continue
+            if word == "not" and any(span.start <= i < span.end for span in scene.spans("propose")):
+                return False
+            if scene.sentences[clause.sentence].mark == "?" and _urges(words, i):
+                return False
+            return not (word == "without" and at - i > 3)
+    return words[draft.span.end : draft.span.end + 4] in (
+        ["is", "not", "possible", "."],
+        ["is", "out", "of", "the"],
+        ["will", "not", "work", "."],
+        ["is", "not", "an", "option"],
+    ) or any(
+        draft.span.end <= span.start <= draft.span.end + 1
+        and words[draft.span.end] not in _CONTRASTING
+        for span in scene.spans("refuse")
+    )
+
+
+def is_demanded(scene: Scene, sentence: Sentence, at: int) -> bool:
+    """Whether a value stands in what the other side must not fail to do: "if you can't do 94"."""
+    words = scene.words
+    return any(
+        opener.start < at
+        and words[opener.end] in _THEIRS
+        and words[opener.end + 1] in _ABLE
+        and words[opener.end + 2] == "not"
+        and "," not in words[opener.end : at]
+        for opener in plain_ifs(scene, sentence)
+        if opener.end + 2 < at
+    )
+
+
+def inside_option(scene: Scene, at: int, but: Draft | None = None) -> bool:
+    """Whether a word is part of the name of an option, of another issue than that of `but`: the
+    "no" of "no sales to other chains and net 45".
+    """
+    return any(
+        hit.span.start <= at < hit.span.end and (but is None or hit.issue != but.issue)
+        for hit in scene.found.options
+    )
+
+
+def _is_polite(scene: Scene, at: int) -> bool:
+    """Whether a "no" only belongs to a courtesy: "if you do not mind"."""
+    return any(span.start <= at < span.end for span in scene.spans("polite_if"))
+
+
+def _urges(words: list[str], no: int) -> bool:
+    """Whether a "not" of a question asks for what it denies: "can't you do 57?"."""
+    return words[no + 1 : no + 2] in (["you"], ["we"]) or words[no - 2 : no] == ["you", "do"]

@@ -1,0 +1,97 @@
+"""How long a conditional offer stands: until its return is refused, and the give is then put on
+the table without it. To say a standing offer again in fewer words gives nothing away.
+"""
+
+import re
+from collections.abc import Mapping
+
+from simulator.domain.deal import Value
+from simulator.domain.moves import ON_THE_TABLE, Code, Stance
+from simulator.grader.asking import stems
+from simulator.grader.asks import Ask
+from simulator.grader.meeting import Meeting
+from simulator.grader.positions import Give
+
+_FOR = re.compile(r"\b(?:for|against|with|if|provided)\b([^,.;:!?]+)", re.IGNORECASE)
+"""The words after a "for", up to the next mark: what something is offered for."""
+
+
+def stands_alone(meeting: Meeting, at: int, issue: str, value: Value) -> bool:
+    """Whether a turn puts a value on the table, or more, and neither asks nor takes anything."""
+    terms, standard = meeting.terms(at), meeting.standard
+    if issue not in terms or not meeting.meets(issue, value, terms[issue]):
+        return False
+    takes = any(i in standard and meeting.prefers(i, v, standard[i]) > 0 for i, v in terms.items())
+    return not takes and not any(m.conditional or m.code is Code.ASK_GET for m in meeting.moves(at))
+
+
+def says_condition_again(meeting: Meeting, ask: Ask, at: int) -> bool:
+    """Whether a turn names the return of an ask beside the give: "2 percent for all the volume"."""
+    terms = meeting.terms(at)
+    if ask.wanted and all(
+        issue in terms and meeting.meets(issue, terms[issue], value)
+        for issue, value in ask.wanted.items()
+    ):
+        return True
+    asked = stems(ask.quote.text)
+    phrases = (stems(phrase) for phrase in _FOR.findall(meeting.turns[at].text))
+    return any(named and 2 * len(named & asked) >= len(named) for named in phrases)
+
+
+def is_refused(meeting: Meeting, ask: Ask, before: int) -> bool:
+    """Whether the buyer turned the return of an ask down before a turn of the trainee's."""
+    answer = meeting.next_buyer(ask.at)
+    return any(
+        _names_less(meeting, ask, at) or _says_no(meeting, ask, at, is_answer=at == answer)
+        for at in meeting.buyer_between(ask.at, before)
+    )
+
+
+def _names_less(meeting: Meeting, ask: Ask, at: int) -> bool:
+    """Whether a buyer's turn puts less on the table than was asked for, or refuses it by name."""
+    return any(
+        mention.stance is Stance.REFUSED
+        or (
+            mention.stance in ON_THE_TABLE
+            and not meeting.meets(mention.issue, mention.value, ask.wanted[mention.issue])
+        )
+        for mention in meeting.readings[at].mentions
+        if mention.issue is not None and mention.issue in ask.wanted
+    )
+
+
+def _says_no(meeting: Meeting, ask: Ask, at: int, *, is_answer: bool) -> bool:
+    """Whether a buyer's no is one to the return: it speaks of it, or answers the ask.
+
+    An objection in the answer, "that is not enough yet", is one to what was offered.
+    """
+    spoken_of = {mention.issue for mention in meeting.readings[at].mentions}
+    if not ask.wanted.keys().isdisjoint(spoken_of):
+        return bool(meeting.coded(at, {Code.REJECT}))
+    objections = {move.quote for move in meeting.coded(at, {Code.OBJECT})}
+    refusals = meeting.coded(at, {Code.REJECT}) if is_answer else ()
+    return any(move.quote not in objections for move in refusals)
+
+
+def dropped_at(meeting: Meeting, give: Give, final: Mapping[str, Value] | None) -> int | None:
+    """The trainee's turn that gave without the return what had been offered for it; None if none
+    did.
+
+    While nobody has refused the return, only a deal without it shows that it was dropped.
+    """
+    ask = give.ask
+    if ask is None or ask.at < give.at:
+        return None
+    # A turn that only says standing terms again holds no move, and gives all the same.
+    alone = (
+        at
+        for at in range(ask.at + 1, len(meeting.turns))
+        if meeting.turns[at].speaker == "trainee"
+        and stands_alone(meeting, at, give.issue, give.after)
+        and not says_condition_again(meeting, ask, at)
+    )
+    lost = final is not None and any(
+        issue not in final or not meeting.meets(issue, final[issue], value)
+        for issue, value in ask.wanted.items()
+    )
+    return next((at for at in alone if lost or is_refused(meeting, ask, at)), None)
