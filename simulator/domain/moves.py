@@ -210,7 +210,8 @@ class Reading(Noun):
     mentions: tuple[Mention, ...] = ()
     issues: tuple[str, ...] = Field(
         default=(),
-        description="The issues spoken of, with values or without; empty after the talk, where only codes count.",
+        description="The issues spoken of, with values or without; empty in what is graded, where "
+        "only codes count.",
     )
 
     def has(self, *codes: Code) -> bool:
