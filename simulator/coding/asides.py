@@ -41,6 +41,9 @@ _DETAILS = frozenset(("include", "cover", "contain", "mean", "count"))
 
 _BOUNDING = frozenset(("under", "below", "beneath", "above", "over"))
 
+_LESS_THAN = (["less", "than"], ["lower", "than"])
+_OWN = frozenset(("my", "our"))
+
 _TO_SPEAKER = (["to", "me"], ["to", "us"])
 
 _SOMEWHERE = frozenset(("somewhere", "anywhere"))
@@ -159,6 +162,22 @@ def _side_by_side(scene: Scene, first: Draft, second: Draft, here: int, there: i
         scene.has("option_mark", scene.sentences[n].start, scene.sentences[n].end)
         for n in (here, there)
     )
+
+
+def names_limit(scene: Scene, draft: Draft, speaker: Speaker) -> bool:
+    """Whether a seller names the figure as its limit, and so puts nothing forward: "my floor is
+    57,000", "my boss won't let me go below 57,000"; "57,000, that's my lowest" is an offer.
+    """
+    if speaker == "buyer" or draft.option or "leak" not in scene.hits:
+        return False
+    at, words = draft.span.start, scene.words
+    bound = words[at - 1] in _BOUNDING or words[at - 2 : at] in _LESS_THAN
+    for span in scene.spans("leak"):
+        if not span.start < at <= span.end + 1:
+            continue
+        if words[span.start] in _OWN or (bound and "not" in words[span.start : at]):
+            return True
+    return False
 
 
 def is_told(scene: Scene, draft: Draft, memory: Memory, speaker: Speaker) -> bool:

@@ -34,6 +34,21 @@ _ASKING_WHO = frozenset(
 )
 """Words after which a "who" of a statement asks: "I'd like to know who signs"."""
 
+_ABOVE = frozenset(
+    ("above", "over", "past", "around", "higher", "further", "really", "actually", "truly")
+)
+"""First words of "above you", "higher up" and "really in charge", which can only be asked about."""
+
+_AT_HEAD = frozenset(("head", "back"))
+_THREATENER = frozenset(("i", "we", "me", "us", "my", "our"))
+_TELLING = frozenset(("say", "said", "mention", "mentioned", "raise", "raised", "name", "named"))
+"""Verbs after "you never" that only tell what was new: "you never said that before"."""
+
+_PLACED = frozenset(("on", "at", "for", "by"))
+"""Words before "your side" that make a place of it, and no view."""
+
+_IF = frozenset(("if", "should", "when"))
+
 _PAST = frozenset(("did", "had", "have", "was", "were", "nobody", "has"))
 """Words that tell what went wrong, for which a "sorry" is meant."""
 
@@ -62,8 +77,46 @@ def _attacks_nobody(view: View, sentence: Sentence, place: Span) -> bool:
     """
     words = view.scene.words
     before = words[max(sentence.start, place.start - 1) : place.start]
+    if _only_remarks(words, place):
+        return True
     told = words[place.start] in _URGED and not _NO_URGING.isdisjoint(before)
     return told or not _LINKING.isdisjoint(before) or _handed_on(view, sentence, place)
+
+
+def _only_remarks(words: list[str], place: Span) -> bool:
+    """Whether "you never said that" remarks that something is new, and blames nobody yet."""
+    said = words[place.start : place.end + 1]
+    return (
+        said[:1] == ["you"]
+        and not {"never", "not"}.isdisjoint(said)
+        and (not _TELLING.isdisjoint(said))
+    )
+
+
+def _asks_who_decides(view: View, sentence: Sentence, place: Span) -> bool:
+    """Whether "who sits above you?" asks for the way of a decision; "over your head" threatens."""
+    words = view.scene.words
+    if words[place.start] not in _ABOVE or not _AT_HEAD.isdisjoint(
+        words[place.end : place.end + 1]
+    ):
+        return False
+    start = sentence.start
+    if sentence not in view.asked:
+        if "who" not in words[start : place.start]:
+            return False
+        start += words[start : place.start].index("who")
+    return _THREATENER.isdisjoint(words[start : sentence.end])
+
+
+def _is_for_later(view: View, sentence: Sentence, _: Span) -> bool:
+    """Whether a number is left in case something changes: "if you find a way, call me"."""
+    words = view.scene.words
+    start = view.scene.opening(sentence)
+    return (
+        words[start] in _IF
+        and words[start + 1 : start + 2] == ["you"]
+        and (view.scene.has("door", start, sentence.end))
+    )
 
 
 def _names_no_limit(view: View, sentence: Sentence, _: Span) -> bool:
@@ -124,6 +177,8 @@ def _own_costs(view: View, sentence: Sentence, place: Span) -> bool:
 def _only_told(view: View, sentence: Sentence, place: Span) -> bool:
     """Whether "what happened" is told, or promised to be told, and not asked for."""
     scene = view.scene
+    if scene.words[place.start] == "your":
+        return not _PLACED.isdisjoint(scene.words[place.start - 1 : place.start])
     if sentence in view.asked or scene.words[place.start] not in ("what", "how", "which"):
         return False
     return scene.any(("commit_me", "own_gift", "read_back"), sentence.start, sentence.end)
@@ -177,6 +232,8 @@ def _is_of_nobody(view: View, sentence: Sentence, place: Span) -> bool:
 def _blames_nobody(view: View, sentence: Sentence, place: Span) -> bool:
     """ "You must have a lot to do" feels for the other side."""
     words = view.scene.words
+    if _only_remarks(words, place):
+        return True
     guessed = words[place.start : place.end - 1][-2:] == ["must", "have"]
     return (guessed and words[place.end - 1] in _THINGS) or _handed_on(view, sentence, place)
 
@@ -192,6 +249,8 @@ _EXCEPTIONS: dict[Code, Check] = {
     Code.ATTACK: _attacks_nobody,
     Code.IRRIT: _handed_on,
     Code.DEFEND: _blames_nobody,
+    Code.ESCALATE: _asks_who_decides,
+    Code.FIX: _is_for_later,
     Code.SMALL_TALK: _on_business,
     Code.COST: _own_costs,
     Code.INVITE: _only_told,

@@ -64,7 +64,8 @@ _UNITS: dict[str, tuple[FigureUnit, float]] = {
     "yrs": ("months", 12),
     "hour": ("hours", 1),
     "hours": ("hours", 1),
-    "hrs": ("hours", 1),
+    "mo": ("months", 1),
+    "mos": ("months", 1),
 }
 _BIG = frozenset(("hundred", "thousand", "grand", "million", "billion"))
 _NUMBER_STARTS = frozenset((*_SMALL, *_TENS, "half", "quarter"))
@@ -229,7 +230,7 @@ def _read(words: list[str], i: int) -> Figure | None:
             scaled = True
         elif suffix in _PERCENT:
             return Figure(value, "percent", start, i + 1, True)
-        elif suffix in _UNITS or suffix in ("d", "mo", "h", "x"):
+        elif suffix in _UNITS or suffix in ("d", "x"):
             unit, factor = _UNITS.get(suffix, ("count" if suffix == "x" else "hours", 1.0))
             return Figure(value * factor, unit, start, i + 1, True)
         elif suffix and suffix not in _RUN_ON:

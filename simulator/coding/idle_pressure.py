@@ -31,6 +31,9 @@ _TO_OR_OF = frozenset(
     )
 )
 _GOES_ON = frozenset((".", "!", "?", ",", ";", "then", "now", "or", "and", "if"))
+_WALKING_OUT = _GOES_ON | {"away", "out", "off", "from", "over", "without", "today", "right"}
+"""Words after "I'll walk" that end the talk; "walk a bit of it" and "walk it round" do not."""
+
 _FEWEST_TO_ASK = 3
 """Words of the shortest question after a fact: "is it free"."""
 
@@ -71,6 +74,8 @@ def only_tells(view: View, tag: str, kind: Pressure, sentence: Sentence, place: 
         return sentence.mark == "?" and sentence.end - sentence.start <= _ECHO
     if kind == "threat":
         after = words[place.end : place.end + 1]
+        if words[place.end - 1] == "walk" and _WALKING_OUT.isdisjoint(after):
+            return True
         return not _RELATIVE.isdisjoint(before[-1:]) and not _GOES_ON.issuperset(after)
     if kind == "limit-ask" and words[place.end - 1] == ",":
         return not _TO_OR_OF.isdisjoint(before[-1:])

@@ -47,7 +47,8 @@ def _is_meant(view: View, sentence: Sentence, span: Span) -> bool:
     """Whether the words of a yes at `span` take what is on the table, and nothing else."""
     words = view.scene.words
     return not (
-        is_one_of_two(words, sentence, span.start)
+        "never" in words[span.start : span.end]
+        or is_one_of_two(words, sentence, span.start)
         or not _WAYS.isdisjoint(pairwise(words[span.start : span.end + 2]))
         or _describes(words, sentence, span.start)
         or _is_of_a_thing(view, sentence, span)

@@ -133,14 +133,19 @@ def _priced_for(words: list[str], figure: Figure) -> bool:
 
 
 def asked_of_you(scene: Scene, figure: Figure) -> bool:
-    """Whether a clause tells the other side to do it: "you take the 24 months"."""
-    if "you" not in scene.words:
-        return False
+    """Whether a clause tells the other side to do it, or supposes that it did: "you take the 24
+    months", "suppose you took two years", "take two years and ...".
+    """
     start = scene.clause_of(figure.start).start
     words = scene.words[start : figure.start]
-    return any(
-        subject == "you" and verb in load_words("imperatives") for subject, verb in pairwise(words)
-    )
+    if words[:1] == ["take"] and scene.words[figure.end : figure.end + 1] in (["and"], [","]):
+        return True
+    if "you" not in words:
+        return False
+    deeds = load_words("imperatives")
+    if scene.any(("if", "supposed"), start, figure.start):
+        deeds = deeds | load_words("supposed_deeds")
+    return any(subject == "you" and verb in deeds for subject, verb in pairwise(words))
 
 
 def _leads(scene: Scene, sentence: Sentence, figure: Figure) -> bool:

@@ -1,9 +1,10 @@
 """Finds the buyer's moves: PRESS by kind, CUE, DISCLOSE, OBJECT and CONFIRM."""
 
 from collections.abc import Iterator
+from itertools import chain
 
 from simulator.coding.idle_pressure import only_tells
-from simulator.coding.memory import Past
+from simulator.coding.memory import Past, content_stems
 from simulator.coding.replies import denies_fault
 from simulator.coding.text import Sentence, Span
 from simulator.coding.view import View
@@ -35,6 +36,9 @@ _TAKING = frozenset(("good", "fine", "yes", "okay", "right", "agreed", "alright"
 """First words of a sentence after which a further term is asked for late."""
 
 _NOT_A = ["not", "a"]
+_NEEDED = frozenset(("it", "that", "this", "them", "these", "those", "you", "to", "more", "any"))
+"""Words after "I don't need" that point at what is on the table."""
+
 _CONFIRMING = 2
 """Sentences at the start of a turn that can say yes to a reflection."""
 
@@ -223,12 +227,29 @@ def _objects(view: View, sentence: Sentence) -> bool:
     words = view.scene.words
     return any(
         sentence.start <= place.start < sentence.end
+        and not _needs_else(view, sentence, place)
         and not (
             place.end == place.start + 1
             and (words[place.start - 1] == "no" or words[place.start - 2 : place.start] == _NOT_A)
         )
         for place in view.scene.spans("object")
     )
+
+
+def _needs_else(view: View, sentence: Sentence, place: Span) -> bool:
+    """Whether "I don't need fireworks" turns down what nobody has put forward."""
+    words = view.scene.words
+    if words[place.end - 1] != "need" or "not" not in words[place.start : place.end]:
+        return False
+    things = words[place.end : sentence.end]
+    if things[:1] != [] and things[0] in _NEEDED:
+        return False
+    named = (s.start for spans in view.scene.found.issues.values() for s in spans)
+    options = (hit.span.start for hit in view.scene.found.options)
+    if any(place.end <= at < sentence.end for at in chain(named, options)):
+        return False
+    stems = content_stems(things)
+    return bool(stems) and all(stems.isdisjoint(past.stems) for past in view.other)
 
 
 def confirm_moves(view: View, heard: Past | None) -> Iterator[Move]:
@@ -252,9 +273,9 @@ def confirm_moves(view: View, heard: Past | None) -> Iterator[Move]:
 
 
 def _only_answers(words: list[str], place: Span) -> bool:
-    """Whether a "yes" answers a plain question: "Yes, I am", and no "Yes, exactly"."""
+    """Whether a "yes" or "right" answers a plain question: "Yes, I am", and no "Yes, exactly"."""
     said = words[place.start : place.end]
-    return said[0] == "yes" and "exactly" not in said and "that" not in said
+    return said[0] in ("yes", "right") and "exactly" not in said and "that" not in said
 
 
 def _is_yes(words: list[str]) -> bool:

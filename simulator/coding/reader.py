@@ -26,6 +26,7 @@ from simulator.coding.records import new_reading
 from simulator.coding.scene import Scene
 from simulator.coding.signals import find_signals
 from simulator.coding.stances import find_mentions
+from simulator.coding.swaps import find_swaps
 from simulator.coding.terms import find_drafts
 from simulator.coding.view import View
 from simulator.domain.moves import (
@@ -74,6 +75,8 @@ class RuleReader:
         scene = Scene(turn, self._index)
         drafts = find_drafts(scene, self._index, self._memory, turn.speaker)
         trades = find_trades(scene)
+        if not trades:
+            trades = list(find_swaps(scene, drafts, self._index, turn.speaker))
         choices = alternatives(scene, drafts)
         return View(
             scene=scene,

@@ -5,7 +5,7 @@
 from simulator.coding.conditions import plain_ifs
 from simulator.coding.draft import Draft
 from simulator.coding.scene import Scene
-from simulator.coding.text import Clause, Sentence
+from simulator.coding.text import Clause, Sentence, Span
 
 _NEGATIONS = frozenset(("not", "no", "never", "without", "neither", "nor"))
 _COMPARED = frozenset(("better", "more", "later", "further"))
@@ -17,7 +17,10 @@ _DECLINED = 5
 """Words before a value in which it is turned down: "I have to pass on 90"."""
 
 _THEIRS = frozenset(("you", "they"))
-_ABLE = frozenset(("can", "could", "do", "will", "are", "would"))
+_DEEDS = frozenset(
+    ("pay", "accept", "take", "agree", "meet", "reach", "make", "offer", "give", "come", "match")
+) | {"do", "go", "get", "manage", "sign", "sell", "stretch"}
+"""What the other side must do lest the speaker refuse: "if you can't do 94"."""
 
 
 def is_refused(scene: Scene, clause: Clause, draft: Draft) -> bool:
@@ -56,17 +59,23 @@ def is_refused(scene: Scene, clause: Clause, draft: Draft) -> bool:
 
 
 def is_demanded(scene: Scene, sentence: Sentence, at: int) -> bool:
-    """Whether a value stands in what the other side must not fail to do: "if you can't do 94"."""
-    words = scene.words
+    """Whether a value stands in what the other side must not fail to do: "if you can't do 94",
+    "unless you pay 94".
+    """
     return any(
-        opener.start < at
-        and words[opener.end] in _THEIRS
-        and words[opener.end + 1] in _ABLE
-        and words[opener.end + 2] == "not"
-        and "," not in words[opener.end : at]
+        opener.start < at and _must_do(scene.words, opener, at)
         for opener in plain_ifs(scene, sentence)
-        if opener.end + 2 < at
     )
+
+
+def _must_do(words: list[str], opener: Span, at: int) -> bool:
+    """Whether the words from an "if" to a value say that "you" do not do it, or "unless" you do."""
+    said = words[opener.end : at]
+    if not said or said[0] not in _THEIRS or "," in said:
+        return False
+    if words[opener.start] != "unless":
+        said = said[said.index("not") :] if "not" in said else []
+    return not _DEEDS.isdisjoint(said)
 
 
 def inside_option(scene: Scene, at: int, but: Draft | None = None) -> bool:

@@ -9,6 +9,7 @@ from simulator.coding.asides import (
     is_worth,
     left_behind,
     makes_loss,
+    names_limit,
     speaks_of_self,
     turned_down_after,
 )
@@ -106,6 +107,8 @@ def _aside(
         return Stance.OTHERS if not draft.option else Stance.HYPOTHETICAL
     if not draft.option and of_others(scene, clause, draft, speaker):
         return Stance.OTHERS
+    if "if" in scene.hits and is_demanded(scene, sentence, at):
+        return Stance.CONDITION
     if turned_down_after(scene, draft, drafts) or makes_loss(scene, clause, draft):
         return Stance.REFUSED
     if clause.sentence in choices:
@@ -138,17 +141,16 @@ def _stance(
     side = _side_of_trade(trades, at)
     if left_behind(scene.words, draft.span):
         return Stance.PAST
+    if names_limit(scene, draft, speaker) or _is_set_behind(scene, sentence, at):
+        return Stance.HYPOTHETICAL
     if is_told(scene, draft, memory, speaker):
         return Stance.QUOTED
-    if _is_set_behind(scene, sentence, at):
-        return Stance.HYPOTHETICAL
     if side is None:
         foreign = _foreign(scene, clause, at)
         if foreign is not None:
             return foreign
     if is_refused(scene, clause, draft):
-        demanded = "if" in scene.hits and is_demanded(scene, sentence, at)
-        return Stance.CONDITION if demanded else Stance.REFUSED
+        return Stance.REFUSED
     if side is not None:
         return _by_interest(draft, side, index, memory, speaker)
     if _bare_condition(scene, sentence):

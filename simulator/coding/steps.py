@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from simulator.coding.figures import Figure
+from simulator.coding.lexicon import load_words
 from simulator.coding.sums import has_known_size
 from simulator.domain.deal import RangeIssue
 from simulator.domain.moves import Speaker
@@ -42,8 +43,12 @@ _TAKEN_OFF = frozenset(("knock", "shave", "slash", "discount", "reduction", "reb
 _TAKING = frozenset(("take", "taking", "knock", "come", "get", "shave", "bring"))
 _BEFORE_MORE = frozenset(("another", "additional", "extra"))
 _AFTER_MORE = frozenset(("more", "extra", "longer", "higher", "further", "additional"))
+_MORE = _AFTER_MORE | {"another"}
 _OF_TALK = frozenset(("thing", "things", "point", "question", "questions", "word", "time", "try"))
 """What there is one more of without a step on any issue: "one more thing"."""
+_MOST_COUNTED = 100
+"""Figures below this before "more people" count them; "500 more" is money."""
+
 _ROUGHLY = ["more", "or", "less"]
 _ADDED = frozenset(("another", "additional", "extra", "more", "further", "point", "points"))
 """Words that add to a percentage: "go up by 3 % a year" names the 3 % itself."""
@@ -112,6 +117,25 @@ def is_step(words: list[str], issue: RangeIssue, figure: Figure, value: float, b
             return not issue.low <= value <= issue.high
         return is_plain_step(words, figure)
     return value <= issue.high - issue.low
+
+
+def adds_else(words: list[str], issue: RangeIssue, figure: Figure) -> bool:
+    """Whether one more, or ten more, of something else is meant than what an issue is counted in:
+    "one more voice would help".
+    """
+    added = words[figure.start - 1 : figure.start] + words[figure.end : figure.end + 1]
+    if figure.unit not in (None, "count", "things") or _MORE.isdisjoint(added):
+        return False
+    if issue.unit != "count" and figure.value >= _MOST_COUNTED:
+        return False
+    at = figure.end
+    if not _MORE.isdisjoint(words[at : at + 1]):
+        at += 1
+    thing = words[at] if at < len(words) else ""
+    if not thing.isalpha() or thing in load_words("stop") or thing in load_words("after_sum"):
+        return False
+    units = {word for name in issue.words for word in name.lower().split()}
+    return units.isdisjoint((thing, thing + "s", thing.removesuffix("s")))
 
 
 def adds(words: list[str], figure: Figure) -> bool:

@@ -55,11 +55,11 @@ RULES: tuple[Rule, ...] = (
     Rule(Code.PIPELINE, "pipeline", question=False, affirmed=True),
     Rule(Code.PIPELINE, "third_party", question=False),
     Rule(Code.PERMISSION, "permission"),
-    Rule(Code.ESCALATE, "escalate", ("permission",)),
+    Rule(Code.ESCALATE, "escalate", ("permission", "no_escalate")),
     Rule(Code.BREACH, "breach", ("not_yet_agreed",)),
     Rule(Code.PAUSE, "pause"),
     Rule(Code.OFFER_HELP, "offer_help"),
-    Rule(Code.FIX, "fix", ("ask_share",), question=False),
+    Rule(Code.FIX, "fix", ("ask_share", "walk"), question=False),
     Rule(Code.INVITE, "invite"),
 )
 

@@ -18,7 +18,7 @@ from simulator.coding.placing import (
 )
 from simulator.coding.relative import relative_drafts, waived
 from simulator.coding.scene import Scene
-from simulator.coding.steps import NO_STEP, Step, adds, is_plain_step, is_step, step_of
+from simulator.coding.steps import NO_STEP, Step, adds, adds_else, is_plain_step, is_step, step_of
 from simulator.coding.sums import (
     PARTS_OF_A_SUM,
     has_known_size,
@@ -203,6 +203,8 @@ def _score(
         return None
     distance = distance_to(scene, issue.id, figure)
     near = distance <= _NEAR
+    if sign and adds_else(scene.words, issue, figure):
+        return None
     base = _base(memory, speaker, issue, step) if sign or issue.unit == "money" else None
     score = 2.0 - distance / 20 if near else 0.0
     if value is None:

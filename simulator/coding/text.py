@@ -61,7 +61,9 @@ _WHOLE = {
     "u": ("you",),
     "ur": ("your",),
     "pls": ("please",),
+    "hrs": ("hours",),
 }
+_PERIODS = {"h": "hours", "hr": "hours", "hrs": "hours", "mo": "months", "mos": "months"}
 MOST_WORDS = 2000
 """Words of a turn that are looked at, some quarter of an hour of speech; what follows is not."""
 
@@ -136,6 +138,8 @@ _SUBJECTS = frozenset(("i", "we", "you", "they", "he", "she", "it", "let"))
 def _split(token: str) -> tuple[str, ...]:
     """The normal words of one token: "we'll" is "we will", "cannot" is "can not"."""
     word = token.lower().translate(_APOSTROPHE)
+    if word[0].isdecimal():
+        return _with_period(word)
     whole = _WHOLE.get(word)
     if whole:
         return whole
@@ -144,6 +148,13 @@ def _split(token: str) -> tuple[str, ...]:
             if word.endswith(ending) and len(word) > len(ending):
                 return (word[: -len(ending)], full)
     return (word,)
+
+
+def _with_period(word: str) -> tuple[str, ...]:
+    """A figure and the period that is run on to it: "4h" is "4 hours"."""
+    number = word.rstrip("hrsmo")
+    period = _PERIODS.get(word[len(number) :])
+    return (number, period) if period and number[-1].isdecimal() else (word,)
 
 
 def _placed_words(piece: str) -> Iterator[tuple[str, int, int]]:

@@ -29,6 +29,7 @@ from simulator.grader.marks import (
 from simulator.grader.meeting import Meeting
 from simulator.grader.opportunities import pressures, pressures_of
 from simulator.grader.peace import peace_bought
+from simulator.grader.reach import within_reach
 from simulator.grader.rubric import TradingRow
 from simulator.grader.rulings import answered, counted
 
@@ -273,9 +274,10 @@ def _without_concessions(
         short = too_little(meeting, meeting.rubric.evidence.min_opportunities)
         return unscored("trading", short or texts.cannot_tell, indicators)
     row = None
+    untried = key_trade.status == "not met" and within_reach(meeting) is not False
     if ledger.final is None and _offers_refused(meeting, ledger):
         row = texts.refused_offers
-    elif ledger.final is None and key_trade.status == "not met":
+    elif ledger.final is None and untried:
         row = texts.untried_trade
     reason = too_little(meeting, _occasions(meeting, ledger)) if row else None
     if reason is not None:

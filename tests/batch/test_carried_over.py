@@ -39,7 +39,7 @@ async def path(
     for coach, *action in (
         ("Ann", "--remove", "l3.payment_days", "--reason", "It was asked for."),
         ("Ann", "--remove", "c5.hold", "--reason", "A mere statement."),
-        ("Ann", "--accept", "f1.4", "--blind"),
+        ("Ann", "--accept", "f1.8", "--blind"),
         ("Ann", "--accept", "t7"),
         ("Bob", "--accept", "all"),
     ):
@@ -84,7 +84,7 @@ async def test_what_still_fits_is_applied_to_the_new_grade(path: Path, negotiate
     assert (new.coach, new.parent, new.made_from.model) == ("", first.id, "some-model")
     assert (ann.coach, ann.parent, ann.graded) == ("Ann", new.id, new.graded)
     # The new coder finds no c5.hold by itself: it agrees with Ann.
-    assert named(ann) == ["remove l3.payment_days", "remove c5.hold", "accept f1.4", "accept t7"]
+    assert named(ann) == ["remove l3.payment_days", "remove c5.hold", "accept f1.8", "accept t7"]
     assert [c.blind for c in ann.corrections] == [False, False, True, False]
     assert (ann.left_behind, bob.left_behind) == (0, 1)
     assert {row.turn for row in new.ledger} - {row.turn for row in ann.ledger} == {3}
@@ -127,7 +127,7 @@ async def test_what_did_not_fit_is_tried_again_on_the_next_grade(
     assert code == 0
     assert "Coaches' corrections: 5 carried over, 0 not" in out
     ann = latest(path, "Ann")
-    assert named(ann) == ["remove l3.payment_days", "remove c5.hold", "accept f1.4", "accept t7"]
+    assert named(ann) == ["remove l3.payment_days", "remove c5.hold", "accept f1.8", "accept t7"]
     assert all(move.code != "HOLD" for move in ann.readings[5].moves)
     assert named(latest(path, "Bob")) == ["accept all"]
 

@@ -239,6 +239,14 @@ def test_a_test_is_confirmed_in_words(answer: M, confirmed: int) -> None:
     assert indicator(talk.score(), "listening", "A6").count == confirmed
 
 
+@pytest.mark.parametrize(("code", "met"), [(Code.Q_OPEN, 1), (Code.Q_WHY, 1), (Code.Q_CLOSED, 0)])
+def test_an_open_question_first_is_a_diagnosis_and_a_closed_one_is_none(
+    code: Code, met: int
+) -> None:
+    talk = Talk().buyer("It is steep.", PRESSED).seller("What is it you do not like?", M(code))
+    assert indicator(talk.score(), "listening", "A1").count == met
+
+
 def test_words_that_attack_are_no_reflection() -> None:
     words = "You people never pay on time."
     talk = Talk().buyer("It is steep.", PRESSED).seller(words, M(Code.REFLECT), M(Code.ATTACK))
