@@ -185,7 +185,7 @@ def test_no_buyer_seems_to_say_yes_where_it_does_not(buyer: str, deal: str) -> N
 
 
 @pytest.mark.parametrize("said", SAID)
-@pytest.mark.parametrize("deal", DEALS)
+@pytest.mark.parametrize("deal", [DEALS[0], pytest.param(DEALS[1], marks=pytest.mark.slow)])
 @pytest.mark.parametrize("buyer", EVERYBODY)
 def test_no_buyer_seems_to_press_where_it_only_tells(buyer: str, deal: str, said: str) -> None:
     persona, scenario = load_persona(buyer), load_scenario(deal)
