@@ -45,7 +45,7 @@ _STARTING = frozenset(("i", "we", "a", "an", "the", "your", "it", "that", "every
 _WAYS = frozenset(("with", "given", "on", "upon"))
 """Words that stand before a return, and before much else: "with a signature this week"."""
 
-_FACTUAL = frozenset(("is", "are", "was", "were", "do", "does", "did", "has", "have"))
+FACTUAL = frozenset(("is", "are", "was", "were", "do", "does", "did", "has", "have"))
 """First words of a question about what is, which proposes nothing."""
 
 
@@ -150,7 +150,7 @@ def _turns(words: list[str], at: int, subject: str) -> bool:
 def _if_then(scene: Scene, sentence: Sentence) -> Trade | None:
     openers = plain_ifs(scene, sentence) + _suppositions(scene, sentence)
     at = scene.opening(sentence) if openers else 0
-    if sentence.mark == "?" and not _FACTUAL.isdisjoint(scene.words[at : at + 1]):
+    if sentence.mark == "?" and not FACTUAL.isdisjoint(scene.words[at : at + 1]):
         return None
     for opener in openers:
         parts = split_condition(scene, sentence, opener)

@@ -5,10 +5,10 @@ buyer COUNTER and GIVE.
 from collections.abc import Iterator
 
 from simulator.coding.asks import ask_moves
-from simulator.coding.sums import has_known_size
+from simulator.coding.sums import is_price_of_unknown_size
 from simulator.coding.text import Sentence, Span
 from simulator.coding.view import View
-from simulator.domain.deal import RangeIssue, Value
+from simulator.domain.deal import Value
 from simulator.domain.moves import ON_THE_TABLE, Code, Move, Stance
 
 _STRUCTURING = frozenset(("choice", "segment", "option"))
@@ -182,12 +182,6 @@ def _offers_choice(view: View, span: Span) -> bool:
     return two and ("or" in words or not _PICKING.isdisjoint(words[place.start : place.end]))
 
 
-def _of_unknown_size(view: View, issue: str) -> bool:
-    """Whether nobody knows what a price should be, so that a first bid is no give."""
-    known = view.index.issues[issue]
-    return known.core and isinstance(known, RangeIssue) and not has_known_size(known)
-
-
 def counter_moves(view: View, accepted: bool) -> Iterator[Move]:
     """COUNTER and GIVE of a buyer's turn; `accepted` says whether it takes the seller's terms."""
     table = view.on_table
@@ -210,7 +204,7 @@ def counter_moves(view: View, accepted: bool) -> Iterator[Move]:
         if moves_towards_other(view, "buyer", issue, value)
         or (
             issue not in view.memory.positions["buyer"]
-            and not _of_unknown_size(view, issue)
+            and not is_price_of_unknown_size(view.index.issues[issue])
             and view.index.vocabulary.seller_prefers(
                 issue, value, view.index.issues[issue].standard
             )

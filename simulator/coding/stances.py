@@ -24,9 +24,8 @@ from simulator.coding.questions import question_kind
 from simulator.coding.records import new_mention
 from simulator.coding.refusals import inside_option, is_demanded, is_refused
 from simulator.coding.scene import Scene
-from simulator.coding.sums import has_known_size
+from simulator.coding.sums import is_price_of_unknown_size
 from simulator.coding.text import Clause, Sentence, Span
-from simulator.domain.deal import RangeIssue
 from simulator.domain.moves import Mention, Speaker, Stance, other_side
 
 _FRAMES = (
@@ -285,8 +284,7 @@ def _by_interest(
     base = memory.position("trainee", draft.issue)
     issue = index.issues[draft.issue]
     if base is None:
-        if issue.core and isinstance(issue, RangeIssue) and not has_known_size(issue):
-            # Nobody knows what the deal is worth, so no price is a gain yet.
+        if is_price_of_unknown_size(issue):
             return side
         base = issue.standard
     gain = index.vocabulary.seller_prefers(draft.issue, draft.value, base)

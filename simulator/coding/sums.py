@@ -6,7 +6,7 @@ from simulator.coding.figures import Figure
 from simulator.coding.lexicon import load_words
 from simulator.coding.measures import goes_on
 from simulator.coding.memory import Memory
-from simulator.domain.deal import RangeIssue
+from simulator.domain.deal import Issue, RangeIssue
 
 PARTS_OF_A_SUM = (50, 25)
 """Shares in per cent that stand for that part of a sum: "half the price"."""
@@ -39,6 +39,11 @@ _WHOM = frozenset(("you", "me"))
 def has_known_size(issue: RangeIssue) -> bool:
     """Whether the deal says what an issue of money is about: no price is known where any may be."""
     return issue.standard > issue.low
+
+
+def is_price_of_unknown_size(issue: Issue) -> bool:
+    """Whether nobody knows what a price should be, so that no value of it is a gain or a give."""
+    return issue.core and isinstance(issue, RangeIssue) and not has_known_size(issue)
 
 
 def share_of(

@@ -5,12 +5,12 @@
 
 from collections.abc import Iterator, Sequence
 
-from simulator.coding.conditions import Trade
+from simulator.coding.conditions import FACTUAL, Trade
 from simulator.coding.draft import Draft
 from simulator.coding.index import VocabularyIndex
 from simulator.coding.scene import Scene
 from simulator.coding.sides import is_negated
-from simulator.coding.sums import has_known_size
+from simulator.coding.sums import is_price_of_unknown_size
 from simulator.coding.text import Sentence, Span
 from simulator.domain.deal import RangeIssue
 from simulator.domain.moves import Speaker
@@ -24,7 +24,6 @@ _BEFORE_ASKED = frozenset(
 """Words between the "for" and the value that is asked for."""
 
 _WHOLE = frozenset(("whole", "full", "entire", "complete", "total", "all"))
-_FACTUAL = frozenset(("is", "are", "was", "were", "do", "does", "did", "has", "have"))
 _TOLD = ("past", "others", "quoted", "refuse", "reject")
 """Tags beside which a swap is somebody else's, or turned down."""
 
@@ -52,9 +51,7 @@ def find_swaps(
 def _gain(index: VocabularyIndex, draft: Draft, speaker: Speaker) -> int:
     """1 if a value is better for the speaker than the standard, -1 if worse, else 0."""
     issue = index.issues[draft.issue] if draft.issue else None
-    if issue is None or (
-        issue.core and isinstance(issue, RangeIssue) and not has_known_size(issue)
-    ):
+    if issue is None or is_price_of_unknown_size(issue):
         return 0
     gain = index.vocabulary.seller_prefers(issue.id, draft.value, issue.standard)
     return gain if speaker == "trainee" else -gain
@@ -103,7 +100,7 @@ def _is_volume(issue: RangeIssue) -> bool:
 
 def _proposes(scene: Scene, sentence: Sentence, link: int) -> bool:
     start = scene.opening(sentence)
-    if sentence.mark == "?" and not _FACTUAL.isdisjoint(scene.words[start : start + 1]):
+    if sentence.mark == "?" and not FACTUAL.isdisjoint(scene.words[start : start + 1]):
         return False
     told = scene.any(_TOLD, sentence.start, sentence.end)
     return not told and not is_negated(scene, Span(sentence.start, link))

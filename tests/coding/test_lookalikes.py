@@ -6,11 +6,9 @@ from typing import Any
 import pytest
 import yaml
 
-from simulator.coding.reader import RuleReader
 from simulator.content import load_persona, load_scenario
-from simulator.domain.moves import Code
-from simulator.domain.transcript import Turn
 from simulator.domain.vocabulary import Vocabulary, vocabulary_of
+from tests.coding.lines import last_reading, named
 
 CASES: dict[str, list[dict[str, Any]]] = yaml.safe_load(
     (Path(__file__).parent / "data" / "lookalikes.yaml").read_text(encoding="utf-8")
@@ -28,11 +26,6 @@ def vocabulary() -> Vocabulary:
     ids=lambda case: case["talk"][-1][3:60],
 )
 def test_only_what_is_meant_is_read(vocabulary: Vocabulary, case: dict[str, Any]) -> None:
-    reader = RuleReader(vocabulary)
-    for n, line in enumerate(case["talk"]):
-        speaker = "buyer" if line.startswith("B: ") else "trainee"
-        reading = reader.read(Turn(n=n, speaker=speaker, text=line[3:]))
-    codes = {move.code.value for move in reading.moves}
-    codes |= {f"PRESS:{move.topic}" for move in reading.all(Code.PRESS)}
+    codes = named(last_reading(vocabulary, *case["talk"]))
     assert set(case.get("has", "").split()) <= codes
     assert codes.isdisjoint(case.get("lacks", "").split())

@@ -9,11 +9,10 @@ from typing import Any
 import pytest
 import yaml
 
-from simulator.coding.reader import RuleReader
 from simulator.content import load_persona, load_scenario
 from simulator.domain.moves import Code, Mention
-from simulator.domain.transcript import Turn
 from simulator.domain.vocabulary import GENERIC, Vocabulary, vocabulary_of
+from tests.coding.lines import last_reading, named
 
 Case = dict[str, Any]
 DATA = Path(__file__).with_name("data")
@@ -39,12 +38,8 @@ def mention_line(mention: Mention) -> str:
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["talk"][-1][3:60])
 def test_the_last_turn_is_read_as_people_mean_it(case: Case) -> None:
-    reader = RuleReader(vocabulary(case.get("deal", "spare_parts")))
-    for n, line in enumerate(case["talk"]):
-        speaker = "buyer" if line.startswith("B: ") else "trainee"
-        reading = reader.read(Turn(n=n, speaker=speaker, text=line[3:]))
-    codes = {move.code.value for move in reading.moves}
-    codes |= {f"PRESS:{move.topic}" for move in reading.all(Code.PRESS)}
+    reading = last_reading(vocabulary(case.get("deal", "spare_parts")), *case["talk"])
+    codes = named(reading)
     assert set(case.get("has", "").split()) <= codes
     assert codes.isdisjoint(case.get("lacks", "").split())
     if "terms" in case:

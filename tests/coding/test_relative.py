@@ -6,23 +6,17 @@ import pytest
 
 from simulator.coding.reader import RuleReader
 from simulator.domain.deal import Value
-from simulator.domain.moves import Reading, Speaker
+from simulator.domain.moves import Reading
 from simulator.domain.scenario import Scenario
 from simulator.domain.transcript import Turn
 from simulator.domain.vocabulary import vocabulary_of
-
-SIDES: dict[str, Speaker] = {"B": "buyer", "S": "trainee"}
+from tests.coding.lines import last_reading
 
 
 @pytest.fixture
 def last(scenario: Scenario) -> Callable[..., Reading]:
     def read_lines(*lines: str) -> Reading:
-        reader = RuleReader(vocabulary_of(scenario))
-        readings = [
-            reader.read(Turn(n=n, speaker=SIDES[line[0]], text=line[3:]))
-            for n, line in enumerate(lines)
-        ]
-        return readings[-1]
+        return last_reading(vocabulary_of(scenario), *lines)
 
     return read_lines
 

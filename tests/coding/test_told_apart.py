@@ -1,26 +1,23 @@
 """Words that are near each other and mean different things, by the deal they are said in."""
 
+from functools import cache
+
 import pytest
 
-from simulator.coding.reader import RuleReader
 from simulator.content import load_persona, load_scenario
 from simulator.domain.moves import ON_THE_TABLE, Code, Reading, Stance
-from simulator.domain.transcript import Turn
-from simulator.domain.vocabulary import vocabulary_of
+from simulator.domain.vocabulary import Vocabulary, vocabulary_of
+from tests.coding.lines import last_reading, named
+
+
+@cache
+def vocabulary(deal: str) -> Vocabulary:
+    return vocabulary_of(load_scenario(deal), load_persona("price_first"))
 
 
 def last(deal: str, *lines: str) -> Reading:
     """The reading of the last of some lines, "S: ..." or "B: ...", in a deal."""
-    reader = RuleReader(vocabulary_of(load_scenario(deal), load_persona("price_first")))
-    readings = [
-        reader.read(Turn(n=n, speaker="buyer" if line[0] == "B" else "trainee", text=line[3:]))
-        for n, line in enumerate(lines)
-    ]
-    return readings[-1]
-
-
-def codes(reading: Reading) -> set[str]:
-    return {move.code.value for move in reading.moves}
+    return last_reading(vocabulary(deal), *lines)
 
 
 @pytest.mark.parametrize(
@@ -41,7 +38,7 @@ def test_a_term_for_what_is_asked_is_a_trade(deal: str, line: str, asked: set[st
     offers = reading.all(Code.OFFER)
     assert [offer.conditional for offer in offers] == [True]
     assert set(offers[0].asked) == asked
-    assert "ASK-GET" in codes(reading)
+    assert "ASK-GET" in named(reading)
 
 
 @pytest.mark.parametrize(
@@ -73,8 +70,8 @@ def test_what_a_price_is_of_makes_no_trade(deal: str, line: str) -> None:
 )
 def test_a_limit_that_is_named_is_no_offer(line: str) -> None:
     reading = last("services_60k", "S: 60,000.", "B: Lower.", f"S: {line}")
-    assert "LEAK" in codes(reading)
-    assert codes(reading).isdisjoint({"OFFER", "CONCEDE"})
+    assert "LEAK" in named(reading)
+    assert named(reading).isdisjoint({"OFFER", "CONCEDE"})
     assert [m.stance for m in reading.mentions] == [Stance.HYPOTHETICAL]
 
 
@@ -83,7 +80,7 @@ def test_a_limit_that_is_named_is_no_offer(line: str) -> None:
 )
 def test_a_last_price_is_an_offer(line: str) -> None:
     reading = last("services_60k", "S: 60,000.", "B: Lower.", f"S: {line}")
-    assert "OFFER" in codes(reading)
+    assert "OFFER" in named(reading)
     assert [m.stance in ON_THE_TABLE for m in reading.mentions] == [True]
 
 
@@ -170,7 +167,7 @@ def test_other_counts_name_no_term(line: str) -> None:
     ],
 )
 def test_a_trainee_is_told_apart(heard: str, line: str, has: str, lacks: str) -> None:
-    seen = codes(last("services_60k", f"B: {heard}", f"S: {line}"))
+    seen = named(last("services_60k", f"B: {heard}", f"S: {line}"))
     assert set(has.split()) <= seen
     assert seen.isdisjoint(lacks.split())
 
@@ -193,6 +190,6 @@ def test_a_trainee_is_told_apart(heard: str, line: str, has: str, lacks: str) ->
 )
 def test_a_buyer_is_told_apart(heard: str, line: str, has: str, lacks: str) -> None:
     opening = "B: We must have it by March, or we stand still."
-    seen = codes(last("services_60k", opening, f"S: {heard}", f"B: {line}"))
+    seen = named(last("services_60k", opening, f"S: {heard}", f"B: {line}"))
     assert set(has.split()) <= seen
     assert seen.isdisjoint(lacks.split())
