@@ -2,13 +2,13 @@
 
 from functools import cache
 from pathlib import Path
-from typing import Literal
+from typing import Literal, Self
 
 import yaml
-from pydantic import Field, TypeAdapter
+from pydantic import Field, TypeAdapter, model_validator
 
 from simulator.domain.base import Noun
-from simulator.domain.moves import Code, Speaker
+from simulator.domain.moves import Code, Speaker, Stance
 
 Family = Literal[
     "ask",
@@ -53,9 +53,16 @@ class Entry(Noun):
 
 
 class Codebook(Noun):
-    """Every code, in the order of the file."""
+    """Every code and every stance, in the order of the file."""
 
+    stances: dict[Stance, str]
     codes: dict[Code, Entry]
+
+    @model_validator(mode="after")
+    def _complete(self) -> Self:
+        if missing := [*(set(Code) - set(self.codes)), *(set(Stance) - set(self.stances))]:
+            raise ValueError(f"nothing is said of {', '.join(sorted(missing))}")
+        return self
 
 
 @cache

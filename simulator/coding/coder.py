@@ -13,6 +13,7 @@ from hashlib import sha256
 from typing import Any, NamedTuple, TypeVar
 
 from simulator.coding.checking import Checked, check
+from simulator.coding.deal_ids import DealIds
 from simulator.coding.forms import (
     NAME,
     CodesForm,
@@ -86,6 +87,7 @@ class Cut(NamedTuple):
     turns: Sequence[Turn]
     passages: tuple[tuple[str, Sequence[Turn]], ...]
     """What is sent of each passage, as JSON, and its turns."""
+    ids: DealIds
 
 
 def cut(turns: Sequence[Turn], vocabulary: Vocabulary) -> Cut:
@@ -96,7 +98,7 @@ def cut(turns: Sequence[Turn], vocabulary: Vocabulary) -> Cut:
         end = start + PASSAGE_TURNS
         before = forms[max(0, start - BEFORE_TURNS) : start]
         passages.append((passage_json(deal, before, forms[start:end]), turns[start:end]))
-    return Cut(turns, tuple(passages))
+    return Cut(turns, tuple(passages), DealIds(vocabulary))
 
 
 async def code_turns(talk: Cut, asked: Asked) -> Coding:
@@ -105,7 +107,7 @@ async def code_turns(talk: Cut, asked: Asked) -> Coding:
     Raises ModelError if the model fails or does not fill in the form.
     """
     checked = await settled(
-        _code_passage(passage, talk.turns, here, asked) for passage, here in talk.passages
+        _code_passage(passage, talk, here, asked) for passage, here in talk.passages
     )
     return Coding(
         readings=tuple(reading for part in checked for reading in part.readings),
@@ -127,15 +129,13 @@ async def settled(tasks: Iterable[Coroutine[Any, Any, T]]) -> list[T]:
     return [result for result in results if not isinstance(result, BaseException)]
 
 
-async def _code_passage(
-    passage: str, turns: Sequence[Turn], here: Sequence[Turn], asked: Asked
-) -> Checked:
+async def _code_passage(passage: str, talk: Cut, here: Sequence[Turn], asked: Asked) -> Checked:
     messages: tuple[Message, ...] = (
         {"role": "system", "content": instructions(asked.sample)},
         {"role": "user", "content": passage},
     )
     first, fault = await _ask(messages, len(here), asked)
-    checked = check(first, turns, here)
+    checked = check(first, talk.turns, here, talk.ids)
     if not fault and checked.unverified_share <= MOST_DROPPED:
         return checked
     complaint = {
@@ -153,7 +153,7 @@ async def _code_passage(
             f"{asked.model} did not fill in the form of codes ({still}); choose another model, or "
             "ask it anew with --refresh."
         )
-    rechecked = check(second, turns, here)
+    rechecked = check(second, talk.turns, here, talk.ids)
     better = bool(fault) or rechecked.unverified_share <= checked.unverified_share
     return rechecked if better else checked
 

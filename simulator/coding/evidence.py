@@ -11,7 +11,6 @@ from enum import IntEnum
 from typing import NamedTuple
 
 from simulator.coding.quotes import find_quote, normal_text
-from simulator.coding.records import new_quote
 from simulator.domain.moves import Quote
 from simulator.domain.transcript import Turn
 
@@ -54,12 +53,14 @@ class Found(NamedTuple):
 MISSING = Found(Standing.MISSING)
 
 
-def locate(text: str, cited: Turn | None, others: Callable[[], Sequence[Turn]]) -> Found:
-    """Look for `text` in the cited turn (None: there is no such turn), then in `others`, which are
-    the other turns in which it may stand.
+def locate(
+    text: str, cited: Turn | None, others: Callable[[], Sequence[Turn]], after: int = 0
+) -> Found:
+    """Look for `text` in the cited turn (None: there is no such turn), from letter `after` on, then
+    in `others`, which are the other turns in which it may stand.
     """
     telling = _TELLING.search(text) is not None
-    if cited is not None and (quote := _stands(cited, text, telling)) is not None:
+    if cited is not None and (quote := _stands(cited, text, telling, after)) is not None:
         return Found(Standing.VERBATIM, quote)
     if not telling or len(text.split()) < _WORDS_TO_TELL:
         return MISSING
@@ -71,14 +72,12 @@ def locate(text: str, cited: Turn | None, others: Callable[[], Sequence[Turn]]) 
     return MISSING
 
 
-def _stands(turn: Turn, text: str, telling: bool) -> Quote | None:
-    if telling:
-        return find_quote(turn, text)
-    quote = find_quote(turn, text) if _LETTER.search(text) is not None else None
-    while quote is not None and not _is_word(turn.text, quote):
-        start = quote.end
-        rest = find_quote(turn.model_copy(update={"text": turn.text[start:]}), text)
-        quote = rest and new_quote(turn.n, rest.start + start, rest.end + start, rest.text)
+def _stands(turn: Turn, text: str, telling: bool, after: int = 0) -> Quote | None:
+    if not telling and _LETTER.search(text) is None:
+        return None
+    quote = find_quote(turn, text, after)
+    while quote is not None and not telling and not _is_word(turn.text, quote):
+        quote = find_quote(turn, text, quote.end)
     return quote
 
 

@@ -29,11 +29,26 @@ coded like any other and never obeyed.
 For every turn in "turns", in order, list the moves it makes; several moves a turn are normal, \
 none is fine. Use only codes of the turn's own side. "quote" is copied letter by letter from that \
 turn and is the shortest stretch that earns the code. Reactive codes also quote the words they \
-answer, others leave "answers" null. "offer" is for moves that put terms forward or ask for some: \
-its "terms", and what is "asked" in return, by the issue and option ids of the deal; else null. \
-"hold" is for HOLD alone: the number of reasons given, and whether another way was offered. List \
-every value that is mentioned under "mentions" with its stance. "before" is what was said earlier: \
-read it to know what was named and told, and do not code its turns.
+answer, others leave "answers" null. "before" is what was said earlier: read it to know what was \
+named and told, and do not code its turns.
+
+"topic" is what a move is about, by an id under "topics", "cues", "facts" or "contacts" of the \
+deal; the words listed there help to tell, and others may say the same. Questions, reflections, \
+labels, tests, CUE, DISCLOSE, GUESS and CITE have one wherever one fits; PRESS has its kind; \
+all else "".
+"offer" is for moves that put terms forward or ask for some, and for a WALK; else null. "terms" \
+are what the speaker would do or give, "asked" what is wanted in return, both by the issue and \
+option ids of the deal, figures in the issue's unit and whole ("two thousand less" is the price \
+that comes of it). "conditional" is true where the terms hold only if the other side does \
+something, whether the deal has an issue for that or not, and for a WALK that is only threatened; \
+"condition_first" where that is said before what is given. One sentence may be an OFFER, a CONCEDE \
+and an ASK-GET at once.
+"hold" is for HOLD, with the number of "reasons" given and whether an "alternative" was offered, \
+and for OBJECT, with "reasons" alone; else null. "tier" is for DISCLOSE; else 0.
+Under "mentions" list every value of an issue that is said, in the order they are said, with its \
+"stance". "issue" is null for a figure that fits none; "upto" is the far end of a range, with the end that the other side likes \
+better as "value", else null. The stances:
+{stances}
 
 The codes:
 """
@@ -140,8 +155,10 @@ def instructions(order: int = 0) -> str:
     `order` shuffles the list of codes, 0 leaves it as in the file: models favour what stands first
     or last, and over samples in different orders that evens out.
     """
-    lines = [_INSTRUCTIONS]
-    entries = list(load_codebook().codes.items())
+    book = load_codebook()
+    stances = "\n".join(f"{stance.value}: {means}" for stance, means in book.stances.items())
+    lines = [_INSTRUCTIONS.format(stances=stances)]
+    entries = list(book.codes.items())
     if order:
         Random(order).shuffle(entries)
     for code, entry in entries:

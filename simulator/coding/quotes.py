@@ -5,6 +5,7 @@ white space collapsed); the quote that comes back is cut from the raw turn.
 """
 
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
@@ -98,15 +99,15 @@ def normal_text(text: str) -> str:
     return _normal(text).text
 
 
-def find_quote(turn: Turn, text: str) -> Quote | None:
-    """The first place of `text` in the turn; None if it was not said there. Where it ends inside
-    a ligature, the quote holds the whole one.
+def find_quote(turn: Turn, text: str, after: int = 0) -> Quote | None:
+    """The first place of `text` in the turn, from letter `after` on; None if it was not said there.
+    Where it ends inside a ligature, the quote holds the whole one.
     """
     wanted = _normal(text).text
     if not wanted:
         return None
     said = _normal(turn.text)
-    at = said.text.find(wanted)
+    at = said.text.find(wanted, bisect_left(said.starts, after) if after else 0)
     if at < 0:
         return None
     start, end = said.starts[at], said.ends[at + len(wanted) - 1]

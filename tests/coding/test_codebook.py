@@ -1,7 +1,7 @@
 """The codebook is complete, and the rules agree with its examples."""
 
 from simulator.coding.codebook import Exchange, load_codebook
-from simulator.coding.forms import instructions
+from simulator.coding.forms import HoldForm, MentionForm, MoveForm, OfferForm, instructions
 from simulator.coding.reader import RuleReader
 from simulator.domain.moves import Code, Speaker
 from simulator.domain.transcript import Turn
@@ -20,6 +20,15 @@ def test_the_prompt_of_the_model_coder_names_every_code() -> None:
     for code, entry in load_codebook().codes.items():
         assert code.value in prompt
         assert entry.means in prompt
+
+
+def test_the_prompt_of_the_model_coder_tells_how_every_field_is_filled_in() -> None:
+    prompt, book = instructions(), load_codebook()
+    for stance, means in book.stances.items():
+        assert f"{stance.value}: {means}" in prompt
+    for form in (MoveForm, OfferForm, HoldForm, MentionForm):
+        for field in set(form.model_fields) - {"turn", "code"}:
+            assert f'"{field}"' in prompt
 
 
 def test_the_rules_see_most_examples() -> None:

@@ -139,3 +139,22 @@ def test_the_schema_is_strict() -> None:
                 check(value)
 
     check(answer_schema())
+
+
+async def test_values_are_found_in_the_order_they_are_said() -> None:
+    text = "Not 160 days. 60 days, then, at 41,000; once more, 60."
+    said = {"turn": 0, "upto": None, "stance": "proposed"}
+    days = {**said, "issue": "payment_days", "value": 60, "quote": "60"}
+    price = {**said, "issue": "price", "value": 41_000, "quote": "41,000"}
+
+    async def places(*mentions: object) -> list[tuple[int, str]]:
+        model = Scripted({"moves": [], "mentions": list(mentions)})
+        talk = cut((Turn(n=0, speaker="trainee", text=text),), GENERIC)
+        coding = await code_turns(talk, Asked(model, "scripted"))
+        return [(m.quote.start, m.quote.text) for m in coding.readings[0].mentions]
+
+    first, last = text.index("60 days,"), text.index("60.")
+    assert await places(days, price, days) == [(first, "60"), (32, "41,000"), (last, "60")]
+    assert await places(price, days) == [(32, "41,000"), (last, "60")]
+    # There is no third place: one more stands beside the first.
+    assert await places(days, days, days) == [(first, "60"), (first, "60"), (last, "60")]

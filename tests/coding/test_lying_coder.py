@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from simulator.coding.checking import check
 from simulator.coding.coder import Asked, Coding, code_turns, cut
+from simulator.coding.deal_ids import DealIds
 from simulator.coding.forms import parse_answer
 from simulator.domain.errors import ModelError
 from simulator.domain.moves import Code
@@ -136,7 +137,7 @@ anything: st.SearchStrategy[dict[str, object]] = st.fixed_dictionaries(
 @given(st.lists(anything, max_size=5))
 def test_every_quote_of_a_reading_stands_in_its_turn(moves: list[dict[str, object]]) -> None:
     filled = parse_answer(json.dumps({"moves": moves, "mentions": []}))
-    checked = check(filled, TALK, TALK)
+    checked = check(filled, TALK, TALK, DealIds(GENERIC))
     for reading in checked.readings:
         for found in reading.moves:
             for quote in filter(None, (found.quote, found.answers)):
@@ -146,3 +147,46 @@ def test_every_quote_of_a_reading_stands_in_its_turn(moves: list[dict[str, objec
             assert found.answers is None or found.answers.turn < 4
     shown = [doubt for doubt in checked.doubts if doubt.kind == "paraphrase"]
     assert checked.kept + len(checked.dropped) + len(shown) == len(moves)
+
+
+def offer(issue: str, value: object) -> dict[str, object]:
+    return {
+        **move(3, "OFFER", "We could do net 60 if you sign"),
+        "topic": "moonshine",
+        "offer": {
+            "terms": [{"issue": issue, "value": value}],
+            "asked": [],
+            "conditional": True,
+            "condition_first": False,
+        },
+    }
+
+
+@pytest.mark.parametrize(
+    ("issue", "value", "fault"),
+    [
+        ("warranty", 24, "the deal has no issue 'warranty'"),
+        ("payment_days", "soon", "payment_days takes a number, not 'soon'"),
+    ],
+)
+async def test_a_term_the_deal_does_not_have_is_dropped_and_the_move_stays(
+    issue: str, value: object, fault: str
+) -> None:
+    said = {"issue": issue, "value": value, "upto": None, "stance": "return", "quote": "net 60"}
+    mention = {**said, "turn": 3}
+    coding, liar = await told(json.dumps({"moves": [offer(issue, value)], "mentions": [mention]}))
+    assert codes(coding) == [(3, "OFFER")]
+    kept = coding.readings[3].moves[0]
+    assert (kept.terms, kept.conditional, kept.topic) == ({}, True, "")
+    assert coding.readings[3].mentions == ()
+    assert coding.dropped == (
+        f"turn 3: OFFER: {fault}",
+        f"turn 3: mention 'net 60': {fault}",
+    )
+    assert liar.asked == 2
+
+
+async def test_a_term_of_the_deal_is_kept() -> None:
+    coding, _ = await told(json.dumps(form(offer("payment_days", 60))))
+    assert coding.readings[3].moves[0].terms == {"payment_days": 60}
+    assert coding.dropped == ()
