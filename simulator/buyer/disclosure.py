@@ -162,6 +162,12 @@ def understood(mind: Mind, reading: Reading, interest: str) -> bool:
     )
 
 
+def asks_more(reading: Reading) -> bool:
+    """Whether a turn asks something in other words than those that give back what was told."""
+    given_back = {move.quote.text for move in reading.all(*UNDERSTANDING)}
+    return any(move.quote.text not in given_back for move in reading.all(*QUESTIONS))
+
+
 def asked_fact(reading: Reading, persona: Persona) -> str:
     """The plain fact a turn asks for; empty if none."""
     asked = {move.topic for move in reading.moves if move.code in QUESTIONS | {Code.STAKE}}

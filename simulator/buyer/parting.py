@@ -36,7 +36,7 @@ def takes_back(now: Situation) -> bool:
     """Whether the seller refuses what it has just been granted, or says that it never offered it.
     As a goodbye can sound like it, the buyer asks, and nothing is agreed until it has an answer."""
     reading = now.seen.reading
-    refuses = _leaves(now) or reading.has(Code.REJECT)
+    refuses = _leaves(now) or reading.has(Code.REJECT, Code.DEFEND)
     stands_by_it = now.seen.offered and now.stakes.at_least(now.package, now.mind.agreed)
     return refuses and not stands_by_it and not reading.has(Code.ACCEPT)
 

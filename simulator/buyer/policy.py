@@ -129,10 +129,13 @@ def _reveal(now: Situation) -> Act | None:
 
 
 def _confirm(now: Situation) -> Act | None:
-    """What has been told already is given back rightly."""
+    """What has been told already is given back rightly, and nothing beyond it is asked or offered:
+    "exactly" answers no question.
+    """
     told = [interest for interest, tier in now.mind.tiers.items() if tier]
     right = any(disclosure.understood(now.mind, now.seen.reading, i) for i in told)
-    return now.act(ActKind.CONFIRM) if right and not now.seen.offered else None
+    more = now.seen.offered or disclosure.asks_more(now.seen.reading)
+    return now.act(ActKind.CONFIRM) if right and not more else None
 
 
 def _free_give(now: Situation) -> Act | None:

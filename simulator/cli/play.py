@@ -8,21 +8,31 @@ from pathlib import Path
 LEVELS = ("easy", "normal", "hard")
 
 
-def add_session_options(parser: argparse.ArgumentParser) -> None:
+def add_session_options(parser: argparse.ArgumentParser, default: str | None = None) -> None:
     """The options that the bare command and `play` share."""
     parser.add_argument(
-        "--transcripts", type=Path, metavar="DIR", help="where sessions are kept and looked for"
+        "--transcripts",
+        type=Path,
+        metavar="DIR",
+        default=default,
+        help="where sessions are kept and looked for",
     )
     parser.add_argument(
-        "--model", metavar="NAME", help="'offline' (needs nothing), or a model of the endpoint"
+        "--model",
+        metavar="NAME",
+        default=default,
+        help="'offline' (needs nothing), or a model of the endpoint",
     )
-    parser.add_argument("--seed", type=int, metavar="N", help="makes a session repeatable")
+    parser.add_argument(
+        "--seed", type=int, metavar="N", default=default, help="makes a session repeatable"
+    )
 
 
 def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Add `play` to the command line."""
     parser = commands.add_parser("play", help="negotiate with a buyer")
-    add_session_options(parser)
+    # Not given here, they stay as given before the word "play".
+    add_session_options(parser, default=argparse.SUPPRESS)
     parser.add_argument("--plain", action="store_true", help="one line a turn, no screen")
     parser.add_argument("--persona", metavar="ID|FILE", help="the buyer (default: the first)")
     parser.add_argument("--scenario", metavar="ID|FILE", help="the deal (default: the first)")

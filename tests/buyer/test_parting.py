@@ -21,7 +21,7 @@ def agreed(scenario: Scenario, persona: Persona) -> Meeting:
     return meeting
 
 
-@pytest.mark.parametrize("code", [Code.WALK, Code.REJECT])
+@pytest.mark.parametrize("code", [Code.WALK, Code.REJECT, Code.DEFEND])
 def test_whoever_refuses_what_was_granted_is_asked_and_nothing_is_agreed(
     agreed: Meeting, code: Code
 ) -> None:

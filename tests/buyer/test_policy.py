@@ -7,7 +7,7 @@ from simulator.buyer.buyer import Buyer
 from simulator.buyer.mind import Mind
 from simulator.buyer.stakes import Stakes
 from simulator.domain.deal import Value
-from simulator.domain.moves import Code, Mention, Reading, Stance
+from simulator.domain.moves import Code, Mention, Move, Quote, Reading, Stance
 from simulator.domain.persona import ActKind, Persona
 from simulator.domain.scenario import Scenario
 from simulator.domain.table import Table
@@ -177,6 +177,17 @@ def test_what_was_told_and_given_back_rightly_is_confirmed(meeting: Meeting) -> 
     for _ in range(3):
         meeting.hears(reading(Code.Q_WHY, topic="cash_timing"))
     assert meeting.hears(reading(Code.TEST, topic="cash_timing")).kind is ActKind.CONFIRM
+
+
+def test_exactly_is_no_answer_to_a_further_question(meeting: Meeting) -> None:
+    for _ in range(3):
+        meeting.hears(reading(Code.Q_WHY, topic="cash_timing"))
+    asked = Move(
+        code=Code.Q_CLOSED, quote=Quote(turn=1, start=8, end=24, text="Who else is there?")
+    )
+    both = reading(Code.REFLECT, topic="cash_timing")
+    act = meeting.hears(both.model_copy(update={"moves": (*both.moves, asked)}))
+    assert act.kind not in (ActKind.CONFIRM, ActKind.REVEAL)
 
 
 def test_a_right_reflection_is_confirmed_before_more_is_told(meeting: Meeting) -> None:
