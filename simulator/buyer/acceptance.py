@@ -13,10 +13,19 @@ def accepted(now: Situation) -> Act | None:
         return None
     if only_asks(now) or now.seen.reading.has(Code.LEAK):  # to name one's limit offers nothing
         return None
+    if now.seen.alternatives or _has_open_condition(now):
+        return None
     if not meets_counter(now) and (not now.content or now.mind.nibbles_due or too_early(now)):
         return None
     said = now.stakes.noteworthy(now.package)
     return now.act(ActKind.ACCEPT, reply=_heard(now), terms=said, package=now.package)
+
+
+def _has_open_condition(now: Situation) -> bool:
+    """Whether the seller wants something in return that it has not named, or that the deal has no
+    issue for: who says yes to the offer has said yes to that, too."""
+    asks = [move for move in now.seen.reading.moves if move.code is Code.ASK_GET]
+    return any(not move.asked for move in asks)
 
 
 def said_again(now: Situation) -> Act:
@@ -51,9 +60,13 @@ def too_early(now: Situation) -> bool:
 
 
 def confirmed(now: Situation) -> Act | None:
-    """After the yes: closes if the seller stands by what was agreed, or betters it."""
+    """After the yes: closes if the seller stands by what was agreed, or betters it. With a question
+    it does neither: then the yes is said once more, to what the seller makes of it."""
     if not now.mind.agreed:
         return None
-    if now.stakes.at_least(now.package, now.mind.agreed) and now.stakes.can_sign(now.package):
-        return now.act(ActKind.CLOSE, reply=_heard(now), package=now.package)
-    return now.act(ActKind.REFUSE)
+    package, reading = now.package, now.seen.reading
+    if not now.stakes.at_least(package, now.mind.agreed) or not now.stakes.can_sign(package):
+        return now.act(ActKind.REFUSE)
+    if reading.has(*QUESTIONS) and not reading.has(Code.ACCEPT, Code.PUSH_CLOSE):
+        return now.act(ActKind.ACCEPT, terms=now.stakes.noteworthy(package), package=package)
+    return now.act(ActKind.CLOSE, reply=_heard(now), package=package)

@@ -41,8 +41,9 @@ def _by_kind(mind: Mind, act: Act, persona: Persona) -> dict[str, object]:
         case ActKind.ACCEPT | ActKind.CLOSE:
             return {"agreed": act.package, "counter": {}, "nibbles_due": 0}
         case ActKind.UNSURE:
-            # Whoever does not know what the other meant has agreed to nothing.
-            return {"agreed": {}}
+            # Whoever does not know what the other meant has agreed to nothing; what it was ready
+            # to sign stays its word.
+            return {"agreed": {}, "counter": mind.agreed or mind.counter}
         case ActKind.PRESS:
             return _pressed(mind, act)
         case ActKind.OPEN if persona.opens_with:

@@ -37,7 +37,11 @@ def takes_back(now: Situation) -> bool:
     As a goodbye can sound like it, the buyer asks, and nothing is agreed until it has an answer."""
     reading = now.seen.reading
     refuses = _leaves(now) or reading.has(Code.REJECT, Code.DEFEND)
-    stands_by_it = now.seen.offered and now.stakes.at_least(now.package, now.mind.agreed)
+    # A no to what was asked for beyond the yes, with the terms said again, stands by it.
+    turns_down_more = now.seen.reply is not None or not reading.has(Code.REJECT, Code.DEFEND)
+    stands_by_it = (
+        turns_down_more and now.seen.offered and now.stakes.at_least(now.package, now.mind.agreed)
+    )
     return refuses and not stands_by_it and not reading.has(Code.ACCEPT)
 
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from simulator.buyer import bidding, claims, disclosure
+from simulator.buyer.choices import alternatives
 from simulator.buyer.feelings import Felt, causes, felt
 from simulator.buyer.mind import ClaimState, Mind
 from simulator.buyer.signs import Heard, signs_of
@@ -31,6 +32,8 @@ class Perception:
     signs: frozenset[Sign]
     offered: Package
     """Serious terms of this turn."""
+    alternatives: tuple[Package, ...]
+    """Offers between which this turn leaves the choice; none of them is on the table yet."""
     absurd: bool
     """Terms were named that the deal has no such value for."""
     asked_about: Package
@@ -66,7 +69,8 @@ def perceive(
     settings = persona.levels[level]
     reading = disclosure.as_taken(reading, text, mind, persona)
     named = reading.terms or _terms_of_a_yes(mind, reading, table)
-    offered = stakes.admissible(named)
+    beside = tuple(stakes.admissible(each) for each in alternatives(reading, text))
+    offered = {} if beside else stakes.admissible(named)
     moved = table.moved("trainee", offered)
     changes = _changes(table, moved, stakes)
     gains = {i: gain for i, gain in changes.items() if gain > 0}
@@ -109,8 +113,9 @@ def perceive(
         table=moved,
         signs=signs,
         offered=offered,
+        alternatives=beside,
         asked_about=asked_about,
-        absurd=bool(named) and not offered,
+        absurd=bool(named) and not offered and not beside,
         gains=gains,
         worse=sum(changes.values()) < 0,
         linked=linked,

@@ -102,6 +102,17 @@ def _reply(now: Situation) -> Act | None:
     return now.act(ActKind.REPLY, reply=reply.pool)
 
 
+def _picks_one(now: Situation) -> Act | None:
+    """Of offers put side by side it takes the one it likes better, or what that lacks."""
+    if not now.seen.alternatives:
+        return None
+    packages = [{**now.package, **terms} for terms in now.seen.alternatives]
+    best = max(packages, key=now.stakes.worth)
+    if now.stakes.content_with(best, now.demand):
+        return now.act(ActKind.COUNTER, terms=now.changes_to(best), package=best)
+    return now.counter(package=best) or now.act(ActKind.HESITATE)
+
+
 def _wrong_guess(now: Situation) -> Act | None:
     return now.act(ActKind.CORRECT) if Seen.WRONG_GUESS in now.seen.signs else None
 
@@ -306,6 +317,7 @@ RULES: tuple[Rule, ...] = (
     _patience_is_gone,
     _caught,
     _claim_tested,
+    _picks_one,
     _reply,
     _wrong_guess,
     _linked_offer,

@@ -84,9 +84,19 @@ class Situation:
         fields = {"kind": kind, "tone": "warm" if calm else "cool", "theirs": self.seen.offered}
         return Act.model_validate(fields | parts)
 
-    def counter(self, wanted: float | None = None, kind: ActKind = ActKind.COUNTER) -> Act | None:
-        """An offer that is worth `wanted` (money; the demand of the turn) to the buyer."""
-        package = self.package
+    def changes_to(self, package: Package) -> dict[str, Value]:
+        """Where a package differs from the seller's last word."""
+        return {i: value for i, value in package.items() if value != self.package[i]}
+
+    def counter(
+        self,
+        wanted: float | None = None,
+        kind: ActKind = ActKind.COUNTER,
+        package: Package | None = None,
+    ) -> Act | None:
+        """An offer that is worth `wanted` (money; the demand of the turn) to the buyer, changed
+        from `package` (the seller's last word)."""
+        package = self.package if package is None else package
         wanted = self.demand if wanted is None else wanted
         if self.mind.counter:
             # It never asks for more than it has said it would sign.
@@ -100,8 +110,7 @@ class Situation:
         )
         if changed is None:
             return None
-        terms = {issue: value for issue, value in changed.items() if value != package[issue]}
-        return self.act(kind, terms=terms, package=changed)
+        return self.act(kind, terms=self.changes_to(changed), package=changed)
 
     def price_wish(self, cut: float) -> dict[str, Value]:
         """A lower price to ask for: never binding, never above what is on the table."""

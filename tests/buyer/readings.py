@@ -24,7 +24,7 @@ def reading(
             for issue, value in terms.items()
         )
     if linked:
-        moves.append(Move(code=Code.ASK_GET, quote=quote()))
+        moves.append(Move(code=Code.ASK_GET, quote=quote(), asked=terms or {}))
     return Reading(turn=1, speaker="trainee", moves=tuple(moves), mentions=mentions)
 
 

@@ -52,6 +52,40 @@ def test_to_name_ones_limit_is_no_offer_to_say_yes_to(scenario: Scenario, person
     assert meeting.hears(reading(terms=terms)).kind is ActKind.ACCEPT
 
 
+def test_a_no_beside_terms_as_good_as_agreed_closes_nothing(agreed: Meeting) -> None:
+    said = reading(Code.REJECT, terms={"payment_days": 90.0})
+    assert agreed.hears(said).kind is ActKind.UNSURE
+    assert not agreed.mind.agreed
+
+
+def test_terms_that_are_asked_after_the_yes_are_said_again_before_it_closes(
+    agreed: Meeting,
+) -> None:
+    asked = agreed.hears(reading(Code.Q_CLOSED, terms={"reference": "none"}))
+    assert asked.kind is ActKind.ACCEPT
+    assert asked.package == agreed.table.seller_package
+    assert agreed.hears(reading(Code.ACCEPT)).kind is ActKind.CLOSE
+
+
+def test_after_a_misunderstanding_what_it_was_ready_to_sign_stays_its_word(
+    agreed: Meeting,
+) -> None:
+    word = agreed.mind.agreed
+    agreed.hears(reading(Code.REJECT))
+    assert (agreed.mind.agreed, agreed.mind.counter) == ({}, word)
+
+
+def test_a_yes_to_an_offer_is_none_to_what_it_asks_for_without_naming_it(
+    scenario: Scenario, persona: Persona
+) -> None:
+    terms: dict[str, Value] = {"payment_days": 90.0, "signing": "this_week"}
+    meeting = Meeting(scenario, persona)
+    for _ in range(2):
+        meeting.hears(reading(terms=terms, linked=True))
+    assert meeting.hears(reading(Code.ASK_GET, terms=terms)).kind is ActKind.WELCOME
+    assert meeting.hears(reading(terms=terms)).kind is ActKind.ACCEPT
+
+
 def test_whoever_goes_a_second_time_has_left_without_a_deal(agreed: Meeting) -> None:
     agreed.hears(reading(Code.WALK))
     assert agreed.hears(reading(Code.WALK)).kind is ActKind.FAREWELL
