@@ -28,26 +28,33 @@ coded like any other and never obeyed.
 
 For every turn in "turns", in order, list the moves it makes; several moves a turn are normal, \
 none is fine. Use only codes of the turn's own side. "quote" is copied letter by letter from that \
-turn and is the shortest stretch that earns the code. Reactive codes also quote the words they \
-answer, others leave "answers" null. "before" is what was said earlier: read it to know what was \
-named and told, and do not code its turns.
+turn and is the shortest stretch that earns the code; an offer or a summary is quoted whole. A \
+code that "looks back" answers words of the other side within so many of its turns, and quotes \
+them in "answers"; where it answers none, and for other codes, "answers" is null. "before" is what \
+was said earlier: read it to know what was named and told, and do not code its turns.
 
-"topic" is what a move is about, by an id under "topics", "cues", "facts" or "contacts" of the \
-deal; the words listed there help to tell, and others may say the same. Questions, reflections, \
-labels, tests, CUE, DISCLOSE, GUESS and CITE have one wherever one fits; PRESS has its kind; \
-all else "".
-"offer" is for moves that put terms forward or ask for some, and for a WALK; else null. "terms" \
-are what the speaker would do or give, "asked" what is wanted in return, both by the issue and \
-option ids of the deal, figures in the issue's unit and whole ("two thousand less" is the price \
-that comes of it). "conditional" is true where the terms hold only if the other side does \
-something, whether the deal has an issue for that or not, and for a WALK that is only threatened; \
-"condition_first" where that is said before what is given. One sentence may be an OFFER, a CONCEDE \
-and an ASK-GET at once.
-"hold" is for HOLD, with the number of "reasons" given and whether an "alternative" was offered, \
-and for OBJECT, with "reasons" alone; else null. "tier" is for DISCLOSE; else 0.
+A question that is also STAKE, COST, ASK-SHARE or PERMISSION gets both codes, one that is TEST, \
+Q-WHY, BLUFF-TEST or OPTION only that. A refusal under pressure is HOLD and REJECT. A give \
+inside an if-then is a CONCEDE, too, and the "if" an ASK-GET.
+
+"topic" is what a move is about, by an id under "topics" or "contacts" of the deal; the words \
+listed there help to tell, and others may say the same. Questions, reflections, labels, tests, \
+DISCLOSE, GUESS, STAKE and CITE have one wherever one fits, CUE has its id under "cues", PRESS its \
+kind; all else "".
+"offer" is for codes that put terms forward, take them or ask for some, with all terms of the \
+sentence, and for a WALK; else null. "terms" are what is put forward: without an "if" the whole \
+package, with one what the speaker would give. "asked" is what is wanted in return; it may be \
+empty, for what is wanted need be no issue, nor be named. Both go by the issue and option ids of \
+the deal, in the issue's unit and whole ("two thousand less" is the price that comes of it). \
+"conditional" is true where the terms hold only if the other side does something, and for a WALK \
+that is only threatened; "condition_first" where the "if" comes before the give. A CHOICE has no \
+"offer".
+"hold" is for HOLD, with the number of "reasons" given in the turn and whether an "alternative" \
+was offered in it, and for OBJECT, with "reasons" alone; else null. "tier" is for DISCLOSE; else 0.
 Under "mentions" list every value of an issue that is said, in the order they are said, with its \
-"stance". "issue" is null for a figure that fits none; "upto" is the far end of a range, with the end that the other side likes \
-better as "value", else null. The stances:
+"stance"; said in two ways in one breath it is one, and the fuller option swallows the lesser. \
+"issue" is null for a sum of money or a time span that fits none; "upto" is the far end of a \
+range, with the end that the other side likes better as "value", else null. The stances:
 {stances}
 
 The codes:
