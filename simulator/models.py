@@ -112,14 +112,18 @@ def _check_environment(name: str | None, key: str, base_url: str) -> None:
     if not key:
         raise ModelError(
             f"The model {name} needs a key: set OPENAI_API_KEY (any text will do for a server of"
-            " your own), or leave out --model to play offline."
+            " your own), or leave out --model to play offline.",
+            lasting=True,
         )
     if not (key.isascii() and key.isprintable() and " " not in key):
         # Refused here: further down, the HTTP library would quote it in its complaint.
-        raise ModelError("OPENAI_API_KEY holds a character that no key has: copy it again.")
+        raise ModelError(
+            "OPENAI_API_KEY holds a character that no key has: copy it again.", lasting=True
+        )
     if not _is_web_address(base_url):
         raise ModelError(
-            "OPENAI_BASE_URL is not a web address: it has to look like http://localhost:8080/v1."
+            "OPENAI_BASE_URL is not a web address: it has to look like http://localhost:8080/v1.",
+            lasting=True,
         )
 
 

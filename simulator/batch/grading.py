@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from simulator.batch.earlier import Earlier
 from simulator.batch.queue import Waiting, waiting
 from simulator.domain.errors import ModelError, NegotiateError
-from simulator.domain.scorecard import GradedRecord, judges_of
+from simulator.domain.scorecard import GradedRecord
 from simulator.domain.transcript import Transcript
 from simulator.grader.case import Case, open_case, provenance
 from simulator.grader.grade import grade_by_model, grade_by_rules
@@ -108,17 +108,18 @@ class Grader:
         from simulator.grader.answering import AnswersByModel, CachedAnswers
         from simulator.store.answers import AnswerStore
 
-        behind = self._instead
-        if behind is None:
-            from simulator.models import open_grader_model
-
-            for judge in judges_of(self._setup.model):
-                self._models[judge] = open_grader_model(judge, self._setup.budgets.get(judge))
-            behind = AnswersByModel(self._models)
-        self._answers = behind
+        self._answers = behind = self._instead or AnswersByModel(self._model)
         if self._setup.cache is not None:
             self._store = AnswerStore(self._setup.cache)
             self._answers = CachedAnswers(self._store, behind, refresh=self._setup.refresh)
+
+    def _model(self, judge: str) -> Model:
+        """The judge's model. What is all in the cache takes neither a key nor the client."""
+        if judge not in self._models:
+            from simulator.models import open_grader_model
+
+            self._models[judge] = open_grader_model(judge, self._setup.budgets.get(judge))
+        return self._models[judge]
 
     async def __aexit__(
         self,

@@ -5,7 +5,7 @@ Each of them is an `Answers`, so the coder cannot tell them apart.
 
 import asyncio
 import json
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,14 +21,14 @@ CACHE = "the cache"
 
 
 class AnswersByModel:
-    """Hands each request to the one who answers for its model."""
+    """Hands each request to the one who answers for its model, opened when it is first asked."""
 
-    def __init__(self, by_model: Mapping[str, Answers]) -> None:
-        self._by_model = by_model
+    def __init__(self, model_named: Callable[[str], Answers]) -> None:
+        self._model_named = model_named
 
     async def complete(self, request: Request) -> Answer:
         """See Answers."""
-        return await self._by_model[request.model].complete(request)
+        return await self._model_named(request.model).complete(request)
 
 
 class CachedAnswers:

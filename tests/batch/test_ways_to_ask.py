@@ -52,9 +52,10 @@ async def test_live_cache_and_batch_grade_alike(tmp_path: Path, negotiate: Comma
     answers += [answers[0], answered('{"custom_id": "' + "0" * 64 + '"' + lines[0][80:], "bare")]
     random.Random(1).shuffle(answers)
     (tmp_path / "answers.jsonl").write_text("\n".join(answers), "utf-8")
-    # Nobody listens at the address: every answer has to come from the cache.
+    # Nobody listens and there is no key: every answer has to come from the cache.
+    answers_at = tmp_path / "answers.jsonl"
     code, out, err = await negotiate(
-        "grade", batch, *MODEL, *cache, "--import-answers", tmp_path / "answers.jsonl"
+        "grade", batch, *MODEL, *cache, "--import-answers", answers_at, key=""
     )
     assert code == 0, err
     assert "16 answers taken into the cache, 0 without" in out
@@ -128,6 +129,16 @@ async def test_a_refused_or_cut_answer_is_not_graded_with_the_reason(
     records = [read_grades(path)[0] for path in sorted((tmp_path / "talks").glob("*.txt"))]
     assert {record.status for record in records} == {"not graded"}
     assert all(not record.scores and record.note for record in records)
+
+
+async def test_without_a_key_a_run_that_has_to_ask_ends_with_one_sentence(
+    tmp_path: Path, negotiate: Command
+) -> None:
+    write_talks(tmp_path, 2, turns=5)
+    code, _, err = await negotiate("grade", tmp_path, *MODEL, "--cache", tmp_path / "c", key="")
+    assert code == 2
+    assert err.count("needs a key: set OPENAI_API_KEY") == 1
+    assert not list(tmp_path.glob("*.grades.jsonl"))
 
 
 async def test_a_wrong_key_ends_the_run_with_one_sentence(
