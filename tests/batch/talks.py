@@ -53,7 +53,7 @@ class Command(Protocol):
     """Runs the command; returns its exit code, standard output and standard error."""
 
     async def __call__(
-        self, *args: object, url: str = "http://127.0.0.1:9/v1"
+        self, *args: object, url: str = "http://127.0.0.1:9/v1", key: str = ...
     ) -> tuple[int, str, str]: ...
 
 
