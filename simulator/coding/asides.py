@@ -22,6 +22,9 @@ _GRANTED = frozenset(("okay", "fine", "alright", "deal", "yes", "agreed", "good"
 _REFUSING = [[verb, "not"] for verb in ("can", "could", "will", "would", "do")]
 """Words after a value and an "I" that turn it down: "1,200 I can't store"."""
 
+_TURNING_TO_YOU = [["you", verb] for verb in ("would", "will", "get", "have", "can", "could")]
+"""Words after a value that go on with what the other side gets for it."""
+
 _PARTING = frozenset(("but", "if", "and", "unless", "because", "so", "or"))
 _SELF = frozenset(("i", "we", "let"))
 _RATED = frozenset(("hour", "minute", "day", "night", "shift", "week"))
@@ -40,6 +43,15 @@ _DETAILS = frozenset(("include", "cover", "contain", "mean", "count"))
 """Verbs that say what an offer leaves out: "57,000 doesn't include the travel"."""
 
 _BOUNDING = frozenset(("under", "below", "beneath", "above", "over"))
+
+_BARRING = frozenset(("not", "no", "if", "job", "head", "fired", "sacked"))
+"""Words of a leak that make a bound of the figure after its "under"."""
+
+_ENDS = frozenset(("ends", "stops", "stop", "walk", "walkaway", "break", "threshold"))
+"""Words of a leak that make a limit of the figure before it: "56 is where it ends for me"."""
+
+_ROUGHLY = frozenset(("just", "slightly", "bit", "little", "well", "go", "going", "come", "get"))
+_DENYING = frozenset(("not", "no", "nothing", "never", "nobody"))
 
 _LESS_THAN = (["less", "than"], ["lower", "than"])
 _OWN = frozenset(("my", "our"))
@@ -101,6 +113,8 @@ def turned_down_after(scene: Scene, draft: Draft, drafts: Sequence[Draft]) -> bo
     words, end = scene.words, draft.span.end
     if words[end : end + 1] in (["i"], ["we"]) and words[end + 1 : end + 3] in _REFUSING:
         return True
+    if words[end : end + 2] in _TURNING_TO_YOU and words[end + 2 : end + 3] != ["not"]:
+        return False
     place = scene.first("refused_after", end, end + _TURNED_DOWN)
     if place is None and "short_of" in scene.hits and not _BEING.isdisjoint(words[end : end + 1]):
         place = scene.first("short_of", end, end + _TURNED_DOWN)
@@ -173,9 +187,12 @@ def names_limit(scene: Scene, draft: Draft, speaker: Speaker) -> bool:
     at, words = draft.span.start, scene.words
     bound = words[at - 1] in _BOUNDING or words[at - 2 : at] in _LESS_THAN
     for span in scene.spans("leak"):
+        said = words[span.start : span.end]
+        if span.start == draft.span.end and not _ENDS.isdisjoint(said):
+            return True
         if not span.start < at <= span.end + 1:
             continue
-        if words[span.start] in _OWN or (bound and "not" in words[span.start : at]):
+        if said[0] in _OWN or (bound and not _BARRING.isdisjoint(words[span.start : at])):
             return True
     return False
 
@@ -185,6 +202,7 @@ def is_told(scene: Scene, draft: Draft, memory: Memory, speaker: Speaker) -> boo
     return (
         scene.has("as_trouble", draft.span.end, draft.span.end + 1)
         or _bracketed(scene, draft)
+        or (speaker == "trainee" and _only_bounds(scene, draft))
         or _says_again(scene, draft, memory, speaker)
     )
 
@@ -209,6 +227,15 @@ def _bracketed(scene: Scene, draft: Draft) -> bool:
     if before[-1:] and before[-1] in _BOUNDING:
         return any(span.start < at <= span.end for span in scene.spans("leak"))
     return draft.upto is not None and not _SOMEWHERE.isdisjoint(before)
+
+
+def _only_bounds(scene: Scene, draft: Draft) -> bool:
+    """Whether a price is only what something begins under: "below 39 I'd be out of pocket"."""
+    words, at = scene.words, draft.span.start
+    if draft.option or words[at - 1] not in _BOUNDING or words[at - 2] in _ROUGHLY:
+        return False
+    clause = scene.clause_of(at)
+    return _DENYING.isdisjoint(words[clause.start : clause.end])
 
 
 def _says_again(scene: Scene, draft: Draft, memory: Memory, speaker: Speaker) -> bool:

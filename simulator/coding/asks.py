@@ -7,11 +7,14 @@ from simulator.coding.records import new_move
 from simulator.coding.text import Sentence, Span
 from simulator.coding.view import View
 from simulator.domain.deal import Value
-from simulator.domain.moves import ON_THE_TABLE, Code, Move, Stance
+from simulator.domain.moves import ON_THE_TABLE, Code, Move, Quote, Stance
 
 _ASKING = ("ask_get", "ask_beside", "in_return")
 _NO_ASK = ("weak_ask", "test", "open_lead", "bluff_test", "plead", "attack", "ask_bid")
 _SETTLED = ("signpost", "common", "breach")
+_FEWEST = 4
+"""Words of the shortest quote that is understood alone: "you sign this week"."""
+
 _OPENERS = frozenset(("i", "we", "in", "for"))
 
 
@@ -20,10 +23,9 @@ def ask_moves(view: View) -> Iterator[Move]:
     scene = view.scene
     if view.trades:
         trade = view.trades[0]
-        span = trade.condition
         yield new_move(
             code=Code.ASK_GET,
-            quote=scene.quote(span.start, max(span.end, span.start + 1)),
+            quote=_quote_of(view, trade.condition),
             asked=view.wanted,
             conditional=True,
             condition_first=trade.condition_first,
@@ -35,6 +37,22 @@ def ask_moves(view: View) -> Iterator[Move]:
             yield view.move(Code.ASK_GET, sentence, asked=named)
             return
     yield from _wanted_terms(view)
+
+
+def _quote_of(view: View, condition: Span) -> Quote:
+    """The words that ask; the whole sentence where they are few, or leave out a term it asks."""
+    scene = view.scene
+    start, end = condition.start, max(condition.end, condition.start + 1)
+    while end - 1 > start and scene.words[end - 1] in ("and", "then", ","):
+        end -= 1
+    start -= scene.words[max(0, start - 1) : start] == ["were"]
+    sentence = scene.sentences[scene.sentence_of(start)]
+    quote = scene.quote(start, end)
+    wanted = [m for m in view.mentions_in(sentence) if m.stance is Stance.CONDITION]
+    inside = all(quote.start <= m.quote.start < quote.end for m in wanted)
+    if inside and end - start >= _FEWEST:
+        return quote
+    return scene.quote(min(start, sentence.start), max(end, sentence.end))
 
 
 def _asks(view: View, sentence: Sentence) -> bool:

@@ -6,7 +6,7 @@ Each has a side that the other party does and one that the speaker does, or term
 
 from simulator.coding.lexicon import load_words
 from simulator.coding.scene import Scene
-from simulator.coding.sides import is_deed
+from simulator.coding.sides import has_terms, is_deed, is_negated
 from simulator.coding.text import Sentence, Span
 
 _JOINS = frozenset((",", ";", ":", "-", "–", "—"))
@@ -23,6 +23,100 @@ _LEAVE = frozenset(("can", "could", "may", "might"))
 _FEWEST = 2
 """Words, without punctuation, of the shortest side: "sixty days"."""
 
+_LINKED = frozenset(("and", ",", "then", "-", "–", "—", ";", ":"))
+_POINTING = frozenset(("it", "that", "this"))
+_BECOMES = frozenset(("is", "would", "will", "comes", "goes", "drops", "becomes", "can", "could"))
+_CALLING = frozenset(("look", "listen", "see", "please", "just"))
+"""Words that may stand before an order without a comma."""
+
+_ADDRESS = 4
+"""Words of an address before an order: "Right, Mr Maddox,"."""
+
+_SHORTEST = 5
+"""Words of the shortest order with a promise: "sign and it's 57"."""
+
+
+def order_and_promise(scene: Scene, sentence: Sentence) -> tuple[Span, Span, bool] | None:
+    """ "Sign this week and we'll do net 60", "you give us X, I give you Y", "... and it's 92"."""
+    words = scene.words
+    if sentence.end - sentence.start < _SHORTEST:
+        return None
+    start = _after_address(scene, sentence)
+    if (
+        start >= sentence.end
+        or sentence.mark == "?"
+        or scene.has("idle_imperative", start, start + 1)
+    ):
+        return None
+    opens = (
+        words[start] in load_words("imperatives")
+        and not (words[start] == "let" and words[start + 1 : start + 2] in (["us"], ["me"]))
+        and words[start + 1 : start + 2] != ["you"]
+    )
+    you_do = any(span.start == start for span in scene.spans("you_do"))
+    you_do = you_do and not is_given(words, start)
+    if not opens and not you_do:
+        return None
+    for at in _promised_from(scene, start + 2, sentence.end):
+        main = Span(at, sentence.end)
+        condition = Span(start, at - (words[at - 1] in ("and", "then")))
+        if not threatens(scene, main):
+            if is_negated(scene, condition) or is_negated(scene, main):
+                return None
+            return condition, main, True
+    return None
+
+
+def _after_address(scene: Scene, sentence: Sentence) -> int:
+    """Where an order starts after "so", "look," or a name: "Right Toni, sign today and ..."."""
+    words, start = scene.words, scene.opening(sentence)
+    if words[start : start + 1] == ["you"]:
+        return start
+    for i in range(start, min(start + _ADDRESS, sentence.end - 1)):
+        called = words[i] == "," or words[i] in _CALLING
+        if called and (words[i + 1] == "you" or words[i + 1] in load_words("imperatives")):
+            return i + 1
+    return start
+
+
+def _promised_from(scene: Scene, start: int, end: int) -> list[int]:
+    """Where a promise can start after an order: "... and I'll", "..., it's 92,000"."""
+    words = scene.words
+    mine = [
+        span.start
+        for span in scene.spans("commit_me")
+        if start <= span.start < end
+        and words[span.start] != "you"
+        and words[span.start - 1] in _LINKED
+    ]
+    if mine:
+        return mine
+    return [
+        at
+        for at in range(start, end - 1)
+        if words[at - 1] in _LINKED
+        and (
+            (words[at] == "its" and words[at + 1][0].isdecimal())
+            or (words[at][0].isdecimal() and "yours" in words[at : min(end, at + _SHORTEST)])
+            or (
+                words[at] in _POINTING
+                and words[at + 1] in _BECOMES
+                and has_terms(scene, Span(at, min(end, at + _SHORTEST)))
+            )
+        )
+    ]
+
+
+def threatens(scene: Scene, span: Span) -> bool:
+    """Whether a clause threatens or ends the talk; "we would drop the fee" does not."""
+    if scene.any(("walk", "attack"), span.start, span.end):
+        return True
+    return any(
+        span.start <= threat.start < span.end
+        and not scene.has("grants_term", threat.end - 1, threat.end)
+        for threat in scene.spans("threat")
+    )
+
 
 def set_side_by_side(scene: Scene, sentence: Sentence) -> tuple[Span, Span, bool] | None:
     """What is asked for, what is given, and whether the first is said first; None if the sentence
@@ -33,7 +127,7 @@ def set_side_by_side(scene: Scene, sentence: Sentence) -> tuple[Span, Span, bool
         return None
     start = scene.opening(sentence)
     if words[start : start + 1] == ["you"] and sentence.mark != "?":
-        return _deed_for_deed(words, start, sentence.end)
+        return _deed_for_deed(words, start, sentence.end) or _deed_and_terms(scene, start, sentence)
     return _terms_and_you(scene, start, sentence)
 
 
@@ -86,6 +180,24 @@ def _deed_for_deed(words: list[str], start: int, end: int) -> tuple[Span, Span, 
         if words[at] in _SPEAKER and joined and _does(words, at, "giving"):
             asked = Span(start, at)
             return (asked, Span(at, end), True) if _is_plain(words, asked) else None
+    return None
+
+
+def _deed_and_terms(scene: Scene, start: int, sentence: Sentence) -> tuple[Span, Span, bool] | None:
+    """ "You make one call, then you have your 60 days"; "you pay after sixty days, and we get the
+    second month free".
+    """
+    words = scene.words
+    if not _does(words, start, "imperatives") or is_given(words, start):
+        return None
+    for at in range(start + _FEWEST, sentence.end - 2):
+        if words[at - 1] not in _JOINS and words[at - 1] not in ("and", "then"):
+            continue
+        before, after = Span(start, at), Span(at, sentence.end)
+        if words[at] == "you" and is_given(words, at) and _names_terms(scene, after):
+            return (before, after, True) if _is_plain(words, before, after) else None
+        if words[at] in _SPEAKER and is_given(words, at) and _names_terms(scene, before):
+            return (after, before, False) if _is_plain(words, after) else None
     return None
 
 

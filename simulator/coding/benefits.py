@@ -34,7 +34,17 @@ def _benefits(view: View, sentence: Sentence) -> Iterator[Span]:
     for tag in _BENEFITS:
         for place in view.scene.spans(tag):
             if sentence.start <= place.start < sentence.end and not _lacks(view, place):
-                yield Span(place.start, _clause_end(view, sentence, place))
+                span = Span(place.start, _clause_end(view, sentence, place))
+                if not _puts_terms(view, span):
+                    yield span
+
+
+def _puts_terms(view: View, span: Span) -> bool:
+    """Whether words after a "so" put or ask for a term: "so your name on it by Friday"."""
+    first, last = view.scene.text.starts[span.start], view.scene.text.ends[span.end - 1]
+    return view.scene.words[span.start] == "so" and any(
+        first <= m.quote.start < last for m in view.mentions
+    )
 
 
 def _lacks(view: View, place: Span) -> bool:

@@ -35,6 +35,9 @@ _PROMISED = frozenset(
 )
 """Words that open a sentence that asks for nothing before its "and I'll take it"."""
 
+_HEARD = frozenset(("hear", "heard", "suggested", "suggest", "noted", "far", "understood"))
+"""Words of one who says again what it has heard, and does not take it yet."""
+
 _ECHOED = 2
 """Terms given back that together make a yes; one is enough beside a "then"."""
 
@@ -113,7 +116,17 @@ def _giving_back(view: View) -> Sentence | None:
     if len(view.mentions) == 0 or scene.any(_AGAINST, 0, len(scene.words)):
         return None
     own = view.memory.positions["trainee"]
+    if any(
+        mention.issue is not None
+        and mention.stance not in _NOT_MEANT
+        and own.get(mention.issue) not in (None, mention.value)
+        for mention in view.mentions
+    ):
+        # "I've heard two days and $96,000. Now write four hours and it's signed."
+        return None
     for sentence in scene.sentences:
+        if not _HEARD.isdisjoint(scene.words[sentence.start : sentence.end]):
+            continue
         echoed = {
             mention.issue
             for mention in view.mentions_in(sentence)

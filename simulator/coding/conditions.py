@@ -9,8 +9,12 @@ mind"), threats and negated conditions have the same words and are left out.
 from itertools import islice
 from typing import NamedTuple
 
-from simulator.coding.bargains import is_given, join_sides, set_side_by_side
-from simulator.coding.lexicon import load_words
+from simulator.coding.bargains import (
+    join_sides,
+    order_and_promise,
+    set_side_by_side,
+    threatens,
+)
 from simulator.coding.scene import Scene
 from simulator.coding.sides import (
     befalls,
@@ -36,6 +40,15 @@ _TRADING = _LINKS | {"if", "supposed", "commit_me"}
 """Tags without any of which a turn holds no trade."""
 
 _SPEAKER = frozenset(("i", "we"))
+_ADDING = frozenset(("which", "who", "because", "since"))
+"""Words after a condition that add to it, and open no main clause."""
+
+_OBLIGED = frozenset(("it", "that", "you"))
+_OBLIGING = frozenset(
+    (("has", "to"), ("have", "to"), ("needs", "to"), ("need", "to"), ("must", "be"))
+)
+"""Words after an "it" or "you" that open a duty: "if it's 46 it has to be five years"."""
+
 _FIXED = frozenset(("on", "in", "provided", "assuming"))
 """First words of openers that hold no part of the condition: "on the condition that"."""
 
@@ -44,6 +57,15 @@ _STARTING = frozenset(("i", "we", "a", "an", "the", "your", "it", "that", "every
 
 _WAYS = frozenset(("with", "given", "on", "upon"))
 """Words that stand before a return, and before much else: "with a signature this week"."""
+
+_DIRECT = frozenset(("you", "it", "its", "that", "yours"))
+"""Words without any of which a turn that has no words of trading holds no trade."""
+
+_NAMED_BEFORE = frozenset(("that", "those", "them", "these", "it", "this", "both"))
+"""Words after a "with" that stand for what was named before."""
+
+_IDLE_AFTER = frozenset(("said", "in", "out", "being", "settled", "done", "agreed", "the", "a"))
+"""Words after "with that" that make another phrase of it: "with that said", "with all the"."""
 
 FACTUAL = frozenset(("is", "are", "was", "were", "do", "does", "did", "has", "have"))
 """First words of a question about what is, which proposes nothing."""
@@ -61,17 +83,20 @@ def find_trades(scene: Scene) -> list[Trade]:
     """Every trade of a turn, in order."""
     found: list[Trade] = []
     if _TRADING.isdisjoint(scene.hits):
-        if "you" in scene.words:
-            found.extend(filter(None, (_side_by_side(scene, s) for s in scene.sentences)))
+        if not _DIRECT.isdisjoint(scene.words):
+            for number in range(len(scene.sentences)):
+                trade = _without_link(scene, number)
+                if trade is not None:
+                    found.append(trade)
         return found
     for number, sentence in enumerate(scene.sentences):
         trade = (
             _if_then(scene, sentence)
             or _supposed_before(scene, number)
             or _linked(scene, sentence)
-            or _imperative(scene, sentence)
-            or _side_by_side(scene, sentence)
+            or _without_link(scene, number)
             or _next_sentence(scene, number)
+            or _with_that(scene, number)
         )
         if trade is not None:
             found.append(trade)
@@ -99,12 +124,11 @@ def split_condition(scene: Scene, sentence: Sentence, opener: Span) -> tuple[Spa
     end = sentence.end
     first = _condition_start(words, opener)
     cut = _main_start(scene, first, end)
-    if cut is not None:
-        return Span(first, cut), Span(cut, end)
     before = Span(sentence.start, opener.start)
-    if any(words[i][0].isalnum() for i in range(before.start, before.end)):
-        return Span(first, end), before
-    return None
+    said_before = any(words[i][0].isalnum() for i in range(before.start, before.end))
+    if cut is not None and not (said_before and words[cut] in _ADDING):
+        return Span(first, cut), Span(cut, end)
+    return (Span(first, end if cut is None else cut), before) if said_before else None
 
 
 def _condition_start(words: list[str], opener: Span) -> int:
@@ -131,6 +155,11 @@ def _main_start(scene: Scene, start: int, end: int) -> int | None:
                 or _turns(words, at, subject)
             ):
                 starts.append(at)
+    starts.extend(
+        at
+        for at in range(start + 2, end - 2)
+        if words[at] in _OBLIGED and (words[at + 1], words[at + 2]) in _OBLIGING
+    )
     if starts:
         return min(starts)
     after = [i for i in commas if i > start + 1]
@@ -157,7 +186,7 @@ def _if_then(scene: Scene, sentence: Sentence) -> Trade | None:
         if parts is None:
             continue
         condition, main = parts
-        if _threatens(scene, main):
+        if threatens(scene, main):
             continue
         unless = scene.words[opener.start] == "unless"
         if is_negated(scene, condition) != unless and not unless:
@@ -181,17 +210,6 @@ def _if_then(scene: Scene, sentence: Sentence) -> Trade | None:
         ):
             return Trade(condition, main, condition.start < main.start)
     return None
-
-
-def _threatens(scene: Scene, span: Span) -> bool:
-    """Whether a clause threatens or ends the talk; "we would drop the fee" does not."""
-    if scene.any(("walk", "attack"), span.start, span.end):
-        return True
-    return any(
-        span.start <= threat.start < span.end
-        and not scene.has("grants_term", threat.end - 1, threat.end)
-        for threat in scene.spans("threat")
-    )
 
 
 def _suppositions(scene: Scene, sentence: Sentence) -> list[Span]:
@@ -297,43 +315,24 @@ def _joined(scene: Scene, at: int) -> bool:
     return scene.words[at - 1] in (",", "but", "and", "then", "so", ";", "-", "–", "—", "if", "in")
 
 
-def _imperative(scene: Scene, sentence: Sentence) -> Trade | None:
-    """ "Sign this week and we'll do net 60", "you give us X, I give you Y"."""
-    if "commit_me" not in scene.hits:
-        return None
-    words = scene.words
-    start = sentence.start
-    while start < sentence.end and words[start] in ("so", "well", "okay", "just", ",", "please"):
-        start += 1
-    if (
-        start >= sentence.end
-        or sentence.mark == "?"
-        or scene.has("idle_imperative", start, start + 1)
-    ):
-        return None
-    opens = (
-        words[start] in load_words("imperatives")
-        and not (words[start] == "let" and words[start + 1 : start + 2] in (["us"], ["me"]))
-        and words[start + 1 : start + 2] != ["you"]
-    )
-    you_do = any(span.start == start for span in scene.spans("you_do"))
-    you_do = you_do and not is_given(words, start)
-    if not opens and not you_do:
-        return None
-    for span in scene.spans("commit_me"):
-        if start + 1 < span.start < sentence.end and words[span.start] != "you":
-            joined = words[span.start - 1] in ("and", ",", "then", "-", "–", "—", ";", ":")
-            condition, main = Span(start, span.start), Span(span.start, sentence.end)
-            if joined and not _threatens(scene, main):
-                if is_negated(scene, condition) or is_negated(scene, main):
-                    return None
-                return Trade(condition, main, True)
-    return None
+def _without_link(scene: Scene, number: int) -> Trade | None:
+    """A trade that no word of trading tells; speech without marks was cut before its "and"."""
+    sentence = scene.sentences[number]
+    if not sentence.mark and sentence.end < len(scene.words):
+        following = scene.sentences[number + 1]
+        if scene.words[following.start] == "and":
+            sentence = Sentence(sentence.start, following.end, following.mark)
+    return _ordered(scene, sentence) or _side_by_side(scene, sentence)
+
+
+def _ordered(scene: Scene, sentence: Sentence) -> Trade | None:
+    sides = order_and_promise(scene, sentence)
+    return Trade(*sides) if sides is not None else None
 
 
 def _side_by_side(scene: Scene, sentence: Sentence) -> Trade | None:
     sides = set_side_by_side(scene, sentence)
-    if sides is None or _threatens(scene, Span(sentence.start, sentence.end)):
+    if sides is None or threatens(scene, Span(sentence.start, sentence.end)):
         return None
     return Trade(*sides)
 
@@ -354,3 +353,21 @@ def _next_sentence(scene: Scene, number: int) -> Trade | None:
     if scene.has("refuse", here.start, here.end):
         return None
     return Trade(here, there, False)
+
+
+def _with_that(scene: Scene, number: int) -> Trade | None:
+    """ "You left out the two years. With them, net 45 is fine by me."."""
+    sentence = scene.sentences[number]
+    words, start = scene.words, scene.opening(sentence)
+    if number == 0 or words[start : start + 1] != ["with"] or words[start + 1] not in _NAMED_BEFORE:
+        return None
+    end = start + 2
+    main = Span(end, sentence.end)
+    if words[end] in _IDLE_AFTER or sentence.mark == "?" or not has_terms(scene, main):
+        return None
+    if not promises(scene, main) or is_negated(scene, main) or threatens(scene, main):
+        return None
+    before = scene.sentences[number - 1]
+    condition = Span(before.start, before.end)
+    named = before.mark != "?" and has_terms(scene, condition)
+    return Trade(condition, main, True) if named else None

@@ -2,8 +2,11 @@
 looked at, and those of shops to which it could go or sends the other side.
 """
 
+from collections.abc import Sequence
+
 from simulator.coding.asides import speaks_of_self
 from simulator.coding.draft import Draft
+from simulator.coding.memory import Memory
 from simulator.coding.scene import Scene
 from simulator.coding.text import Clause, Sentence, Span
 from simulator.domain.moves import Speaker
@@ -27,7 +30,13 @@ _BEFORE_SHOP = 5
 _BEFORE_NOUN = 3
 """Words before a shop in which an "at" or "to" makes a place of it: "at the thrift store"."""
 
+_THOUSAND = 1000
 _SPEAKER = frozenset(("i", "we"))
+_NONE: frozenset[int] = frozenset()
+_THEIRS = frozenset(("you", "your", "it", "that", "they", "he", "she", "the", "this"))
+_SEALING = frozenset(("deal", "okay", "agreed", "done", "settled", "fine"))
+"""Last words of a question that asks for the handshake."""
+
 _ADVISING = frozenset(("suggest", "recommend", "propose"))
 
 
@@ -44,6 +53,47 @@ def of_others(scene: Scene, clause: Clause, draft: Draft, speaker: Speaker) -> b
     else:
         shop = _sends_away(scene, sentence, at)
     return shop or _was_looked_at(scene, sentence, at, speaker)
+
+
+def asked_back(
+    scene: Scene, drafts: Sequence[Draft], memory: Memory, speaker: Speaker, traded: bool
+) -> frozenset[int]:
+    """The questions of a trainee, by number, that name nothing but what the buyer has just named,
+    as its own or a rival's, beside what stands anyway: "84 for the same 800 sets?".
+    """
+    if speaker == "buyer" or not drafts or "?" not in scene.words:
+        return _NONE
+    told = memory.told_to(speaker)
+    echoed = {
+        scene.sentence_of(figure.start)
+        for figure in scene.figures
+        if not told.isdisjoint((figure.value, figure.value * _THOUSAND))
+    }
+    new: set[int] = set()
+    for draft in drafts:
+        number = scene.sentence_of(draft.span.start)
+        issue = draft.issue
+        if scene.sentences[number].mark != "?" or issue is None:
+            new.add(number)
+        elif memory.was_told(speaker, issue, draft.value):
+            echoed.add(number)
+        elif memory.position(speaker, issue) != draft.value and (traded or not draft.option):
+            new.add(number)
+    return frozenset([n for n in echoed - new if not _takes_it(scene, scene.sentences[n])])
+
+
+def _takes_it(scene: Scene, sentence: Sentence) -> bool:
+    """Whether a question puts terms forward as the speaker's: "58 and net 45, deal?"."""
+    words, start, end = scene.words, sentence.start, sentence.end
+    if scene.has("would_accept", start, end) or not _SEALING.isdisjoint(words[end - 2 : end - 1]):
+        return True
+    return any(
+        start <= own.start < end
+        and words[own.start] not in _THEIRS
+        and words[own.start + 1] not in _THEIRS
+        for tag in ("commit_me", "propose", "give")
+        for own in scene.spans(tag)
+    )
 
 
 def told_of_others(scene: Scene, start: int, end: int) -> Span | None:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from itertools import chain
 
 from simulator.coding.leaving import stays
+from simulator.coding.recaps import is_recap
 from simulator.coding.text import Sentence, Span
 from simulator.coding.view import View
 from simulator.coding.voices import is_handed_on
@@ -18,8 +19,21 @@ _OWN = frozenset(("us", "me", "our", "my"))
 _FRANK = frozenset(("open", "honest", "frank", "transparent", "candid", "straight", "upfront"))
 _IS = frozenset(("is", "are"))
 _HAVE = frozenset(("have", "has"))
+_PRODUCT = frozenset(("programme", "program", "fee", "package", "workshops", "our", "service"))
+"""What has a price and no loss: "the programme costs you 5,000 a month"."""
+
+_TOTAL = frozenset(("for", "all", "including"))
+_COSTING = frozenset(
+    (
+        *("cost", "costs", "costing", "lose", "loses", "losing", "lost", "loss", "losses", "waste"),
+        *("standstill", "downtime", "outage", "pays", "pay", "paid", "home", "breaks", "break"),
+        *("earned", "damage", "failure", "failures", "waiting", "nothing", "against", "set"),
+    )
+)
 _DONE = frozenset(("had", "to", "been", "done", "got", "the", "seen", "settled", "agreed", "a"))
+_UNDER = frozenset(("under", "below", "beneath", "less"))
 _POINTING = frozenset(("that", "this", "it"))
+_PERIODS = frozenset(("month", "year", "week", "day"))
 _URGED = frozenset(("wake", "grow", "calm", "get"))
 _NO_URGING = frozenset(
     (
@@ -34,20 +48,34 @@ _ASKING_WHO = frozenset(
 )
 """Words after which a "who" of a statement asks: "I'd like to know who signs"."""
 
+_LEADING = frozenset(("and", "so", "but", "then", "or", "-", "–", "—", ":", ";", "exactly", "tell"))
+_FINDING = frozenset(("have", "find", "get", "know", "see"))
+_OURS = frozenset(("our", "ours", "us"))
+
 _ABOVE = frozenset(
     ("above", "over", "past", "around", "higher", "further", "really", "actually", "truly")
 )
 """First words of "above you", "higher up" and "really in charge", which can only be asked about."""
+
+_DENYING = 6
+"""Words before those of a blame in which a "not" denies it."""
+
+_NO = frozenset(("not", "never", "nobody", "no", "none"))
+_KINDLY = frozenset(("need", "can", "will", "would", "could", "may", "get", "have", "know"))
+"""Verbs after "you never" or "you always" that rather promise than blame."""
 
 _AT_HEAD = frozenset(("head", "back"))
 _THREATENER = frozenset(("i", "we", "me", "us", "my", "our"))
 _TELLING = frozenset(("say", "said", "mention", "mentioned", "raise", "raised", "name", "named"))
 """Verbs after "you never" that only tell what was new: "you never said that before"."""
 
-_PLACED = frozenset(("on", "at", "for", "by"))
+_GOING = frozenset(("we", "i", "to", "they", "it", "things"))
+_PLACED = frozenset(("on", "at", "for", "by", "from"))
 """Words before "your side" that make a place of it, and no view."""
 
 _IF = frozenset(("if", "should", "when"))
+_TOLD = frozenset(("said", "told", "took"))
+_SETTLED = frozenset(("agreed", "settled", "accepted", "confirmed", "promised", "yes", "signed"))
 
 _PAST = frozenset(("did", "had", "have", "was", "were", "nobody", "has"))
 """Words that tell what went wrong, for which a "sorry" is meant."""
@@ -79,8 +107,25 @@ def _attacks_nobody(view: View, sentence: Sentence, place: Span) -> bool:
     before = words[max(sentence.start, place.start - 1) : place.start]
     if _only_remarks(words, place):
         return True
+    if _is_denied(words, sentence, place) or _promises_you(words, place):
+        return True
+    if words[place.start + 1] in ("just", "only") and sentence in view.asked:
+        # "You just want somebody who picks up, is that it?"
+        return True
     told = words[place.start] in _URGED and not _NO_URGING.isdisjoint(before)
     return told or not _LINKING.isdisjoint(before) or _handed_on(view, sentence, place)
+
+
+def _is_denied(words: list[str], sentence: Sentence, place: Span) -> bool:
+    """Whether the words of a blame or a threat are denied: "nobody's calling you a liar"."""
+    before = words[max(sentence.start, place.start - _DENYING) : place.start]
+    return not _NO.isdisjoint(before) and "hesitate" not in before
+
+
+def _promises_you(words: list[str], place: Span) -> bool:
+    """Whether "you never" or "you always" promises something: "you never need to ring twice"."""
+    said = words[place.start : place.start + 3]
+    return said[:2] in (["you", "never"], ["you", "always"]) and not _KINDLY.isdisjoint(said[2:])
 
 
 def _only_remarks(words: list[str], place: Span) -> bool:
@@ -96,6 +141,8 @@ def _only_remarks(words: list[str], place: Span) -> bool:
 def _asks_who_decides(view: View, sentence: Sentence, place: Span) -> bool:
     """Whether "who sits above you?" asks for the way of a decision; "over your head" threatens."""
     words = view.scene.words
+    if _is_denied(words, sentence, place) or "not" in words[place.start : place.end]:
+        return True
     if words[place.start] not in _ABOVE or not _AT_HEAD.isdisjoint(
         words[place.end : place.end + 1]
     ):
@@ -108,8 +155,23 @@ def _asks_who_decides(view: View, sentence: Sentence, place: Span) -> bool:
     return _THREATENER.isdisjoint(words[start : sentence.end])
 
 
-def _is_for_later(view: View, sentence: Sentence, _: Span) -> bool:
-    """Whether a number is left in case something changes: "if you find a way, call me"."""
+def _breaks_nothing(view: View, sentence: Sentence, place: Span) -> bool:
+    """Whether "you said before" only takes up what was told, and no terms that were settled."""
+    words = view.scene.words
+    said = words[place.start : place.end]
+    told = "you" in said and not _TOLD.isdisjoint(said)
+    settled = not _SETTLED.isdisjoint(words[sentence.start : sentence.end])
+    return told and not settled and not view.mentions_in(sentence)
+
+
+def _is_for_later(view: View, sentence: Sentence, place: Span) -> bool:
+    """Whether a number is left in case something changes: "if you find a way, call me"; and a
+    contact that is a side of a trade, or a term read back, mends nothing by itself.
+    """
+    if view.trades or view.scene.has("if", place.end, sentence.end) or is_recap(view, sentence):
+        return True
+    if any(m.issue and view.index.issues[m.issue].core for m in view.mentions_in(sentence)):
+        return True
     words = view.scene.words
     start = view.scene.opening(sentence)
     return (
@@ -119,10 +181,10 @@ def _is_for_later(view: View, sentence: Sentence, _: Span) -> bool:
     )
 
 
-def _names_no_limit(view: View, sentence: Sentence, _: Span) -> bool:
+def _names_no_limit(view: View, sentence: Sentence, place: Span) -> bool:
     """Whether no figure is told that the other side does not have: the list price is none."""
     if not view.scene.figures_in(sentence):
-        return not _points_at_limit(view, sentence)
+        return not _points_at_limit(view, sentence, place)
     known = view.memory.positions["trainee"]
     return any(
         known.get(m.issue) == m.value
@@ -131,10 +193,13 @@ def _names_no_limit(view: View, sentence: Sentence, _: Span) -> bool:
     )
 
 
-def _points_at_limit(view: View, sentence: Sentence) -> bool:
-    """Whether "that's my lowest" is said of a figure that the same turn has just named."""
-    start = view.scene.opening(sentence)
-    if _POINTING.isdisjoint(view.scene.words[start : start + 1]):
+def _points_at_limit(view: View, sentence: Sentence, place: Span) -> bool:
+    """Whether "that's my lowest", or "under that we're out", is said of a figure that the same turn
+    has just named.
+    """
+    words, start = view.scene.words, view.scene.opening(sentence)
+    under = not _UNDER.isdisjoint(words[place.start : place.end])
+    if _POINTING.isdisjoint(words[place.start : place.end] if under else words[start : start + 1]):
         return False
     known = view.memory.positions["trainee"]
     return any(
@@ -170,13 +235,30 @@ def _own_costs(view: View, sentence: Sentence, place: Span) -> bool:
     words = view.scene.words
     if not _OWN.isdisjoint(words[place.start : min(place.end + 2, sentence.end)]):
         return True
-    following = words[place.end : place.end + 4]
-    return words[place.end - 1] in _IS and not any(word[0].isdecimal() for word in following)
+    following = words[place.end : min(place.end + 4, sentence.end)]
+    if words[place.end - 1] in _IS and not any(word[0].isdecimal() for word in following):
+        return True
+    # "That's 42,000 a year" repeats a price; what a problem costs is said with another verb.
+    said = words[place.start : place.end + 2]
+    summed = said[0] in _POINTING and not _PERIODS.isdisjoint(said)
+    if summed and said[1] == "is" and not _TOTAL.isdisjoint(said):
+        return True
+    if words[place.start] in ("cost", "costs") and words[place.start - 1] in _PRODUCT:
+        return True
+    positions = view.memory.positions
+    named = any(
+        m.issue and m.value in (positions["trainee"].get(m.issue), positions["buyer"].get(m.issue))
+        for m in view.mentions_in(sentence)
+    )
+    return named and _COSTING.isdisjoint(words[place.start : place.end])
 
 
 def _only_told(view: View, sentence: Sentence, place: Span) -> bool:
     """Whether "what happened" is told, or promised to be told, and not asked for."""
     scene = view.scene
+    if scene.words[place.start] in ("go", "carry"):
+        # "Before we go on" goes on oneself.
+        return not _GOING.isdisjoint(scene.words[place.start - 1 : place.start])
     if scene.words[place.start] == "your":
         return not _PLACED.isdisjoint(scene.words[place.start - 1 : place.start])
     if sentence in view.asked or scene.words[place.start] not in ("what", "how", "which"):
@@ -212,6 +294,12 @@ def _only_declines(view: View, sentence: Sentence, place: Span) -> bool:
     """Whether a "sorry" softens a no: "I'm sorry, but no", and no "sorry, we did not answer"."""
     words = view.scene.words
     after = words[place.end : place.end + 6]
+    if words[place.start] == "sorry" and words[place.start - 1] in ("of", "are", "say", "is"):
+        # "That's a lot of sorry for one year" speaks of the others'.
+        return True
+    if after[:2] == ["to", "hear"]:
+        # "I'm sorry to hear that" feels for the other side, and is sorry for nothing done.
+        return True
     if not _PAST.isdisjoint(after):
         return False
     if view.scene.has("held_price", sentence.start, sentence.end):
@@ -222,17 +310,31 @@ def _only_declines(view: View, sentence: Sentence, place: Span) -> bool:
 
 def _is_of_nobody(view: View, sentence: Sentence, place: Span) -> bool:
     """Whether a "who" only belongs to somebody told of: "my son, who is in the navy"."""
-    words = view.scene.words
-    if words[place.start] != "who" or sentence in view.asked:
+    words, at = view.scene.words, place.start
+    if words[at] != "who":
         return False
-    at = place.start - 1
-    return place.start > view.scene.opening(sentence) and words[at] not in _ASKING_WHO
+    if _asks_of_sellers(words[at : sentence.end]):
+        return True
+    asking = _ASKING_WHO if sentence not in view.asked else _ASKING_WHO | _LEADING
+    return at > view.scene.opening(sentence) and words[at - 1] not in asking
+
+
+def _asks_of_sellers(words: list[str]) -> bool:
+    """Whether a "who" is of the seller's people, or a boast: "who would you have needed it from?",
+    "who's apologising to you?", "who else do you have that pays?".
+    """
+    if words[1:2] == ["else"] and words[2:4] in (["do", "you"], ["would", "you"], ["will", "you"]):
+        return not _FINDING.isdisjoint(words[4:5])
+    if words[1:3] in (["should", "have"], ["could", "have"]):
+        return True
+    mine = not _OURS.isdisjoint(words) and "your" not in words
+    return mine or words[2:3] == ["you"] or words[-3:-1] == ["to", "you"]
 
 
 def _blames_nobody(view: View, sentence: Sentence, place: Span) -> bool:
     """ "You must have a lot to do" feels for the other side."""
     words = view.scene.words
-    if _only_remarks(words, place):
+    if _only_remarks(words, place) or _promises_you(words, place):
         return True
     guessed = words[place.start : place.end - 1][-2:] == ["must", "have"]
     return (guessed and words[place.end - 1] in _THINGS) or _handed_on(view, sentence, place)
@@ -241,6 +343,7 @@ def _blames_nobody(view: View, sentence: Sentence, place: Span) -> bool:
 _EXCEPTIONS: dict[Code, Check] = {
     Code.ASK_SHARE: _asks_no_interest,
     Code.APOLOGY: _only_declines,
+    Code.BREACH: _breaks_nothing,
     Code.STAKE: _is_of_nobody,
     Code.LEAK: _names_no_limit,
     Code.WALK: stays,

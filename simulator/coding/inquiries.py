@@ -4,17 +4,26 @@ from collections.abc import Collection, Iterator
 
 from simulator.coding.lexicon import load_words
 from simulator.coding.memory import Past
-from simulator.coding.questions import Question, is_tagged
+from simulator.coding.questions import Question, asks_after_lead, is_tagged
 from simulator.coding.text import Sentence
 from simulator.coding.view import View
 from simulator.domain.moves import ON_THE_TABLE, Code, Move
 
 _PUTTING = (["how", "about"], ["what", "about"], ["what", "if"])
+_LONG = 20
+"""Words of a sentence that can lead in with one thing and ask another."""
+
 _FEWEST_TAGGED = 5
 """Words of "it works, doesn't it"."""
 
 _TAG_SUBJECTS = frozenset(("it", "that", "they", "there", "he", "she", "you", "we"))
 _PARTING = frozenset((",", "-", "–", "—"))
+_ECHO = 6
+"""Words, with the mark, of a question that only takes up words and asks on."""
+
+_YES_OR_NO = 9
+"""Words, with the mark, of a question that only presses for a yes: "Smaller than yes or no?"."""
+
 _GREETING_START = 3
 """Words from the opening of a sentence in which a greeting asks: "Hi, how are you?"."""
 
@@ -40,12 +49,20 @@ def question_moves(view: View, checked: Collection[Sentence]) -> Iterator[Move]:
             continue
         # "Can I tell you what happened?" has the words of a why, and wants a yes.
         closed = question.kind in ("closed", "why")
-        if closed and (sentence in checked or _only_proposes(view, sentence)):
+        if closed and sentence in checked:
+            continue
+        if closed and not _asks_beside(view, sentence) and _only_proposes(view, sentence):
             continue
         # "How about net 60?" wants a yes or a no.
         closed = closed or any(m.stance in ON_THE_TABLE for m in view.mentions_in(sentence))
         code = Code.Q_CLOSED if closed else Code.Q_OPEN
         yield view.move(code, sentence, topic=topic_of_words(view, sentence))
+
+
+def _asks_beside(view: View, sentence: Sentence) -> bool:
+    """Whether a long sentence leads in and then asks more than a yes: "..., so where is it?"."""
+    long = sentence.end - sentence.start >= _LONG
+    return long and asks_after_lead(view.scene.words, sentence.start, sentence.end)
 
 
 def _seeks_nothing(view: View, question: Question) -> bool:
@@ -56,6 +73,9 @@ def _seeks_nothing(view: View, question: Question) -> bool:
     if greeting is not None:
         return end - greeting.end <= _GREETING_REST
     if sentence.mark == "?" and _ends_in_tag(scene.words[sentence.start : end - 1]):
+        return True
+    # "Yes or no?" wants an answer, and nothing new.
+    if end - start <= _YES_OR_NO and scene.words[end - 4 : end - 1] == ["yes", "or", "no"]:
         return True
     if question.kind == "why" or not scene.figures_in(sentence):
         return False
@@ -84,7 +104,12 @@ def _asks_cause(view: View, question: Question) -> bool:
     start, end, _ = question.sentence
     if scene.has("not_why", start, end):
         return False
-    return question.kind == "why" or scene.has("why_back", start, end)
+    if question.kind == "why" or scene.has("why_back", start, end):
+        return True
+    # "If only what?" asks for the rest of what was begun.
+    words = scene.words[scene.opening(question.sentence) : end]
+    echo = words[-2:] == ["what", "?"] and 2 < len(words) <= _ECHO
+    return echo and set(words[:-2]) <= set(view.other[0].words)
 
 
 def _only_proposes(view: View, sentence: Sentence) -> bool:
@@ -98,18 +123,32 @@ def _only_proposes(view: View, sentence: Sentence) -> bool:
     if scene.has("test", start, end) and not scene.has("plain_check", start, end):
         return True
     if scene.has("choice", start, end) and (view.choices or view.mentions):
-        return True
+        return not topic_of_words(view, sentence)
     return scene.any(("push_close", "invite", "ask_get", "signpost"), start, end)
 
 
 def topic_of_words(view: View, sentence: Sentence) -> str:
-    """The topic most of whose words stand in a sentence; '' if none does."""
+    """The topic of a hint taken up in its own words, or the one most of whose words stand in a
+    sentence; '' if none does.
+    """
+    hinted = _topic_hinted_at(view, sentence)
+    if hinted:
+        return hinted
     best, most = "", 0
     for topic, spans in view.scene.found.topics.items():
         here = sum(sentence.start <= span.start < sentence.end for span in spans)
         if here > most:
             best, most = topic, here
     return best
+
+
+def _topic_hinted_at(view: View, sentence: Sentence) -> str:
+    """The topic of one of the buyer's last hints whose words a sentence says again; '' if none."""
+    for cue in view.index.vocabulary.cues if view.scene.found.cues else ():
+        spans = view.scene.found.cues.get(cue.id, ())
+        if any(sentence.start <= span.start < sentence.end for span in spans):
+            return cue.of or ""
+    return ""
 
 
 def topic_behind(view: View, heard: list[Past]) -> str:

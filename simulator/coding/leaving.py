@@ -25,6 +25,8 @@ def stays(view: View, sentence: Sentence, place: Span) -> bool:
     said = scene.words[place.start : place.end]
     if is_handed_on(scene, sentence, place):
         return True
+    if said[0] == "take":
+        return False
     if place not in scene.spans("walk") and _goes_further(scene.words, place.end):
         return True
     if "done" in said:

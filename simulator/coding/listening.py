@@ -21,11 +21,18 @@ _LEAD = 8
 """Words of a sentence among which its subject is looked for."""
 
 _BEFORE_OBJECT = frozenset(("for", "to", "with", "at", "in", "on", "from", "of", "by", "between"))
+_SEEMING = (["it", "seems"], ["it", "feels"], ["it", "looks"], ["it", "sounds"])
+_CHOOSING = frozenset(("choose", "pick", "take", "decide", "sign"))
+"""First words of what lays terms before the other side: "so choose what's easier"."""
+
 _MINE = frozenset(("i", "we", "me", "us", "my", "our", "let"))
 _ANY = frozenset(("anything", "something", "anyone", "someone", "anybody", "somebody", "nothing"))
 _PROPOSING = ("propose", "push_close", "attack", "off_role")
 _NOT_GIVEN = ("verdict", "supposed", "imagine")
 """What a sentence starts with that says a view, or supposes something: "that seems fair"."""
+
+_NODS = frozenset((",", "right", "correct", "fair", "true"))
+"""First words of a check that only asks for a nod: ", yes?", "right?"."""
 
 _OFFERING = ("commit_me", "ask_get", "own_gift", "inform", "choice", "free")
 
@@ -85,10 +92,21 @@ def _tests(view: View, sentence: Sentence, kind: str | None) -> bool:
     place = scene.first("test", sentence.start, sentence.end)
     if place is None or scene.has("plain_check", sentence.start, sentence.end):
         return False
+    nods = (
+        scene.words[place.start] in _NODS and "i" not in scene.words[sentence.start : place.start]
+    )
+    if nods and _names_terms(view, sentence):
+        return False
     if kind == "why":
         why = scene.first("why", sentence.start, place.end)
         return why is None or why.end <= place.start
     return True
+
+
+def _names_terms(view: View, sentence: Sentence) -> bool:
+    """Whether a sentence or the one before it names terms: "they're both in, yes?" checks those."""
+    number = view.scene.sentences.index(sentence)
+    return any(view.mentions_in(s) for s in view.scene.sentences[max(0, number - 1) : number + 1])
 
 
 def _checked_later(view: View, sentence: Sentence) -> bool:
@@ -104,6 +122,10 @@ def _gives_back(view: View, sentence: Sentence) -> bool:
     start = view.scene.opening(sentence)
     if not found or view.scene.words[start] in _ANY or view.scene.any(_NOT_GIVEN, start, start + 1):
         return False
+    if view.scene.words[start : start + 2] in _SEEMING and _speaks_of_both(view, sentence):
+        return False
+    if view.scene.words[start] in _CHOOSING or view.scene.has("plain_check", *sentence[:2]):
+        return False
     points = dict(found)
     announced = "so" in points or "opening" in points
     if announced and "subject_me" not in points and _infers(view, sentence, points):
@@ -115,6 +137,12 @@ def _gives_back(view: View, sentence: Sentence) -> bool:
     if announced:
         return "opening" in points or not view.scene.has("own_gift", *sentence[:2])
     return not _own_matter(view, sentence)
+
+
+def _speaks_of_both(view: View, sentence: Sentence) -> bool:
+    """Whether "it seems we are close" speaks of the talk, and not of the other side."""
+    words = view.scene.words[sentence.start : sentence.end]
+    return "we" in words and words[words.index("we") + 1 :][:1] in (["are"], ["have"])
 
 
 def _infers(view: View, sentence: Sentence, points: dict[str, float]) -> bool:
@@ -149,10 +177,16 @@ def _own_matter(view: View, sentence: Sentence) -> bool:
     start, end = sentence.start, sentence.end
     words = scene.words[start:end]
     if scene.any(
-        ("own_gift", "aside", "rebuttal", "choice", "inform", "hold_pressed", "loss"), start, end
+        ("own_gift", "aside", "rebuttal", "choice", "inform", "hold_pressed", "loss", "value"),
+        start,
+        end,
     ):
         return True
     if "our" in words or "my" in words or scene.found.facts:
+        return True
+    benefit = scene.first("benefit", scene.opening(sentence) + 1, end)
+    if benefit is not None and scene.words[benefit.start] == "so":
+        # "A van is with you at three, so no shelf stands empty."
         return True
     if view.mentions_in(sentence) and sentence.mark == "?":
         return True

@@ -7,7 +7,7 @@ from simulator.coding.lexicon import load_words
 from simulator.coding.records import new_quote
 from simulator.coding.text import Remembered
 from simulator.domain.deal import Value
-from simulator.domain.moves import Quote, Speaker
+from simulator.domain.moves import Quote, Speaker, other_side
 
 LOOK_BACK = 2
 """Turns of each side that are kept; no code of the codebook looks back further."""
@@ -29,6 +29,8 @@ class Past:
     topics: tuple[str, ...] = ()
     issues: frozenset[str] = frozenset()
     terms: dict[str, Value] = field(default_factory=dict)
+    others: frozenset[tuple[str, Value]] = frozenset()
+    """What it told of others: issue and value of a rival's price."""
     asked: frozenset[str] = frozenset()
     """The issues of `terms` on which something is asked for and nothing offered."""
     offered: bool = False
@@ -78,6 +80,25 @@ class Memory:
     def last(self, side: Speaker, count: int = 1) -> list[Past]:
         """Up to `count` last turns of a side, newest first."""
         return [past for past in reversed(self.recent) if past.speaker == side][:count]
+
+    def was_told(self, to: Speaker, issue: str, value: Value) -> bool:
+        """Whether the other side has named a value as its own last word, or just now as somebody
+        else's, and it is not the side's own last word.
+        """
+        if self.positions[to].get(issue) == value:
+            return False
+        told = other_side(to)
+        if self.positions[told].get(issue) == value:
+            return True
+        return any((issue, value) in past.others for past in self.last(told, LOOK_BACK))
+
+    def told_to(self, side: Speaker) -> set[Value]:
+        """The values that the other side's last turns put on the table, or told of others."""
+        values: set[Value] = set()
+        for past in self.last(other_side(side), LOOK_BACK):
+            values.update(past.terms.values())
+            values.update([value for _, value in past.others])
+        return values
 
     def undiscounted(self, issue: str, value: float) -> float:
         """What `value` was before a share was taken off it or put on; `value` if none was."""

@@ -24,6 +24,12 @@ _ENDING = frozenset(("then", "and", "so", "thanks", "thank", "now", "today", "pl
 _TO_WHOM = frozenset(("for", "with", "by", "to"))
 _OWN = frozenset(("me", "us", "my", "our", "both"))
 
+_OWNED = frozenset(("your", "the", "those"))
+_HAVING = frozenset(("have", "get", "keep", "take"))
+_GRANTED = frozenset(("can", "may", "could", "would", "will"))
+_PASSING = frozenset(("before", "left", "until", "till", "ago", "from", "away"))
+"""Words after a duration that passes, and is no term: "you have your 60 days left"."""
+
 _UNTIL = frozenset(("by", "before", "until", "since", "last", "of"))
 
 _FRAMES = (
@@ -126,16 +132,33 @@ def _after_yes(scene: Scene, figure: Figure) -> bool:
     return any(span.end == figure.start for span in scene.spans("yes_before"))
 
 
+def _had(words: list[str], figure: Figure) -> bool:
+    """Whether a figure is what "you" get: "then you have your 60 days", "you can take 60 days"."""
+    if words[figure.end : figure.end + 1] and words[figure.end] in _PASSING:
+        return False
+    at = figure.start - 1
+    owned = words[at] in _OWNED
+    at -= owned
+    if at < 1 or words[at] not in _HAVING:
+        return False
+    before = words[max(0, at - 2) : at]
+    return before[-1:] == ["you"] if owned else (before[0] == "you" and before[-1] in _GRANTED)
+
+
 def _priced_for(words: list[str], figure: Figure) -> bool:
-    """Whether a figure is the price of another one: "39 for 24 months"."""
+    """Whether a figure is the price of another one, or has one: "39 for 24 months", "two years at
+    58,500".
+    """
     after = words[figure.end : figure.end + 2]
-    return len(after) == 2 and after[0] == "for" and after[1][0].isdecimal()
+    return len(after) == 2 and after[0] in ("for", "at") and after[1][0].isdecimal()
 
 
 def asked_of_you(scene: Scene, figure: Figure) -> bool:
-    """Whether a clause tells the other side to do it, or supposes that it did: "you take the 24
-    months", "suppose you took two years", "take two years and ...".
+    """Whether a clause tells the other side to do it, or supposes that it did, or gives leave: "you
+    take the 24 months", "suppose you took two years", "take two years and ...".
     """
+    if _had(scene.words, figure):
+        return True
     start = scene.clause_of(figure.start).start
     words = scene.words[start : figure.start]
     if words[:1] == ["take"] and scene.words[figure.end : figure.end + 1] in (["and"], [","]):
@@ -145,6 +168,8 @@ def asked_of_you(scene: Scene, figure: Figure) -> bool:
     deeds = load_words("imperatives")
     if scene.any(("if", "supposed"), start, figure.start):
         deeds = deeds | load_words("supposed_deeds")
+    if words[:3] == ["were", "you", "to"]:
+        return words[3:4] != [] and words[3] in deeds
     return any(subject == "you" and verb in deeds for subject, verb in pairwise(words))
 
 

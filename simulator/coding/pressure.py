@@ -36,6 +36,10 @@ _TAKING = frozenset(("good", "fine", "yes", "okay", "right", "agreed", "alright"
 """First words of a sentence after which a further term is asked for late."""
 
 _NOT_A = ["not", "a"]
+_CORRECTING = (["not", "quite"], ["not", "really"])
+_BEFORE_THAT = frozenset(("but", "and", "so", "only", "yet", "think", "afraid", "say", "because"))
+"""Words before a "that" which begins a clause and belongs to no noun."""
+
 _NEEDED = frozenset(("it", "that", "this", "them", "these", "those", "you", "to", "more", "any"))
 """Words after "I don't need" that point at what is on the table."""
 
@@ -101,7 +105,9 @@ def pressure_moves(view: View, asked: dict[str, object], late: bool) -> Iterator
             seen.add("nibble")
             yield view.move(Code.PRESS, nibble, topic="nibble")
     if asked and not seen & {"price", "limit-ask", "nibble"}:
-        yield view.move(Code.PRESS, scene.sentences[-1], topic="price")
+        figure = next(m for m in reversed(view.mentions) if m.issue in asked)
+        place = view.sentence_at(figure.quote.start)
+        yield view.move(Code.PRESS, place, topic="price")
 
 
 def _presses_not(
@@ -228,12 +234,26 @@ def _objects(view: View, sentence: Sentence) -> bool:
     return any(
         sentence.start <= place.start < sentence.end
         and not _needs_else(view, sentence, place)
+        and not _hesitates_not(view, sentence, place)
         and not (
             place.end == place.start + 1
             and (words[place.start - 1] == "no" or words[place.start - 2 : place.start] == _NOT_A)
         )
         for place in view.scene.spans("object")
     )
+
+
+def _hesitates_not(view: View, sentence: Sentence, place: Span) -> bool:
+    """Whether words of a hesitation put a reflection right ("not quite"), stand after a "nothing"
+    or a relative, or close a point: "settled, as far as I am concerned".
+    """
+    words, start = view.scene.words, place.start
+    before = words[max(sentence.start, start - 4) : start]
+    if words[start] in ("that", "which") and start > view.scene.opening(sentence) + 1:
+        return words[start - 1][0].isalpha() and words[start - 1] not in _BEFORE_THAT
+    if words[start : start + 2] in _CORRECTING and view.other and view.other[0].listened:
+        return True
+    return "nothing" in before or before[:2] == ["far", "as"]
 
 
 def _needs_else(view: View, sentence: Sentence, place: Span) -> bool:
@@ -254,7 +274,7 @@ def _needs_else(view: View, sentence: Sentence, place: Span) -> bool:
 
 def confirm_moves(view: View, heard: Past | None) -> Iterator[Move]:
     """CONFIRM: says that the trainee's reflection or test was right."""
-    if heard is None or not (heard.listened or heard.question):
+    if heard is None or not (heard.listened or (heard.question and not heard.offered)):
         return
     scene = view.scene
     sentences = view.scene.sentences[: _CONFIRMING if heard.listened else 1]
@@ -273,8 +293,12 @@ def confirm_moves(view: View, heard: Past | None) -> Iterator[Move]:
 
 
 def _only_answers(words: list[str], place: Span) -> bool:
-    """Whether a "yes" or "right" answers a plain question: "Yes, I am", and no "Yes, exactly"."""
+    """Whether a "yes" or "right" answers a plain question: "Yes, I am", and no "Yes, exactly";
+    and "that is how it was" does.
+    """
     said = words[place.start : place.end]
+    if not {"how", "what", "where"}.isdisjoint(said):
+        return True
     return said[0] in ("yes", "right") and "exactly" not in said and "that" not in said
 
 

@@ -38,6 +38,12 @@ _PUNCTUATION = frozenset((",", ".", "-", "–", "—", "?", "!"))
 _CONFIRMING = 10
 """Words of "so you want both lamps", said to have it confirmed."""
 
+_PARTING = frozenset((",", "-", "–", "—"))
+_TAGS_ON = frozenset(("?", ".", "not", "right", "so", "then", "true", "correct", "it"))
+"""Words after ", is it" that leave it a tag."""
+
+_WONDERING = frozenset(("wonder", "wondering", "wondered"))
+_WHETHER = frozenset(("whether", "if"))
 _CURT = 4
 """Words of a question without its auxiliary: "what you feeling"."""
 
@@ -138,6 +144,26 @@ def asks_inside(
     )
 
 
+def asks_after_lead(words: list[str], start: int, end: int) -> bool:
+    """Whether a sentence leads in and then asks: "you said they stopped, are they okay?", "which
+    made me wonder whether it cost you anything"; a tag, ", is it?", asks nothing new.
+    """
+    wh, auxiliaries = load_words("wh"), load_words("aux")
+    for at in range(start + 1, end - 2):
+        asked, after = words[at + 1], words[at + 2]
+        if words[at] in _WONDERING and (asked in wh or asked in _WHETHER):
+            return True
+        if words[at] not in _PARTING or (asked in wh and after not in auxiliaries):
+            continue
+        if asked in wh or (
+            asked in auxiliaries
+            and after in load_words("someone")
+            and not _TAGS_ON.issuperset(words[at + 3 : end])
+        ):
+            return True
+    return False
+
+
 def inverts(words: list[str], at: int, end: int, subjects: Collection[str] | None = None) -> bool:
     """Whether a verb at `at` stands before a subject that agrees with it: "is that", and not the
     "is we" of speech without punctuation.
@@ -211,7 +237,9 @@ def _kind_by_words(scene: Scene, sentence: Sentence, start: int) -> Kind:
         return "open" if _indirect(words, start, sentence.end) else "closed"
     last = sentence.end - 1 - (sentence.mark == "?")
     for at in range(start, sentence.end) if not amount else ():
-        if words[at] in load_words("wh") and (at in (start, last) or _asked_at(words, at)):
+        if words[at] in load_words("wh") and (
+            at in (start, last) or _asked_at(words, at) or words[at - 1] == ":"
+        ):
             return "open" if words[at] in _OPEN_WORDS else "closed"
     return "closed"
 

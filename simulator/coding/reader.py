@@ -29,6 +29,7 @@ from simulator.coding.stances import find_mentions
 from simulator.coding.swaps import find_swaps
 from simulator.coding.terms import find_drafts
 from simulator.coding.view import View
+from simulator.domain.deal import Value
 from simulator.domain.moves import (
     ON_THE_TABLE,
     Code,
@@ -42,6 +43,7 @@ from simulator.domain.vocabulary import Vocabulary
 
 _OFFERING = frozenset((Code.OFFER, Code.COUNTER, Code.GIVE, Code.ASK_GET))
 _SEEKING = frozenset((Code.Q_WHY, Code.Q_OPEN, Code.Q_CLOSED, Code.REFLECT, Code.TEST, Code.LABEL))
+_NO_VALUES: frozenset[tuple[str, Value]] = frozenset()
 _LISTENING = frozenset((Code.REFLECT, Code.TEST, Code.LABEL, Code.SUMM))
 
 
@@ -146,11 +148,16 @@ def _buyer(view: View) -> list[Move]:
             pressure.pressure_moves(view, wanted, late),
             pressure.cue_moves(view),
             pressure.objection_moves(view),
-            pressure.confirm_moves(view, view.other[0] if view.other else None),
+            pressure.confirm_moves(view, None if _closes(view, accepted) else view.other[0]),
         )
     )
     moves.extend(pressure.disclosure_moves(view, moves))
     return moves
+
+
+def _closes(view: View, accepted: bool) -> bool:
+    """Whether a buyer's turn has nothing to confirm, or its yes is one to the deal."""
+    return not view.other or (accepted and view.other[0].offered)
 
 
 def _issues(view: View) -> tuple[str, ...]:
@@ -159,6 +166,15 @@ def _issues(view: View) -> tuple[str, ...]:
         return ()
     named = {m.issue for m in view.mentions if m.issue is not None}
     return tuple(sorted(named.union(view.scene.found.issues)))
+
+
+def _of_others(view: View) -> frozenset[tuple[str, Value]]:
+    """The values that a turn names as somebody else's."""
+    if not view.mentions:
+        return _NO_VALUES
+    return frozenset(
+        [(m.issue, m.value) for m in view.mentions if m.issue and m.stance is Stance.OTHERS]
+    )
 
 
 def _past(view: View, reading: Reading) -> Past:
@@ -188,6 +204,7 @@ def _past(view: View, reading: Reading) -> Past:
         topics=tuple(topics.get(Code.DISCLOSE, ())),
         issues=frozenset(reading.issues),
         terms=terms,
+        others=_of_others(view),
         asked=frozenset(view.wanted),
         listened=not _LISTENING.isdisjoint(topics),
         about=about,

@@ -11,6 +11,9 @@ _FEWEST_PARTS = 2
 """Commas and "and" of a list that was announced as a summary."""
 
 _GATHERING = frozenset(("summ", "recap", "read_back"))
+_DEMANDING = ("speaker_wants", "push_close", "walk", "supposed")
+"""What makes a new demand, or an ultimatum, of a list of terms."""
+
 _BETWEEN = frozenset((",", ";", "and", "–", "—"))
 
 
@@ -20,13 +23,19 @@ def is_recap(view: View, sentence: Sentence) -> bool:
     if len(view.mentions) < _FEWEST_TERMS and _GATHERING.isdisjoint(scene.hits):
         return False
     start, end, _ = sentence
-    if scene.has("summ", start, end) and view.points >= _FEWEST_PARTS:
+    if scene.has("summ", start, end) and _has_parts(view, sentence):
         return end - start > _FEWEST_PARTS
     if scene.has("recap", start, start + 2) and len(_issues(view, sentence)) >= _FEWEST_PARTS:
         return True
     if sentence in view.asked:
         return False
     return _lists_announced(view, sentence) or _lists_settled(view, sentence)
+
+
+def _has_parts(view: View, sentence: Sentence) -> bool:
+    """Whether what is called a summary gathers points, or lists some."""
+    words = view.scene.words[sentence.start : sentence.end]
+    return view.points >= _FEWEST_PARTS or sum(w in _BETWEEN for w in words) >= _FEWEST_PARTS
 
 
 def _lists_announced(view: View, sentence: Sentence) -> bool:
@@ -48,13 +57,20 @@ def _lists_settled(view: View, sentence: Sentence) -> bool:
     """Whether a sentence lists terms that one side or the other already stands on."""
     if view.trades or len(view.mentions) < _FEWEST_TERMS:
         return False
+    # After a no, the terms are offered again and not summed up.
+    refused = bool(view.other) and view.other[0].refused
+    if refused or view.scene.any(_DEMANDING, 0, len(view.scene.words)):
+        return False
+    if "get" in view.scene.words[sentence.start : sentence.end]:
+        # "You get net 60, and I get two years" trades.
+        return False
     listed = _issues(view, sentence)
     positions = view.memory.positions
     new = sum(
         value not in (positions["trainee"].get(issue), positions["buyer"].get(issue))
         for issue, value in listed.items()
     )
-    return len(listed) >= _FEWEST_TERMS and new <= 1
+    return len(listed) >= _FEWEST_TERMS and not new
 
 
 def _issues(view: View, sentence: Sentence) -> dict[str, object]:

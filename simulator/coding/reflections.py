@@ -2,7 +2,7 @@
 
 from simulator.coding.lexicon import load_points, load_words
 from simulator.coding.memory import content_stems
-from simulator.coding.questions import asks_inside
+from simulator.coding.questions import asks_after_lead, asks_inside
 from simulator.coding.text import Sentence
 from simulator.coding.view import View
 
@@ -11,6 +11,12 @@ _ECHO_WORDS = 8
 
 _FRAGMENT_WORDS = 4
 """Words up to which a sentence without a subject is a fragment ("Rather tired.")."""
+
+
+_ASKED_OF = frozenset(
+    ("something", "anything", "somebody", "someone", "people", "things", "a", "an", "one", "every")
+)
+"""Words after a verb that opens a question: "has something gone badly before?"."""
 
 
 def is_declarative(view: View, sentence: Sentence) -> bool:
@@ -24,12 +30,12 @@ def is_declarative(view: View, sentence: Sentence) -> bool:
         return True
     if start < sentence.end and words[start] in load_words("wh"):
         return False
-    if asks_inside(words, start, sentence.end):
+    if asks_inside(words, start, sentence.end) or asks_after_lead(words, start, sentence.end):
         return False
     return kind == "closed" and not (
         start + 1 < sentence.end
         and words[start] in load_words("aux")
-        and words[start + 1] in load_words("someone")
+        and words[start + 1] in _ASKED_OF | load_words("someone")
     )
 
 

@@ -13,6 +13,9 @@ _LESS = frozenset(("less", "lower"))
 _CONTRASTING = frozenset(("but", "and", ",", ".", "-", "–", "—", ";", "if", "so"))
 """Words that part a value from the refusal of another: "60 days but I can't do the car"."""
 
+_LASTING = frozenset(("for", "until", "till", "before"))
+_OWING = frozenset(("due", "pay", "paid", "payable", "owe", "invoiced", "billed", "charged"))
+
 _DECLINED = 5
 """Words before a value in which it is turned down: "I have to pass on 90"."""
 
@@ -44,6 +47,8 @@ def is_refused(scene: Scene, clause: Clause, draft: Draft) -> bool:
             if word == "not" and any(span.start <= i < span.end for span in scene.spans("propose")):
                 return False
             if scene.sentences[clause.sentence].mark == "?" and _urges(words, i):
+                return False
+            if _is_spared(words, i, at):
                 return False
             return not (word == "without" and at - i > 3)
     return words[draft.span.end : draft.span.end + 4] in (
@@ -86,6 +91,12 @@ def inside_option(scene: Scene, at: int, but: Draft | None = None) -> bool:
         hit.span.start <= at < hit.span.end and (but is None or hit.issue != but.issue)
         for hit in scene.found.options
     )
+
+
+def _is_spared(words: list[str], no: int, at: int) -> bool:
+    """Whether what is denied is having to pay sooner: "our bill isn't due for sixty days"."""
+    before = at - 1 - (words[at - 1] == "net")
+    return words[before] in _LASTING and not _OWING.isdisjoint(words[no:at])
 
 
 def _is_polite(scene: Scene, at: int) -> bool:

@@ -2,9 +2,11 @@
 "that" for what was just asked or told of others, and a fee that is waived.
 """
 
+from simulator.coding.bargains import set_side_by_side
 from simulator.coding.draft import Draft
 from simulator.coding.index import VocabularyIndex
 from simulator.coding.memory import Memory
+from simulator.coding.placing import ends_there
 from simulator.coding.scene import Scene
 from simulator.coding.text import Sentence, Span
 from simulator.domain.deal import RangeIssue, Value
@@ -137,7 +139,12 @@ def _references(scene: Scene, memory: Memory, speaker: Speaker, drafts: list[Dra
     """
     span = scene.spans("do_that")[0]
     sentence = scene.sentences[scene.sentence_of(span.start)]
-    if not scene.has("if", sentence.start, sentence.end) and not scene.any(
+    if scene.words[span.start] == "you":
+        # "Take 1,000 sets and you have it" is an order and a promise.
+        sides = set_side_by_side(scene, sentence) if ends_there(scene.words, span.end) else None
+        if sides is None:
+            return []
+    elif not scene.has("if", sentence.start, sentence.end) and not scene.any(
         ("in_return", "exchange_for"), sentence.start, scene.sentences[-1].end
     ):
         return []

@@ -15,7 +15,13 @@ from simulator.coding.asides import (
 )
 from simulator.coding.conditions import Trade, plain_ifs, split_condition
 from simulator.coding.draft import Draft
-from simulator.coding.elsewhere import of_others, of_rival, of_third_party, told_of_others
+from simulator.coding.elsewhere import (
+    asked_back,
+    of_others,
+    of_rival,
+    of_third_party,
+    told_of_others,
+)
 from simulator.coding.index import VocabularyIndex
 from simulator.coding.lexicon import load_words
 from simulator.coding.memory import Memory
@@ -26,32 +32,27 @@ from simulator.coding.refusals import inside_option, is_demanded, is_refused
 from simulator.coding.scene import Scene
 from simulator.coding.sums import is_price_of_unknown_size
 from simulator.coding.text import Clause, Sentence, Span
-from simulator.domain.moves import Mention, Speaker, Stance, other_side
+from simulator.domain.moves import Mention, Speaker, Stance
 
 _FRAMES = (
     *("propose", "commit_me", "ask_get", "free", "hold", "accept", "in_return", "give"),
     "fix_frame",
 )
-_VERBS = frozenset(
-    (
-        "is",
-        "are",
-        "was",
-        "would",
-        "help",
-        "helps",
-        "does",
-        "do",
-        "sounds",
-        "seems",
-        "looks",
-        "leaves",
-    )
-)
+_VERBS = frozenset(("is", "are", "was", "would", "help", "helps")) | {
+    "does",
+    "do",
+    "sounds",
+    "seems",
+    "looks",
+    "leaves",
+}
 """Words that talk about a repeated figure; "net 75 then" without one takes it over."""
 
 
 _GRANTING = frozenset(("yes", "fine", "good", "okay", "agreed", "done", "sure", "alright"))
+
+_CONTRASTED: tuple[list[str], ...] = ([], ["and"], [","])
+"""What stands before the "not" that sets a value apart: "sixty days, and not thirty"."""
 
 _REPLACED = 4
 """Words after "instead of" in which the value stands that is replaced."""
@@ -73,9 +74,12 @@ def find_mentions(
     alternatives side by side.
     """
     mentions = []
+    back = asked_back(scene, drafts, memory, speaker, traded=bool(trades))
     for draft in drafts:
         clause = scene.clause_of(draft.span.start)
         aside = _aside(scene, clause, draft, drafts, choices, index, speaker)
+        if aside is None and clause.sentence in back:
+            aside = Stance.ASKED
         stance = aside or _stance(scene, clause, draft, trades, index, memory, speaker)
         quote = scene.quote(draft.span.start, draft.span.end)
         mentions.append(new_mention(draft.issue, draft.value, draft.upto, stance, quote))
@@ -149,7 +153,7 @@ def _stance(
         if foreign is not None:
             return foreign
     if is_refused(scene, clause, draft):
-        return Stance.REFUSED
+        return _refused(scene, clause, draft, memory, speaker)
     if side is not None:
         return _by_interest(draft, side, index, memory, speaker)
     if _bare_condition(scene, sentence):
@@ -175,6 +179,19 @@ def _stance(
         return Stance.QUOTED
     short = sentence.end - sentence.start <= _SHORT and not draft.weak
     return Stance.PROPOSED if framed or not draft.option or short else Stance.HYPOTHETICAL
+
+
+def _refused(
+    scene: Scene, clause: Clause, draft: Draft, memory: Memory, speaker: Speaker
+) -> Stance:
+    """What a value under a "no" is: "sixty days, not thirty" refuses nothing that nobody wants."""
+    words = scene.words
+    if draft.issue is None or memory.was_told(speaker, draft.issue, draft.value):
+        return Stance.REFUSED
+    own = memory.position(speaker, draft.issue) == draft.value
+    told = words[clause.start : draft.span.start]
+    contrasted = told[-1:] == ["not"] and told[-2:-1] in _CONTRASTED
+    return Stance.HYPOTHETICAL if contrasted or (own and "without" in told) else Stance.REFUSED
 
 
 def _is_set_behind(scene: Scene, sentence: Sentence, at: int) -> bool:
@@ -226,8 +243,21 @@ def _talked_about(
         return True
     if speaker == "buyer" and repeated and _takes_up(scene, sentence, draft, index, memory):
         return False
+    if repeated and _takes_over(scene, sentence, draft):
+        return False
+    if repeated and scene.words[sentence.end : sentence.end + 1] == ["."]:
+        # "Net 60... that's two months."
+        return True
     verbs = not _VERBS.isdisjoint(scene.words[sentence.start : sentence.end])
     return repeated and (speaker == "buyer" or verbs)
+
+
+def _takes_over(scene: Scene, sentence: Sentence, draft: Draft) -> bool:
+    """Whether a sentence ends in the other side's value and a "then": "okay, if it helps, 120
+    then".
+    """
+    after = scene.words[draft.span.end : sentence.end]
+    return after[:1] == ["then"] and len(after) <= 1 + bool(sentence.mark)
 
 
 def _goes_on(scene: Scene, number: int) -> bool:
@@ -257,13 +287,8 @@ def _takes_up(
 
 
 def _repeats_other(draft: Draft, memory: Memory, speaker: Speaker) -> bool:
-    """Whether the value is the other side's, and not the speaker's own, last word."""
-    if draft.issue is None:
-        return False
-    return (
-        memory.position(other_side(speaker), draft.issue) == draft.value
-        and memory.position(speaker, draft.issue) != draft.value
-    )
+    """Whether the value is what the other side named, and not the speaker's own last word."""
+    return draft.issue is not None and memory.was_told(speaker, draft.issue, draft.value)
 
 
 def _side_of_trade(trades: list[Trade], at: int) -> Stance | None:
@@ -287,7 +312,11 @@ def _by_interest(
         if is_price_of_unknown_size(issue):
             return side
         base = issue.standard
-    gain = index.vocabulary.seller_prefers(draft.issue, draft.value, base)
+    prefers = index.vocabulary.seller_prefers
+    # Who says again what it asks for is no better off than before, but than the standard.
+    gain = prefers(draft.issue, draft.value, base) or (
+        0 if is_price_of_unknown_size(issue) else prefers(draft.issue, draft.value, issue.standard)
+    )
     if not gain:
         return side
     speaker_gains = (gain > 0) == (speaker == "trainee")

@@ -53,6 +53,12 @@ _ROUGHLY = ["more", "or", "less"]
 _ADDED = frozenset(("another", "additional", "extra", "more", "further", "point", "points"))
 """Words that add to a percentage: "go up by 3 % a year" names the 3 % itself."""
 
+_OF_WHAT = 4
+"""Words after a "one" in which the word for what it counts stands: "one of the small inns"."""
+
+_CURT = 4
+"""Words of a turn that is nothing but a figure: "Just one then."."""
+
 _LARGEST = 0.6
 """Share of the last figure that a step of money is at most."""
 
@@ -134,8 +140,20 @@ def adds_else(words: list[str], issue: RangeIssue, figure: Figure) -> bool:
     thing = words[at] if at < len(words) else ""
     if not thing.isalpha() or thing in load_words("stop") or thing in load_words("after_sum"):
         return False
-    units = {word for name in issue.words for word in name.lower().split()}
-    return units.isdisjoint((thing, thing + "s", thing.removesuffix("s")))
+    return _units(issue).isdisjoint((thing, thing + "s", thing.removesuffix("s")))
+
+
+def is_counted(words: list[str], issue: RangeIssue, figure: Figure) -> bool:
+    """Whether a bare "one" counts what an issue is counted in: "one inn", "one of the inns", "one"
+    as nearly the whole of a turn, and not "the only one" or "one call".
+    """
+    following = words[figure.end : figure.end + _OF_WHAT]
+    things = {word + ending for word in following for ending in ("", "s")}
+    return len(words) <= _CURT or not _units(issue).isdisjoint(things)
+
+
+def _units(issue: RangeIssue) -> set[str]:
+    return {word for name in issue.words for word in name.lower().split()}
 
 
 def adds(words: list[str], figure: Figure) -> bool:
@@ -149,7 +167,8 @@ def direction(words: list[str], figure: Figure) -> int:
     before = words[max(0, figure.start - 4) : figure.start]
     following, preceding = (after or [""])[0], (before or [""])[-1]
     if following in _DOWN:
-        return -1
+        # "I took the last one off" counts nothing.
+        return 0 if figure.unit == "count" and following not in _DIFFERING else -1
     inside = words[figure.start : figure.end]
     if "more" in inside or "extra" in inside:
         return 1

@@ -33,6 +33,9 @@ _PAID = frozenset(
 )
 """Words before a bare figure that make a sum of it where no money is on the table yet."""
 
+_POINTING = frozenset(("the", "that", "those", "your", "my", "our", "stays", "stay", "remains"))
+"""Words before a bare figure that is on the table already: "if the 48 stands", "it stays 48"."""
+
 _WHOM = frozenset(("you", "me"))
 
 
@@ -100,7 +103,8 @@ def money_score(
         return score + 1, value
     if large:
         # "I could do 57": only where the deal is in thousands and no smaller unit was said.
-        return in_thousands + 0.5, thousands
+        pointed = words[figure.start - 1] in _POINTING and thousands in _on_the_table(memory, issue)
+        return in_thousands + 0.5 + 2 * pointed, thousands
     return (score + 0.5, value) if plausible and not bare else None
 
 

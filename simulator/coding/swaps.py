@@ -40,12 +40,42 @@ def find_swaps(
         if number <= done or _gain(index, draft, speaker) >= 0:
             continue
         sentence = scene.sentences[number]
+        before = _asked_before(scene, drafts, index, speaker, draft, sentence)
+        if before is not None:
+            done = number
+            yield before
+            continue
         link = _link(scene.words, draft.span.end, sentence.end)
         if link is None or not _is_asked(scene, drafts, index, speaker, draft, link):
             continue
         if _proposes(scene, sentence, link):
             done = number
             yield Trade(_asked_span(scene.words, link, sentence), Span(sentence.start, link), False)
+
+
+def _asked_before(
+    scene: Scene,
+    drafts: Sequence[Draft],
+    index: VocabularyIndex,
+    speaker: Speaker,
+    given: Draft,
+    sentence: Sentence,
+) -> Trade | None:
+    """ "For a 36-month signature you'd get it at 236": what is asked for is said first."""
+    for draft in drafts:
+        start, end = draft.span
+        if not sentence.start < start < end <= given.span.start or draft.issue == given.issue:
+            continue
+        link = start - 1
+        while link > sentence.start and scene.words[link] in _BEFORE_ASKED:
+            link -= 1
+        if scene.words[link] != "for" or _gain(index, draft, speaker) <= 0:
+            continue
+        cut = scene.first("commit_me", end, given.span.start)
+        if cut is not None and not scene.any(_TOLD, cut.start, given.span.start):
+            asked, main = Span(link, cut.start), Span(cut.start, sentence.end)
+            return None if sentence.mark == "?" else Trade(asked, main, True)
+    return None
 
 
 def _gain(index: VocabularyIndex, draft: Draft, speaker: Speaker) -> int:

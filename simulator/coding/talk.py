@@ -8,7 +8,7 @@ from typing import NamedTuple
 from simulator.coding.exceptions import earns_nothing
 from simulator.coding.inquiries import topic_of_words
 from simulator.coding.recaps import is_recap
-from simulator.coding.text import Sentence
+from simulator.coding.text import Sentence, Span
 from simulator.coding.view import View
 from simulator.domain.moves import Code, Move, Stance
 
@@ -63,6 +63,14 @@ RULES: tuple[Rule, ...] = (
     Rule(Code.INVITE, "invite"),
 )
 
+
+_DOING = frozenset(
+    (
+        *("say", "says", "think", "thinks", "need", "needs", "want", "wants", "see", "sees", "to"),
+        *("will", "would", "does", "do", "did", "is", "has", "have", "can", "could", "be", "mind"),
+    )
+)
+"""Verbs beside a role that make a person of it: "what does the bookkeeper need?"."""
 
 _SOMEBODY = frozenset(("she", "he", "her", "him"))
 
@@ -171,7 +179,10 @@ def _people(view: View) -> Iterator[Move]:
     """STAKE where somebody at the customer is worked in by name, or asked about as "she"."""
     scene = view.scene
     for spans in scene.found.contacts.values():
-        sentence = scene.sentences[scene.sentence_of(spans[0].start)]
+        span = next((s for s in spans if _is_somebody(view, s)), None)
+        if span is None:
+            continue
+        sentence = scene.sentences[scene.sentence_of(span.start)]
         if not is_recap(view, sentence):
             yield view.move(Code.STAKE, sentence)
             return
@@ -181,6 +192,24 @@ def _people(view: View) -> Iterator[Move]:
         if not _SOMEBODY.isdisjoint(scene.words[sentence.start : sentence.end]):
             yield view.move(Code.STAKE, sentence)
             return
+
+
+def _is_somebody(view: View, span: Span) -> bool:
+    """Whether a person is named, or a role is spoken of: "your finance lead", "would the bookkeeper
+    mind", and not "at the plants with the night shift".
+    """
+    words, text = view.scene.words, view.scene.text
+    if text.raw[text.starts[span.start]].isupper() and span.start not in _openings(view):
+        return True
+    before, after = words[max(0, span.start - 3) : span.start], words[span.end : span.end + 1]
+    if "our" in before or "my" in before:
+        return False
+    return "your" in before or not _DOING.isdisjoint(after) or not _DOING.isdisjoint(before[:-1])
+
+
+def _openings(view: View) -> set[int]:
+    """The first words of the sentences, which have a capital whatever they are."""
+    return {sentence.start for sentence in view.scene.sentences}
 
 
 def _spoke_of_somebody(view: View) -> bool:

@@ -18,17 +18,27 @@ from simulator.coding.placing import (
 )
 from simulator.coding.relative import relative_drafts, waived
 from simulator.coding.scene import Scene
-from simulator.coding.steps import NO_STEP, Step, adds, adds_else, is_plain_step, is_step, step_of
+from simulator.coding.steps import (
+    NO_STEP,
+    Step,
+    adds,
+    adds_else,
+    is_counted,
+    is_plain_step,
+    is_step,
+    step_of,
+)
 from simulator.coding.sums import (
     PARTS_OF_A_SUM,
     has_known_size,
     is_far_below,
+    is_price_of_unknown_size,
     money_score,
     share_of,
 )
 from simulator.coding.tallies import issues_of_tally
 from simulator.coding.text import Span
-from simulator.domain.deal import RangeIssue
+from simulator.domain.deal import RangeIssue, Value
 from simulator.domain.moves import Speaker, other_side
 
 _UNIT_DAYS = {"days": 1.0, "months": 30.0}
@@ -39,12 +49,14 @@ _NEAR = 12
 _BY_DEFAULT = 0.5
 """What speaks for the price where no word of an issue stands near a figure."""
 
+_MILLION = 1e6
 _BESIDE = 3
 """Words within which a word of an issue claims a figure that is outside its range."""
 
 _TAGS = frozenset(("waive", "free", "middle", "multiple", "full_price", "do_that"))
 """Tags without any of which a turn without figures and options names no value."""
 
+_POINTING = frozenset(("the", "those", "these"))
 _COMING = frozenset(("is", "are", "comes", "opens", "starts", "ends", "only", "due", "happens"))
 
 
@@ -133,6 +145,7 @@ def _assign(
     """The value that a figure is; `answered` are the issues it can be of where it answers what was
     asked of no money, else None.
     """
+    figure = _as_months(scene.words, index, figure)
     span = Span(figure.start, figure.end)
     by_piece = _by_piece(scene, index, figure)
     if by_piece is not None:
@@ -143,8 +156,10 @@ def _assign(
         return None
     if answered is not None:
         issues = tuple(issue for issue in issues if issue.id in answered)
-        if not issues:
-            return None
+    elif figure.unit == "count" and not step.sign:
+        issues = tuple(issue for issue in issues if is_counted(scene.words, issue, figure))
+    if not issues and figure.unit != "money":
+        return None
     said = said_as_terms(scene, figure) if issues else False
     best: tuple[float, RangeIssue, float] | None = None
     for issue in issues:
@@ -168,6 +183,20 @@ def _assign(
     gain = index.vocabulary.seller_prefers(issue.id, *ends) * (1 if speaker == "trainee" else -1)
     binding, upto = ends[::-1] if gain > 0 else ends
     return Draft(issue.id, binding, span, upto=upto if upto != binding else None)
+
+
+def _as_months(words: list[str], index: VocabularyIndex, figure: Figure) -> Figure:
+    """A hurried "24m" or "24 m" as months, where no price of the deal is in millions."""
+    apart = words[figure.end : figure.end + 1] == ["m"]
+    if figure.unit is not None or not (apart or words[figure.end - 1][-1:] == "m"):
+        return figure
+    value = figure.value if apart else figure.value / _MILLION
+    for issue in index.ranges:
+        if issue.unit == "money" and issue.high * 5 >= _MILLION:
+            return figure
+    if not any(i.unit == "months" and i.low <= value <= i.high for i in index.ranges):
+        return figure
+    return Figure(value, "months", figure.start, figure.end + apart, scaled=True)
 
 
 def _by_piece(scene: Scene, index: VocabularyIndex, figure: Figure) -> Draft | None:
@@ -215,7 +244,12 @@ def _score(
         distance > _BESIDE
         and (
             figure.unit == "things"
-            or (goes_by(scene, figure, fits) and not asked_of_you(scene, figure))
+            or (
+                goes_by(scene, figure, fits)
+                and not asked_of_you(scene, figure)
+                # What work is paid by the hour is a price where none is known for the whole.
+                and not (said and is_price_of_unknown_size(issue))
+            )
             or _part_of(scene.words, figure)
         )
     ):
@@ -234,6 +268,7 @@ def _score(
     if figure.unit in _UNIT_DAYS and distance > _BESIDE and _only_counts_down(scene, figure):
         return None
     pays = "paying" in scene.hits and _pays(scene, figure)
+    said = said or _points_at(scene.words, figure, value, memory.position(speaker, issue.id))
     return _plain_score(issue, figure, value, distance, said, pays, memory)
 
 
@@ -250,6 +285,11 @@ def _is_no_price(
         return True
     aside = side_sum(words, figure.start, figure.end)
     return aside is not None and aside not in issue.words
+
+
+def _points_at(words: list[str], figure: Figure, value: float, own: Value | None) -> bool:
+    """Whether a duration points at the speaker's own terms: "you left out the two years"."""
+    return value == own and figure.unit in _UNIT_DAYS and words[figure.start - 1] in _POINTING
 
 
 def _pays(scene: Scene, figure: Figure) -> bool:

@@ -58,12 +58,21 @@ _WHOLE = {
     "yea": ("yeah",),
     "yep": ("yes",),
     "yup": ("yes",),
+    "n": ("and",),
     "u": ("you",),
     "ur": ("your",),
+    "urs": ("yours",),
     "pls": ("please",),
+    "h": ("hours",),
+    "hr": ("hours",),
     "hrs": ("hours",),
+    "mth": ("month",),
+    "mths": ("months",),
+    "wk": ("week",),
+    "wks": ("weeks",),
 }
 _PERIODS = {"h": "hours", "hr": "hours", "hrs": "hours", "mo": "months", "mos": "months"}
+_PERIODS |= {"mth": "months"}
 MOST_WORDS = 2000
 """Words of a turn that are looked at, some quarter of an hour of speech; what follows is not."""
 

@@ -214,13 +214,18 @@ class Scenario(Noun):
         return {i: v for i, v in package.items() if i in core or v != standard[i]}
 
     def spoken_changes(self, terms: Mapping[str, Value]) -> str:
-        """What of the terms differs from the standard, as a person says it; or that nothing does.
+        """The price, and what else of the terms differs from the standard, as a person says it; or
+        that nothing does.
 
         What the deal has no such issue for is left out.
         """
         standard = self.standard
-        changed = {i: v for i, v in terms.items() if i in standard and v != standard[i]}
-        return self.spoken(changed) or "the standard terms"
+        known = {i: v for i, v in terms.items() if i in standard}
+        price = {i: v for i, v in known.items() if self.issue(i).core}
+        others = {i: v for i, v in known.items() if i not in price and v != standard[i]}
+        if others:
+            return self.spoken({**price, **others})
+        return " on ".join(filter(None, [self.spoken(price), "the standard terms"]))
 
     def spoken(self, terms: dict[str, Value]) -> str:
         """Terms as a person says them: '$60,000, net 90 and a signature this week'."""

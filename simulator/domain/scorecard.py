@@ -23,7 +23,13 @@ Secondary = Literal[
     "integrity",
 ]
 ScoreName = Headline | Secondary
-Verdict = Literal["scored", "no opportunity", "not enough evidence", "not scored"]
+Verdict = Literal[
+    "scored",
+    "no opportunity",
+    "not enough evidence",
+    "not scored",
+    "not judged by the rules",
+]
 Met = Literal["met", "not met", "no opportunity"]
 
 
@@ -46,6 +52,9 @@ class Indicator(Noun):
     id: str
     name: str
     status: Met
+    unjudged: bool = Field(
+        default=False, description="Left to a model or a coach; the status is 'no opportunity'."
+    )
     count: float = 0
     out_of: float | None = Field(default=None, description="None: a plain count, not a rate.")
     evidence: tuple[Evidence, ...] = ()

@@ -69,7 +69,11 @@ def open_case(transcript: Transcript, name: str, scenario: Scenario | None = Non
 
 
 def scored(
-    case: Case, readings: Sequence[Reading], corrections: Sequence[Correction] = ()
+    case: Case,
+    readings: Sequence[Reading],
+    corrections: Sequence[Correction] = (),
+    *,
+    by_rules: bool = False,
 ) -> Scorecard:
     """What follows from codes of the case, with a coach's corrections of rows and opportunities."""
     return score(
@@ -80,6 +84,7 @@ def scored(
         end=case.end,
         sheet=case.sheet,
         corrections=corrections,
+        by_rules=by_rules,
     )
 
 

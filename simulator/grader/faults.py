@@ -9,6 +9,7 @@ from simulator.domain.text import whole_words
 from simulator.grader.meeting import Meeting, once_a_meeting
 from simulator.grader.opportunities import concerns
 from simulator.grader.rulings import counted
+from simulator.grader.shared import content, sentences, words_shared
 
 
 class Fault(NamedTuple):
@@ -41,7 +42,7 @@ def negatives(meeting: Meeting) -> list[Fault]:
 
 
 def _pitched_over(meeting: Meeting) -> list[Evidence]:
-    """Answers to a concern that hold nothing but pitch."""
+    """Answers to a concern that hold nothing but pitch, and no word of the concern."""
     pitch = meeting.rubric.listening.pitch_codes
     return [
         Evidence(
@@ -52,6 +53,7 @@ def _pitched_over(meeting: Meeting) -> list[Evidence]:
         )
         for concern in concerns(meeting)
         if all(move.code in pitch for move in meeting.moves(concern.reply))
+        and not _takes_up(meeting, concern.reply)
     ]
 
 
@@ -69,7 +71,10 @@ def _asked_again(meeting: Meeting) -> list[Evidence]:
             for buyer in meeting.buyer_turns
             if buyer < at
             for disclosure in meeting.coded(buyer, {Code.DISCLOSE})
-            if disclosure.tier == 3 and disclosure.topic and disclosure.topic == move.topic
+            if disclosure.tier == 3
+            and disclosure.topic
+            and disclosure.topic == move.topic
+            and words_shared(meeting, move.quote.text, disclosure.quote.text)
         )
         fruitful = solutions.search(move.quote.text) or _told_more(meeting, at)
         answer = None if fruitful else next(told, None)
@@ -125,7 +130,7 @@ def _interrogation(meeting: Meeting) -> list[Evidence]:
     run = 0
     for at in meeting.trainee_turns:
         asked = {m.quote: m for m in meeting.coded(at, rules.question_codes)}
-        if not asked or meeting.coded(at, rules.understanding_codes | rules.proposing_codes):
+        if not asked or _gives_back(meeting, at):
             run = 0
         for question in asked.values():
             run += 1
@@ -138,6 +143,32 @@ def _interrogation(meeting: Meeting) -> list[Evidence]:
                     )
                 )
     return found
+
+
+def _gives_back(meeting: Meeting, at: int) -> bool:
+    """Whether a turn says anything beside its questions, or asks in words just heard: even "Cold,
+    then." gives back what was said."""
+    rules = meeting.rubric.listening
+    if meeting.coded(at, rules.understanding_codes | rules.proposing_codes):
+        return True
+    idle = [m.quote for m in meeting.readings[at].moves if m.code in meeting.rubric.idle_codes]
+    asked = [m.quote for m in meeting.coded(at, rules.question_codes)]
+    beside = (
+        said
+        for said in sentences(meeting, at)
+        if not said.text.endswith("?")
+        and not any(q.start <= said.start < q.end for q in (*idle, *asked))
+    )
+    if any(content(meeting, said.text) for said in beside):
+        return True
+    return _takes_up(meeting, at)
+
+
+def _takes_up(meeting: Meeting, at: int) -> bool:
+    """Whether a turn has a word of what was just heard."""
+    said = meeting.turns[at].text
+    heard = (meeting.turns[buyer].text for buyer in meeting.prompts(at))
+    return any(words_shared(meeting, said, text) for text in heard)
 
 
 def _talked_most(meeting: Meeting) -> list[Evidence]:

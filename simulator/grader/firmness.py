@@ -34,7 +34,10 @@ from simulator.grader.meeting import Meeting, once_a_meeting
 from simulator.grader.opportunities import Opportunity, bids, pressures, pressures_of
 from simulator.grader.rubric import Cap, FirmnessRow
 from simulator.grader.rulings import answered, counted
+from simulator.grader.shared import asks_curtly, words_shared
 from simulator.grader.walking import Walk, walk_away
+
+_ASKING = frozenset({Code.Q_WHY, Code.Q_OPEN, Code.Q_CLOSED, Code.TEST, Code.STAKE})
 
 WORTH_TELLING = 0.5
 """Money beyond the room that is worth a word."""
@@ -145,6 +148,8 @@ def _noes(meeting: Meeting) -> _Noes:
     noes = _Noes([], [], [])
     for at in meeting.turns_with(rules.hold_codes):
         holds = meeting.coded(at, rules.hold_codes)
+        if not _pushed(meeting, at):
+            continue  # a price said again, and nothing refused
         others = {move.code for move in meeting.moves(at)} - rules.hold_codes
         if others or any(move.reasons or move.alternative for move in holds):
             noes.fuller.append(at)
@@ -152,6 +157,14 @@ def _noes(meeting: Meeting) -> _Noes:
             short = says_little(meeting, at)
             (noes.bare if short else noes.padded).append(at)
     return noes
+
+
+def _pushed(meeting: Meeting, at: int) -> bool:
+    """Whether there was something to refuse."""
+    asking = {Code.PRESS, Code.COUNTER, Code.OBJECT, Code.REJECT}
+    prompts = meeting.prompts(at)
+    # What a buyer asks for in a question may not be read.
+    return any(meeting.coded(b, asking) or "?" in meeting.turns[b].text for b in prompts)
 
 
 def _composure(meeting: Meeting) -> Indicator:
@@ -174,14 +187,20 @@ def _curtness(meeting: Meeting) -> Indicator:
 
 def _claims(meeting: Meeting, rows: list[LedgerRow]) -> Indicator:
     """F11: claims tested before anything moved on them."""
-    moved_at = sorted(meeting.place(row.turn) for row in rows)
     evidence = []
+    moved_at = sorted(meeting.place(row.turn) for row in rows)
     for claim in pressures_of(meeting, meeting.rubric.firmness.claim_pressures):
         test = _test_of(meeting, claim, moved_at)
+        text = meeting.turns[claim.reply].text
+        asks = meeting.coded(claim.reply, _ASKING) or asks_curtly(meeting, text)
+        if test is None and asks:
+            continue  # it asked something, which may be a test in other words
         evidence.append(
             Evidence(
                 met=test is not None,
-                why="The claim was tested first." if test else "The claim was never tested.",
+                why="The claim was tested first."
+                if test
+                else "The answer asked nothing about the claim.",
                 buyer=claim.move.quote,
                 trainee=test or meeting.whole(claim.reply),
             )
@@ -191,10 +210,19 @@ def _claims(meeting: Meeting, rows: list[LedgerRow]) -> Indicator:
 
 
 def _test_of(meeting: Meeting, claim: Opportunity, moved_at: list[int]) -> Quote | None:
-    """The question that tested a claim before the price moved."""
+    """The question that tested a claim before the price moved: in its answer, or in its words."""
     first_move = next((at for at in moved_at if at >= claim.reply), len(meeting.turns))
     tests = meeting.said({Code.BLUFF_TEST})
-    return next((m.quote for at, m in tests if claim.reply <= at <= first_move), None)
+    said = meeting.turns[claim.at].text
+    return next(
+        (
+            move.quote
+            for at, move in tests
+            if claim.reply <= at <= first_move
+            and (at == claim.reply or words_shared(meeting, move.quote.text, said))
+        ),
+        None,
+    )
 
 
 def _floor(meeting: Meeting, ledger: Ledger) -> tuple[Indicator, bool, bool]:
@@ -214,7 +242,7 @@ def _floor(meeting: Meeting, ledger: Ledger) -> tuple[Indicator, bool, bool]:
     evidence = counted(meeting, "F3", evidence)
     if not ledger.offers and ledger.final is None:
         return no_opportunity("F3", name), False, False
-    agreed = ledger.final is not None and price_equivalent(scenario, ledger.final) < floor - 1e-6
+    agreed = ledger.meant is not None and price_equivalent(scenario, ledger.meant) < floor - 1e-6
     return tally("F3", name, evidence, met=not evidence and not agreed), bool(evidence), agreed
 
 
@@ -224,7 +252,7 @@ def _give_away(meeting: Meeting, ledger: Ledger) -> Indicator:
     money: Amounts | None = amounts(meeting.scenario) if meeting.scenario else None
     if meeting.scenario is None or money is None or money.room <= 0:
         return no_opportunity("F4", name)
-    last = ledger.final or (ledger.offers[-1].package if ledger.offers else None)
+    last = ledger.meant or (ledger.offers[-1].package if ledger.offers else None)
     if last is None:
         return no_opportunity("F4", name)
     given = max(0.0, money.listed - core_equivalent(meeting.scenario, last))

@@ -78,10 +78,11 @@ def _graded(
     checked = [verify(case.turns, coding.readings) for coding in codings]
     samples = [one.readings for one in checked]
     votes = majority(samples)
-    card = scored(case, votes.readings)
+    by_rules = _coder(made_from) == RULES
+    card = scored(case, votes.readings, by_rules=by_rules)
 
     def all_scores(readings: Sequence[Reading]) -> tuple[Score, ...]:
-        return scored(case, readings).all_scores
+        return scored(case, readings, by_rules=by_rules).all_scores
 
     scores = with_intervals(card.all_scores, samples, PASSAGE_TURNS, all_scores)
     scores = left_to_a_coach(scores, made_from.judges, samples, all_scores)

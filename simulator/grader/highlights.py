@@ -23,7 +23,17 @@ from simulator.grader.meeting import Meeting
 from simulator.grader.opportunities import bids, pressures_of
 from simulator.grader.phrases import Phrases
 from simulator.grader.rehearsal import earns
-from simulator.grader.trading import anger_behind, deal_value, says_its_worth
+from simulator.grader.sureness import (
+    asked_later,
+    deserves_praise,
+    follows,
+    greets,
+    holds_firm,
+    surely_free,
+    surely_low,
+    surely_unpaid,
+)
+from simulator.grader.trading import anger_behind, deal_value, just_pressed, worth_said
 from simulator.grader.walking import walk_away
 
 
@@ -37,6 +47,11 @@ class Template(Noun):
     salience: int
     why: str
     better: tuple[str, ...] = Field(alias="try", min_length=1)
+    unless: frozenset[Code] = Field(
+        default=frozenset(),
+        description="A better line asks for these; who did so in another turn gets `otherwise`.",
+    )
+    otherwise: tuple[str, ...] = ()
     earns: frozenset[Code] = Field(
         default=frozenset(),
         description="A better line has to earn one of these when it is read back; empty: advice.",
@@ -66,30 +81,39 @@ def load_templates() -> Templates:
     return Templates.model_validate(parse_yaml(read_text("highlights.yaml")))
 
 
-def _row_kind(meeting: Meeting, row: LedgerRow) -> str | None:
+def _row_kind(meeting: Meeting, ledger: Ledger, row: LedgerRow) -> str | None:
     if row.withdrawn:
         return None
     if row.verdict == "traded":
-        return "trade_labelled" if says_its_worth(meeting, row) else "trade"
+        # Asked for in another turn, the return may have been for something else.
+        if not is_conditional(row):
+            return None
+        return "trade_labelled" if worth_said(meeting, row) is not None else "trade"
+    if row.verdict == "linked, not paid":
+        return "unpaid_give" if surely_unpaid(meeting, row) else None
     if row.verdict == "people give":
         return "people_give"
-    if row.verdict == "linked, not paid":
-        return "unpaid_give"
+    if not surely_free(meeting, ledger, row):
+        return None
     return "free_price" if meeting.is_core(row.issue) else "free_give"
 
 
 def _from_ledger(meeting: Meeting, ledger: Ledger) -> Iterator[_Found]:
     value = deal_value(meeting, ledger)
     for row in ledger.rows:
-        kind = _row_kind(meeting, row)
+        kind = _row_kind(meeting, ledger, row)
         if kind is None:
             continue
         cost = row.cost
         if cost is None and not isinstance(row.before, str) and not isinstance(row.after, str):
             cost = abs(row.before - row.after) if meeting.is_core(row.issue) else None
         weight = min(1.0, (cost or 0.0) / (load_templates().costly * value)) if value else 0.0
-        pressure = anger_behind(meeting, row) if kind == "people_give" else row.pressure
+        anger = kind == "people_give"
+        pressure = anger_behind(meeting, row) if anger else just_pressed(meeting, row)
         yield _Found(kind, row.given, pressure, row, weight)
+
+
+_TESTING = frozenset({Code.BLUFF_TEST, Code.Q_WHY, Code.Q_OPEN, Code.Q_CLOSED, Code.STAKE})
 
 
 def _baits(meeting: Meeting, ledger: Ledger) -> Iterator[_Found]:
@@ -98,15 +122,15 @@ def _baits(meeting: Meeting, ledger: Ledger) -> Iterator[_Found]:
     for kind in sorted(meeting.rubric.firmness.claim_pressures):
         for claim in pressures_of(meeting, frozenset({kind})):
             row = moved.get(meeting.turns[claim.reply].n)
-            if row is not None and not meeting.coded(claim.reply, {Code.BLUFF_TEST}):
+            asked = meeting.coded(claim.reply, _TESTING)
+            if row is not None and not asked and surely_free(meeting, ledger, row):
                 yield _Found(f"bait_{kind}", row.given, claim.move.quote, row)
 
 
 def _slips(meeting: Meeting) -> Iterator[_Found]:
     for kind, code in (("leak", Code.LEAK), ("attack", Code.ATTACK)):
-        for at, move in meeting.said({code}):
-            prompts = meeting.prompts(at)
-            yield _Found(kind, move.quote, meeting.whole(prompts[-1]) if prompts else None)
+        for _, move in meeting.said({code}):
+            yield _Found(kind, move.quote)
 
 
 def _walks(meeting: Meeting, ledger: Ledger) -> Iterator[_Found]:
@@ -130,17 +154,18 @@ _FROM_INDICATORS: tuple[tuple[str, bool, str], ...] = (
 """Indicator, whether met, and the kind of highlight its evidence makes."""
 
 _PRAISE = frozenset({"DONE", "HELD", "TRADE", "WALK OK"})
-"""Tags that a turn with an attack in it cannot earn."""
+"""Tags that a turn cannot earn that is spoilt by something else."""
 
 
-def _from_scores(meeting: Meeting, scores: tuple[Score, ...]) -> Iterator[_Found]:
+def _from_scores(meeting: Meeting, ledger: Ledger, scores: tuple[Score, ...]) -> Iterator[_Found]:
     evidence: dict[str, list[Evidence]] = {}
     for score in scores:
         for indicator in score.indicators:
             evidence.setdefault(indicator.id, []).extend(indicator.evidence)
+    evidence["F3"] = surely_low(meeting, ledger, evidence.get("F3", []))
     for indicator_id, met, kind in _FROM_INDICATORS:
         for item in evidence.get(indicator_id, ()):
-            if item.met == met and item.trainee is not None and _shows(meeting, kind, item.trainee):
+            if item.met == met and item.trainee is not None and _shows(meeting, kind, item):
                 yield _Found(_closer(meeting, kind, item), item.trainee, item.buyer)
     for item in evidence.get("F10b", ())[:1]:
         if item.trainee is not None:
@@ -180,22 +205,29 @@ def _missed(meeting: Meeting, push: Quote) -> str:
 def _faults(meeting: Meeting) -> Iterator[_Found]:
     """Faults against listening that answer words of the buyer's."""
     for kind, item in negatives(meeting):
-        if kind != "ruled" and item.buyer is not None and item.trainee is not None:
+        if kind == "ruled" or item.buyer is None or item.trainee is None:
+            continue
+        if kind == "asked_again" or not asked_later(meeting, item.buyer, item.trainee):
             yield _Found(kind, item.trainee, item.buyer)
 
 
-def _shows(meeting: Meeting, kind: str, quote: Quote) -> bool:
+def _shows(meeting: Meeting, kind: str, item: Evidence) -> bool:
     """Whether the words show the kind.
 
-    Not every turn that did not give way is a firm one, and who asks has not simply answered.
+    Not every turn that did not give way is a firm one, and who asks, then or soon after, has not
+    simply answered. Of an opening line nobody can say that it pressed.
     """
-    at = meeting.place(quote.turn)
+    if item.trainee is None:
+        return False
+    at = meeting.place(item.trainee.turn)
     if kind == "held":
-        return bool(meeting.coded(at, {Code.HOLD}))
+        return holds_firm(meeting, at)
     if kind == "missed_reason":
         rules = meeting.rubric.listening
         asked = meeting.coded(at, rules.question_codes | rules.diagnose_codes)
-        return not asked and not _knew_why(meeting, at)
+        if asked or _knew_why(meeting, at) or item.buyer is None:
+            return False
+        return not asked_later(meeting, item.buyer, item.trainee)
     return True
 
 
@@ -213,8 +245,16 @@ def _is_praise(found: _Found) -> bool:
     return load_templates().kinds[found.kind].tag in _PRAISE
 
 
-def _attacks(meeting: Meeting, quote: Quote) -> bool:
-    return bool(meeting.coded(meeting.place(quote.turn), {Code.ATTACK}))
+def _blamed(scores: tuple[Score, ...]) -> set[int]:
+    """The turns that answered without asking: whoever only held there was not firm, but deaf."""
+    return {
+        item.trainee.turn
+        for score in scores
+        for indicator in score.indicators
+        if indicator.id in ("A1", "A2")
+        for item in indicator.evidence
+        if not item.met and item.trainee is not None
+    }
 
 
 def _salience(found: _Found) -> float:
@@ -231,11 +271,19 @@ def pick_highlights(
         *_baits(meeting, ledger),
         *_slips(meeting),
         *_walks(meeting, ledger),
-        *_from_scores(meeting, scores),
+        *_from_scores(meeting, ledger, scores),
         *_faults(meeting),
     ]
     templates = load_templates()
-    found = [f for f in found if not (_is_praise(f) and _attacks(meeting, f.quote))]
+    blamed = _blamed(scores)
+    found = [
+        f
+        for f in found
+        # An insult may lie turns back.
+        if (f.answers is None or f.kind == "people_give" or follows(meeting, f.quote, f.answers))
+        and (not _is_praise(f) or deserves_praise(meeting, ledger, f.quote))
+        and not (f.kind.startswith("held") and f.quote.turn in blamed)
+    ]
     chosen: dict[str, _Found] = {}
     for candidate in sorted(found, key=lambda f: (-_salience(f), f.quote.turn)):
         tag = templates.kinds[candidate.kind].tag
@@ -249,15 +297,23 @@ def pick_highlights(
 def _worded(meeting: Meeting, phrases: Phrases, found: _Found) -> Highlight:
     template = load_templates().kinds[found.kind]
     fields = phrases.fields(found.row, found.answers)
+    at = meeting.place(found.quote.turn)
+    if greets(meeting, at):  # no trade answers that
+        fields = {name: text for name, text in fields.items() if name not in ("get", "cheap")}
+    done = any(turn != at for turn in meeting.turns_with(template.unless))
+    lines = () if done else template.better
     better = (
-        line
-        for line in phrases.filled(template.better, fields)
-        if earns(meeting.ground, line, template.earns, found.answers)
+        *(
+            line
+            for line in phrases.filled(lines, fields)
+            if earns(meeting.ground, line, template.earns, found.answers)
+        ),
+        *(phrases.filled(template.otherwise, fields)),
     )
     return Highlight(
         tag=template.tag,
         quote=found.quote,
         answers=found.answers,
         why=next(phrases.filled((template.why,), fields), ""),
-        try_instead=next(better, ""),
+        try_instead=next(iter(better), ""),
     )

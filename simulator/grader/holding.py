@@ -10,7 +10,7 @@ from simulator.grader.deal import amounts, price_equivalent
 from simulator.grader.ledger import Ledger
 from simulator.grader.marks import rate
 from simulator.grader.meeting import Meeting
-from simulator.grader.opportunities import bids, pressures
+from simulator.grader.opportunities import Opportunity, bids, pressures
 from simulator.grader.rulings import answered, counted
 from simulator.grader.standing import stands_alone
 
@@ -46,7 +46,7 @@ def held_pressures(meeting: Meeting, ledger: Ledger) -> Indicator:
     """F1: the pressures on which the price held, of all those whose answer can be judged."""
     rows = core_rows(meeting, ledger)
     gave_way = _gave_way(meeting, rows)
-    pressed = {pressure.reply: pressure.move.quote for pressure in pressures(meeting)}
+    pressed = {pressure.reply: _push_itself(meeting, pressure) for pressure in pressures(meeting)}
     pressed |= {at: q for at in gave_way if at not in pressed and (q := _push(meeting, rows, at))}
     nibbled = {p.reply for p in pressures(meeting) if p.move.topic == "nibble"}
     evidence = []
@@ -58,6 +58,12 @@ def held_pressures(meeting: Meeting, ledger: Ledger) -> Indicator:
             evidence.append(Evidence(met=held.met, why=held.why, buyer=quote, trainee=words))
     needed = meeting.rubric.firmness.rows[0].held or 0
     return rate("F1", "Pressures held", answered(meeting, "F1", evidence), needed)
+
+
+def _push_itself(meeting: Meeting, pressure: Opportunity) -> Quote:
+    """The words that pushed: of a turn that bids and grumbles, the bid."""
+    bid = next(iter(bids(meeting, pressure.at)), None)
+    return pressure.move.quote if bid is None else bid.quote
 
 
 def _push(meeting: Meeting, rows: list[LedgerRow], at: int) -> Quote | None:

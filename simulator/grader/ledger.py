@@ -18,7 +18,7 @@ from simulator.grader.meeting import Meeting
 from simulator.grader.payments import Payment, accepted_as_it_stood, payment
 from simulator.grader.peace import peace_bought
 from simulator.grader.positions import EXTRA, Give, Offer, Positions
-from simulator.grader.standing import dropped_at
+from simulator.grader.standing import denied, dropped_at, never_without
 
 
 class Ledger(NamedTuple):
@@ -29,6 +29,8 @@ class Ledger(NamedTuple):
     final: dict[str, Value] | None
     conditional_offers: tuple[Ask, ...]
     """Every return asked for, whether or not anything was given for it."""
+    meant: dict[str, Value] | None
+    """The terms agreed, without what the trainee denied or never gave: a buyer can claim a deal."""
 
 
 def _agreed(meeting: Meeting, offers: list[Offer]) -> dict[str, Value] | None:
@@ -65,7 +67,9 @@ def _lapsed(
     if _taken_back_at(meeting, give, walk, final) is not None:
         return True
     if final is not None:
-        return give.issue in final and meeting.meets(give.issue, final[give.issue], give.before)
+        if give.issue in final and meeting.meets(give.issue, final[give.issue], give.before):
+            return True
+        return never_without(meeting, give, final)
     later = [offer.at for offer in walk.offers if offer.at > give.at]
     words = [t[give.issue] for t in map(meeting.terms, later) if give.issue in t]
     if words and meeting.meets(give.issue, words[-1], give.before):
@@ -85,7 +89,7 @@ def _taken_back_at(
     stood = final is not None and not (
         give.issue in final and meeting.meets(give.issue, final[give.issue], give.before)
     )
-    if stood and not anew:
+    if stood and not anew and not denied(meeting, give.issue, final or {}):
         return None
     for at in (t for t in meeting.trainee_turns if t > give.at and (not anew or t < anew[0])):
         terms = meeting.terms(at)
@@ -194,7 +198,23 @@ def open_ledger(meeting: Meeting) -> Ledger:
         made = give if paid is not None or lapsed else _as_given(meeting, give, walk, final)
         rows.append(_row(meeting, made, paid, worth, lapsed))
     rows.sort(key=lambda row: row.turn)
-    return Ledger(tuple(rows), tuple(walk.offers), final, tuple(walk.asks))
+    meant = _meant(meeting, rows, final) if final is not None else None
+    return Ledger(tuple(rows), tuple(walk.offers), final, tuple(walk.asks), meant)
+
+
+def _meant(meeting: Meeting, rows: list[LedgerRow], final: Mapping[str, Value]) -> dict[str, Value]:
+    """The agreed terms as the trainee meant them: its last word on what it denied, and what stood
+    before a give that came to nothing.
+    """
+    meant = dict(final)
+    for issue in final:
+        if denied(meeting, issue, final):
+            meant[issue] = meeting.sellers_words(issue)[1][-1]
+    for row in reversed(rows):
+        gone = row.withdrawn and row.issue in meant
+        if gone and meeting.prefers(row.issue, row.before, meant[row.issue]) > 0:
+            meant[row.issue] = row.before
+    return meant
 
 
 def _modesty(give: Give) -> tuple[int, int, str]:
@@ -211,7 +231,7 @@ def _as_given(
     if at is None or any(g.at == at and g.issue == give.issue for g in walk.gives):
         return give
     quote = walk.given_quote(at, give.issue) if meeting.moves(at) else meeting.whole(at)
-    return replace(give, at=at, quote=quote, pressure=walk.pressure(at))
+    return replace(give, at=at, quote=quote, pressure=walk.pressure(at, give.issue, give.before))
 
 
 def _payment_of(

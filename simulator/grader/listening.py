@@ -1,10 +1,11 @@
 """Headline score 1, active listening: indicators A1 to A6, the negatives, anchor rows and caps."""
 
+import re
 from typing import NamedTuple
 
 from simulator.domain.moves import Code, Move, Quote
 from simulator.domain.scorecard import Evidence, Indicator, Score
-from simulator.grader.asking import stems
+from simulator.domain.text import whole_words
 from simulator.grader.faults import negatives
 from simulator.grader.marks import (
     caps_reached,
@@ -18,9 +19,33 @@ from simulator.grader.marks import (
     unscored,
 )
 from simulator.grader.meeting import Meeting
-from simulator.grader.opportunities import Opportunity, cues, disclosures, undiagnosed
+from simulator.grader.needs import need_linked as offers_tied
+from simulator.grader.opportunities import (
+    Opportunity,
+    cues,
+    disclosures,
+    hints_answered,
+    undiagnosed,
+)
 from simulator.grader.rubric import ListeningRow
 from simulator.grader.rulings import answered, counted
+from simulator.grader.shared import asks_curtly, heard_in, sentences, tells
+
+_ASKING = frozenset(
+    {
+        Code.Q_WHY, Code.Q_OPEN, Code.Q_CLOSED, Code.REFLECT, Code.LABEL, Code.TEST, Code.INVITE,
+        Code.BLUFF_TEST,
+    }
+)  # fmt: skip
+"""Moves that look for what lies behind; of the closed questions, those that ask who or what."""
+
+_DEALING = frozenset(
+    {
+        Code.OFFER, Code.CONCEDE, Code.RESCOPE, Code.CHOICE, Code.SEGMENT, Code.ASK_GET,
+        Code.PUSH_CLOSE, Code.WALK,
+    }
+)  # fmt: skip
+"""Moves of a turn that deals: a yes to it is a yes to terms."""
 
 
 class _Facts(NamedTuple):
@@ -35,31 +60,56 @@ class _Facts(NamedTuple):
     reflecting: bool
 
 
-def _diagnosis(meeting: Meeting, opportunity: Opportunity) -> Evidence:
-    first = meeting.moves(opportunity.reply)[0]
-    opening = [m for m in meeting.moves(opportunity.reply) if m.quote.start == first.quote.start]
-    wanted = meeting.rubric.listening.diagnose_codes
-    asked = next((move for move in opening if move.code in wanted), None)
-    if asked is None:
-        questions = meeting.coded(opportunity.reply, meeting.rubric.listening.question_codes)
-        return Evidence(
-            met=False,
-            why="The answer asked something, but did not begin with what lay behind this."
-            if questions
-            else "The answer did not begin by finding out what lay behind this.",
-            buyer=opportunity.move.quote,
-            trainee=meeting.whole(opportunity.reply),
-        )
+def _diagnosis(meeting: Meeting, opportunity: Opportunity) -> Evidence | None:
+    """How an answer began: by asking, or by arguing or offering. None where it asked something of
+    which it cannot be told whether it went to the reason."""
+    rules, reply = meeting.rubric.listening, opportunity.reply
+    text = meeting.turns[reply].text
+    wh = whole_words(rules.asking_words)
+    asked = next((m for m in meeting.coded(reply, _ASKING) if _seeks(m, meeting, wh)), None)
+    argued = next(iter(meeting.coded(reply, rules.arguing_codes)), None)
+    begun = text[: argued.quote.start] if argued is not None else text
+    # A word or two before the question, a figure given back or an "ok", argue nothing.
+    at_once = asked is not None and len(text[: asked.quote.start].split()) <= rules.echo_words
+    if asked is not None and (at_once or asked.quote.start <= len(begun)):
+        why = "The answer asked, or gave back what was heard, before it argued or offered."
+        buyer = opportunity.move.quote
+        return Evidence(met=True, why=why, buyer=buyer, trainee=asked.quote)
+    if (
+        "?" in begun
+        or asks_curtly(meeting, begun)
+        or (asked is None and _asks_aside(meeting, reply))
+    ):
+        return None
     return Evidence(
-        met=True,
-        why="The answer began by finding out what lay behind this.",
+        met=False,
+        why="The answer argued or offered before it asked anything."
+        if asked
+        else "The answer asked nothing about what lay behind this.",
         buyer=opportunity.move.quote,
-        trainee=asked.quote,
+        trainee=meeting.whole(reply),
     )
 
 
+def _seeks(move: Move, meeting: Meeting, wh: re.Pattern[str]) -> bool:
+    """Whether a move looks for a reason; a question for yes or no may be about something else."""
+    if move.code in meeting.rubric.listening.diagnose_codes or move.code is Code.BLUFF_TEST:
+        return True
+    return wh.search(move.quote.text) is not None
+
+
+def _asks_aside(meeting: Meeting, at: int) -> bool:
+    """Whether a turn asks for a yes or no, or something that was not read."""
+    pushes = [m.quote for m in meeting.coded(at, meeting.rubric.listening.proposing_codes)]
+    pushes += [m.quote for m in meeting.coded(at, {Code.ASK_GET})]
+    text = meeting.turns[at].text
+    marks = (place for place, sign in enumerate(text) if sign == "?")
+    return any(not any(q.start <= place < q.end for q in pushes) for place in marks)
+
+
 def _diagnosed(meeting: Meeting) -> Indicator:
-    evidence = [_diagnosis(meeting, opportunity) for opportunity in undiagnosed(meeting)]
+    judged = [_diagnosis(meeting, opportunity) for opportunity in undiagnosed(meeting)]
+    evidence = [item for item in judged if item is not None]
     return rate(
         "A1",
         "Objections diagnosed first",
@@ -83,72 +133,6 @@ def _cue_evidence(meeting: Meeting) -> list[Evidence]:
     return evidence
 
 
-def _needs_before(meeting: Meeting, at: int) -> set[str]:
-    """Topics the buyer has hinted at or told by then."""
-    told = (
-        move
-        for buyer in meeting.buyer_turns
-        if buyer < at
-        for move in meeting.coded(buyer, {Code.DISCLOSE, Code.CUE})
-    )
-    return {topic for move in told for topic in meeting.family(move.topic)}
-
-
-def _meets_need(meeting: Meeting, at: int, offer: Move) -> bool:
-    """Whether an offer moves an issue on which the buyer has told what matters."""
-    told = (
-        move.topic
-        for buyer in meeting.buyer_turns
-        if buyer < at
-        for move in meeting.coded(buyer, {Code.DISCLOSE})
-    )
-    return not meeting.tied_to(told).isdisjoint(offer.terms)
-
-
-def _names_need(meeting: Meeting, at: int) -> bool:
-    """Whether the words of an offer's turn tie it to what the buyer said."""
-    needs = _needs_before(meeting, at)
-    linking = {Code.VALUE, Code.UNIQUE, Code.REFLECT, Code.LABEL, Code.SUMM}
-    if any(move.code in linking or move.topic in needs for move in meeting.moves(at)):
-        return True
-    words = (
-        word
-        for topic in (*meeting.vocabulary.topics, *meeting.vocabulary.cues)
-        if topic.id in needs
-        for word in topic.words
-    )
-    return any(meeting.says(at, word) for word in words)
-
-
-def _new_offer(meeting: Meeting, at: int) -> Move | None:
-    """The move of a turn that offers something new; repeating one's terms is no offer."""
-    for move in meeting.coded(at, {Code.OFFER, Code.CHOICE, Code.SEGMENT}):
-        fresh = any(meeting.sellers_word(i, at) != v for i, v in move.terms.items())
-        if fresh or move.code is not Code.OFFER:
-            return move
-    return None
-
-
-def _need_linked(meeting: Meeting) -> Indicator:
-    evidence = []
-    for at in meeting.trainee_turns:
-        offer = _new_offer(meeting, at)
-        if offer is None:
-            continue
-        need = _meets_need(meeting, at, offer) or _names_need(meeting, at)
-        evidence.append(
-            Evidence(
-                met=need,
-                why="The offer was tied to something the buyer had said."
-                if need
-                else "The offer named no need of the buyer's.",
-                trainee=meeting.whole(at) if need else offer.quote,
-            )
-        )
-    needed = meeting.rubric.listening.rows[0].need_linked or 0
-    return rate("A3", "Offers tied to a stated need", answered(meeting, "A3", evidence), needed)
-
-
 class _Confirmation(NamedTuple):
     evidence: Evidence
     of_check: bool
@@ -160,12 +144,14 @@ def _confirmations(meeting: Meeting) -> list[_Confirmation]:
     answered: dict[int, list[Move]] = {}
     for at, move in meeting.said(rules.understanding_codes):
         buyer_turn = meeting.next_buyer(at)
+        if meeting.coded(at, _DEALING) or _asks_openly(meeting, at, move):
+            continue
         if buyer_turn is not None:
             answered.setdefault(buyer_turn, []).append(move)
     found = []
     for buyer, said in answered.items():
         yes = next(iter(meeting.coded(buyer, {Code.CONFIRM})), None)
-        if yes is None or meeting.coded(buyer, {Code.REJECT}):
+        if yes is None or meeting.coded(buyer, {Code.REJECT, Code.ACCEPT}):
             continue
         # The last one said is what was confirmed; of one turn's, a test or summary.
         last = [move for move in said if move.quote.turn == said[-1].quote.turn]
@@ -188,45 +174,101 @@ def _confirmations(meeting: Meeting) -> list[_Confirmation]:
     ]
 
 
-def _follow_ups(meeting: Meeting) -> list[Evidence]:
-    """Questions on the cause, on a topic the buyer had raised, or right after it was raised.
+def _asks_openly(meeting: Meeting, at: int, move: Move) -> bool:
+    """Whether the words are a question that no yes or no answers."""
+    opened = meeting.coded(at, meeting.rubric.listening.open_question_codes)
+    return any(question.quote == move.quote for question in opened)
 
-    A question that comes with an offer asks for an answer to the offer, not for more.
+
+class _Question(NamedTuple):
+    at: int
+    words: Quote
+    moves: list[Move]
+
+
+def _questions(meeting: Meeting) -> list[_Question]:
+    """The trainee's questions: coded ones, and sentences that end as one; proposals apart."""
+    rules = meeting.rubric.listening
+    deals = rules.proposing_codes | {Code.ASK_GET}
+    found = []
+    for at in meeting.trainee_turns:
+        for said in sentences(meeting, at):
+            moves = [m for m in meeting.moves(at) if said.start <= m.quote.start < said.end]
+            coded = [m for m in moves if m.code in rules.question_codes]
+            proposes = any(m.code in deals for m in moves)
+            if coded or (not proposes and _asks_plainly(meeting, at, said)):
+                quote = coded[0].quote if coded else said
+                found.append(_Question(at, quote, moves))
+    return found
+
+
+def _asks_plainly(meeting: Meeting, at: int, said: Quote) -> bool:
+    """Whether a sentence without a code asks something: no figure given back, no plea for a yes,
+    and nothing beside an attack."""
+    if not said.text.endswith("?") or meeting.coded(at, {Code.ATTACK}):
+        return False
+    pleas = whole_words(phrase.rstrip("?") for phrase in meeting.rubric.trading.weak_asks)
+    return not any(sign.isdigit() for sign in said.text) and not pleas.search(said.text)
+
+
+def _follow_ups(meeting: Meeting, questions: list[_Question]) -> list[Evidence]:
+    """Questions on the cause, on what the buyer had raised, or right after it was raised.
+
+    A question about terms, or one that comes with an offer, asks for an answer to the offer; a test
+    of what was understood asks for a yes.
     """
-    found: dict[Quote, Evidence] = {}
-    raised: set[str] = set()
-    dealing = {Code.OFFER, Code.CONCEDE, Code.CHOICE, Code.PUSH_CLOSE}
-    for at, turn in enumerate(meeting.turns):
-        if turn.speaker == "buyer":
-            raised |= {topic for m in _raised(meeting, at) for topic in meeting.family(m.topic)}
+    found = []
+    wh = whole_words(meeting.rubric.listening.asking_words)
+    for question in questions:
+        at, quote = question.at, question.words
+        codes = {move.code for move in question.moves}
+        tests = not codes.isdisjoint(meeting.rubric.listening.check_codes)
+        open_ended = wh.search(quote.text) is not None
+        if tests or (_names_terms(meeting, at, quote) and not open_ended):
             continue
-        just_raised = next((m for b in meeting.prompts(at) for m in _raised(meeting, b)), None)
-        right_after = just_raised is not None and not meeting.coded(at, dealing)
-        for move in meeting.coded(at, meeting.rubric.listening.question_codes):
-            on_cause = move.code is Code.Q_WHY
-            if on_cause or right_after or (move.topic and move.topic in raised):
-                why = "Followed up on the cause." if on_cause else "Followed up on what was said."
-                buyer = _followed_up(meeting, at, move) or (just_raised and just_raised.quote)
-                found[move.quote] = Evidence(met=True, why=why, buyer=buyer, trainee=move.quote)
-    return list(found.values())
+        prompts = meeting.prompts(at)
+        before = meeting.turns[at].text[: quote.start]
+        heard = heard_in(meeting, quote.text, prompts, 1)
+        took_up = heard_in(meeting, before, prompts, 1)
+        if heard is None and not tells(meeting, quote.text):  # "what makes it so?"
+            heard = took_up
+        why = _follows_up(meeting, question, codes, heard)
+        # A question with words of its own need not be about what the turn took up: no pair.
+        if not why and took_up is not None and not meeting.coded(at, _DEALING):
+            why = "Took up what was said, and asked on."
+        if why:
+            found.append(Evidence(met=True, why=why, buyer=heard, trainee=quote))
+    return found
 
 
-def _followed_up(meeting: Meeting, at: int, question: Move) -> Quote | None:
-    """The words just heard that a question repeats most of, or the turn on the way to it.
+def _follows_up(
+    meeting: Meeting, question: _Question, codes: set[Code], heard: Quote | None
+) -> str:
+    """How a question follows up; empty if it does not."""
+    dealing = {Code.OFFER, Code.CONCEDE, Code.CHOICE, Code.PUSH_CLOSE}
+    deals = bool(meeting.coded(question.at, dealing))
+    if heard is not None and not deals:
+        return "Followed up on what was said."
+    if Code.Q_WHY in codes:
+        return "Asked for the cause."
+    earlier = meeting.buyer_between(-1, question.at)
+    raised = [move.topic for buyer in earlier for move in _raised(meeting, buyer)]
+    told = {topic for one in raised for topic in meeting.family(one)}
+    if any(move.topic in told for move in question.moves):
+        return "Asked on about what was told."
+    prompts = meeting.prompts(question.at)
+    if not deals and any(_raised(meeting, buyer) for buyer in prompts):
+        return "Asked right after something was told."
+    claims = meeting.rubric.firmness.claim_pressures
+    pressed = (m for buyer in prompts for m in meeting.coded(buyer, {Code.PRESS}))
+    return "Asked about the claim." if any(m.topic in claims for m in pressed) else ""
 
-    Of equals, those of what was told or hinted at come first.
-    """
-    prompts = meeting.prompts(at)
-    said = [m.quote for buyer in prompts for m in (*_raised(meeting, buyer), *meeting.moves(buyer))]
-    if len(set(said)) < 2:
-        return said[0] if said else None
-    heard = {quote: stems(quote.text) for quote in said}
-    for words in (question.quote.text, meeting.turns[at].text[: question.quote.start]):
-        asked = stems(words)
-        best = max(heard, key=lambda quote: len(asked & heard[quote]), default=None)
-        if best is not None and asked & heard[best]:
-            return best
-    return None
+
+def _names_terms(meeting: Meeting, at: int, quote: Quote) -> bool:
+    return any(
+        mention.issue is not None and quote.start <= mention.quote.start < quote.end
+        for mention in meeting.readings[at].mentions
+    )
 
 
 def _raised(meeting: Meeting, at: int) -> list[Move]:
@@ -234,21 +276,34 @@ def _raised(meeting: Meeting, at: int) -> list[Move]:
     return [move for move in meeting.coded(at, {Code.DISCLOSE, Code.CUE}) if move.topic]
 
 
-def _said(meeting: Meeting, codes: frozenset[Code], why: str) -> list[Evidence]:
-    return [Evidence(met=True, why=why, trainee=m.quote) for _, m in meeting.said(codes)]
+def _checks(meeting: Meeting) -> list[Evidence]:
+    """Tests and summaries; to say an offer or an ultimatum is neither."""
+    codes = meeting.rubric.listening.check_codes
+    return [
+        Evidence(
+            met=True,
+            why="Summed up." if move.code is Code.SUMM else "Asked whether it was so.",
+            trainee=move.quote,
+        )
+        for at, move in meeting.said(codes)
+        if move.code is not Code.SUMM or not meeting.coded(at, _DEALING)
+    ]
 
 
-def _shares(meeting: Meeting, follow_ups: list[Evidence]) -> list[Indicator]:
+def _shares(
+    meeting: Meeting, checks: list[Evidence], asked: list[_Question], follow_ups: list[Evidence]
+) -> list[Indicator]:
     """A4 and A5: shares of the trainee's moves; a turn counts a code once."""
     rules = meeting.rubric.listening
     moves = sum(len({m.code for m in meeting.moves(at)}) for at in meeting.trainee_turns)
-    checks = _said(meeting, rules.check_codes, "Checked the understanding, or summed up.")
-    questions = _said(meeting, rules.question_codes, "A question.")
+    tested = share("A4", "Tests and summaries", len(checks), moves, rules.check_share, checks)
+    if moves and len(checks) >= rules.rows[0].checks:  # as many as the highest row asks for
+        tested = tested.model_copy(update={"status": "met"})
     return [
-        share("A4", "Tests and summaries", len(checks), moves, rules.check_share, checks),
-        share("A5", "Questions", len(questions), moves, rules.question_share),
+        tested,
+        share("A5", "Questions", len(asked), max(moves, len(asked)), rules.question_share),
         share(
-            "A5b", "Follow-up questions", len(follow_ups), len(questions), rules.follow_up_share,
+            "A5b", "Follow-up questions", len(follow_ups), len(asked), rules.follow_up_share,
             follow_ups,
         ),
     ]  # fmt: skip
@@ -256,7 +311,8 @@ def _shares(meeting: Meeting, follow_ups: list[Evidence]) -> list[Indicator]:
 
 def _meets(row: ListeningRow, facts: _Facts) -> bool:
     rates = (facts.diagnosed.rate, facts.taken_up.rate)
-    best = max((r for r in rates if r is not None), default=0.0)
+    # Where neither had an opportunity, neither fails a row.
+    best = max((r for r in rates if r is not None), default=1.0)
     diagnosed = facts.diagnosed.rate or 0.0
     return all(
         (
@@ -266,7 +322,7 @@ def _meets(row: ListeningRow, facts: _Facts) -> bool:
             facts.checks >= row.checks,
             facts.confirmed >= row.confirmed,
             row.max_negatives is None or facts.negatives <= row.max_negatives,
-            row.either is None or best >= row.either - 1e-9,
+            row.either is None or best >= row.either - 1e-9 or facts.confirmed > 0,
             not row.open_or_reflecting or facts.mostly_open or facts.reflecting,
             row.diagnosed_or_follow_up is None
             or diagnosed >= row.diagnosed_or_follow_up - 1e-9
@@ -286,17 +342,19 @@ def score_listening(meeting: Meeting) -> Score:
     diagnosed = _diagnosed(meeting)
     cues_answered = answered(meeting, "A2", _cue_evidence(meeting))
     taken_up = rate("A2", "Hints taken up", cues_answered, rules.rows[0].taken_up or 0)
-    need_linked = _need_linked(meeting)
+    need_linked = offers_tied(meeting)
     confirmations = _confirmations(meeting)
     faults = [fault.evidence for fault in negatives(meeting)]
-    follow_ups = _follow_ups(meeting)
+    asked = _questions(meeting)
+    follow_ups = _follow_ups(meeting, asked)
+    checks = _checks(meeting)
     questions = meeting.said(rules.question_codes)
     open_ones = [m for _, m in questions if m.code in rules.open_question_codes]
     facts = _Facts(
         diagnosed=diagnosed,
         taken_up=taken_up,
         need_linked=need_linked,
-        checks=len(meeting.said(rules.check_codes)),
+        checks=len(checks),
         confirmed=sum(c.of_check for c in confirmations),
         negatives=len(faults),
         follow_ups=len(follow_ups) + int(taken_up.count),
@@ -307,7 +365,7 @@ def score_listening(meeting: Meeting) -> Score:
         diagnosed,
         taken_up,
         need_linked,
-        *_shares(meeting, follow_ups),
+        *_shares(meeting, checks, asked, follow_ups),
         tally(
             "A6",
             "Understanding confirmed by the buyer",
@@ -316,8 +374,10 @@ def score_listening(meeting: Meeting) -> Score:
         ),
         tally("A-", "Against listening", faults, met=not faults),
     ]
-    asked_of = int((diagnosed.out_of or 0) + (taken_up.out_of or 0))
-    reason = too_little(meeting, asked_of + len(disclosures(meeting)))
+    # An answer of which nothing can be claimed still was an occasion.
+    occasions = max(int(diagnosed.out_of or 0), len(undiagnosed(meeting)))
+    occasions += max(int(taken_up.out_of or 0), hints_answered(meeting))
+    reason = too_little(meeting, occasions + len(disclosures(meeting)))
     if reason is not None:
         return unscored("listening", reason, indicators)
     counts = {
@@ -325,4 +385,13 @@ def score_listening(meeting: Meeting) -> Score:
         "paraphrase_only": int(_only_paraphrases(meeting)),
     }
     row = highest(rules.rows, lambda candidate: _meets(candidate, facts))
+    if row is rules.rows[0]:
+        indicators = [_enough(indicator) for indicator in indicators]
     return scored("listening", row, caps_reached(rules.caps, counts), indicators)
+
+
+def _enough(indicator: Indicator) -> Indicator:
+    """No row asks for these shares of the moves: beside the highest, none of them is a lack."""
+    if indicator.id not in ("A4", "A5", "A5b") or indicator.status != "not met":
+        return indicator
+    return indicator.model_copy(update={"status": "met"})

@@ -49,6 +49,8 @@ class Meeting:
     """None: not played here."""
     corrections: Sequence[Correction] = ()
     """What coaches ruled, oldest first; the codes they changed are in `readings` already."""
+    by_rules: bool = False
+    """Whether the rules gave the codes; some checks they do not judge."""
     ground: Ground = field(init=False, repr=False)
     """What is known of the deal and the buyer before a word is said."""
     trainee_turns: tuple[int, ...] = field(init=False, repr=False)
@@ -197,6 +199,10 @@ class Meeting:
         """The next `count` trainee turns that hold a move."""
         first = bisect_right(self.trainee_turns, at)
         return self.trainee_turns[first : first + count]
+
+    def replies_before(self, at: int) -> tuple[int, ...]:
+        """The trainee turns before a turn that hold a move."""
+        return self.trainee_turns[: bisect_left(self.trainee_turns, at)]
 
     def previous(self, at: int) -> int | None:
         """The trainee turn before this one; None for the first."""

@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from simulator.domain.moves import Code, Move
 from simulator.domain.text import whole_words
-from simulator.grader.asking import stems
 from simulator.grader.meeting import Meeting, once_a_meeting
+from simulator.grader.shared import sentences, tells, words_shared
 
 
 class Opportunity(NamedTuple):
@@ -53,9 +53,12 @@ _BESIDE_A_YES = frozenset({"nibble", "renege", "insult"})
 
 
 def _presses(meeting: Meeting, at: int, move: Move) -> bool:
-    """Whether a move pushes; beside a yes, only one that asks for more does."""
+    """Whether a move pushes; beside a yes, only one that asks for more does. Who says in greeting
+    that others decide asks for nothing yet."""
     if move.code is Code.COUNTER:
         return any(map(meeting.is_core, meeting.undercut(at, move)))
+    if move.topic == "authority" and not meeting.replies_before(at):
+        return False
     return move.topic in _BESIDE_A_YES or not meeting.accepted(at)
 
 
@@ -127,14 +130,16 @@ def _tells_how(meeting: Meeting, at: int) -> bool:
 
 
 def _not_asked_twice(meeting: Meeting, found: tuple[Opportunity, ...]) -> tuple[Opportunity, ...]:
-    """Leaves out pushes that were answered with a trade after their reason had been asked for.
+    """Leaves out pushes that were answered with a trade after their reason had been asked for, and
+    those that met with a goodbye.
 
     Asking why at every push is badgering; arguing, pitching or giving way is still no listening.
     """
     return tuple(
         opportunity
         for opportunity in found
-        if not (
+        if not meeting.coded(opportunity.reply, {Code.WALK})
+        and not (
             _only_trades(meeting, opportunity.reply)
             and _kind(opportunity.move) in _asked_before(meeting, opportunity.reply)
         )
@@ -173,37 +178,6 @@ def _has_hidden_reason(meeting: Meeting, move: Move) -> bool:
     return move.topic in meeting.rubric.listening.diagnosable_pressures
 
 
-def takes_up(meeting: Meeting, cue: Opportunity, at: int) -> Move | None:
-    """The move of trainee turn `at` that probes or reflects the cue, if any."""
-    family = meeting.family(cue.move.topic)
-    for move in meeting.coded(at, meeting.rubric.listening.uptake_codes):
-        if _gives_back_another(meeting, cue, move):
-            continue
-        if move.topic and move.topic in family:
-            return move
-        if move.answers is not None and move.answers.turn == meeting.turns[cue.at].n:
-            return move
-        # A "why" or a reflection that names no topic is about what the buyer has just said.
-        diagnosing = move.code in meeting.rubric.listening.diagnose_codes
-        if diagnosing and not move.topic and at == cue.reply:
-            return move
-    return None
-
-
-def _gives_back_another(meeting: Meeting, cue: Opportunity, move: Move) -> bool:
-    """Whether a reflection repeats another sentence of the hint's turn, and nothing of the hint."""
-    if move.code not in meeting.rubric.listening.understanding_codes:
-        return False
-    said = stems(move.quote.text)
-    if said & stems(cue.move.quote.text):
-        return False
-    return any(
-        said & stems(other.quote.text)
-        for other in meeting.moves(cue.at)
-        if other.quote != cue.move.quote
-    )
-
-
 class Cue(NamedTuple):
     """A hint, and the move that took it up (None: missed)."""
 
@@ -213,23 +187,80 @@ class Cue(NamedTuple):
 
 @once_a_meeting
 def cues(meeting: Meeting) -> tuple[Cue, ...]:
-    """Every hint that could be answered; hints at what was already taken up are not counted."""
+    """Every hint that was taken up or surely passed over; hints at what was already taken up, and
+    those of which it cannot be told, are not counted."""
     found: list[Cue] = []
     explored: set[str] = set()
     for at in meeting.buyer_turns:
         for move in meeting.coded(at, {Code.CUE}):
-            window = meeting.replies_to(at, meeting.rubric.listening.uptake_window)
-            if not window or move.topic in explored:
+            later = meeting.replies_to(at, len(meeting.trainee_turns))
+            if not later or move.topic in explored:
                 continue
             reply = meeting.reply_to(at)
-            hint = Opportunity(at, move, window[0] if reply is None else reply)
-            taken = next(filter(None, (takes_up(meeting, hint, t) for t in window)), None)
+            hint = Opportunity(at, move, later[0] if reply is None else reply)
+            taken = _taken_up(meeting, hint, later)
             if taken is not None:
                 explored |= meeting.family(move.topic)
             # A turn that could not be read may have taken it up.
-            if taken is not None or reply is not None:
+            if taken is not None or (reply is not None and not _may_take_up(meeting, hint, later)):
                 found.append(Cue(hint, taken))
     return tuple(found)
+
+
+def hints_answered(meeting: Meeting) -> int:
+    """How many of the buyer's turns hinted at something and were answered."""
+    hinting = [at for at in meeting.buyer_turns if meeting.coded(at, {Code.CUE})]
+    return sum(bool(meeting.replies_to(at, 1)) for at in hinting)
+
+
+def _taken_up(meeting: Meeting, hint: Opportunity, later: tuple[int, ...]) -> Move | None:
+    """The first question or reflection that names what a hint said, however late; or else answers
+    it, where its turn said nothing else. One word may recur by chance when the talk has moved on.
+    """
+    rules = meeting.rubric.listening
+    near = later[: rules.uptake_window]
+    moves = [(at, move) for at in later for move in meeting.coded(at, rules.uptake_codes)]
+    said = hint.move.quote.text
+    named = (
+        move
+        for at, move in moves
+        if words_shared(meeting, move.quote.text, said) >= (1 if at in near else 2)
+    )
+    answers = (m for at, m in moves if at == hint.reply and _says_no_more(meeting, hint))
+    return next(named, None) or next(answers, None)
+
+
+def _says_no_more(meeting: Meeting, hint: Opportunity) -> bool:
+    """Whether a hint is all that its turn says, but for a greeting."""
+    return not tells(meeting, _beside(meeting, hint))
+
+
+def _beside(meeting: Meeting, hint: Opportunity) -> str:
+    """The sentences of the hint's turn that it is no part of."""
+    own = hint.move.quote
+    spoken = sentences(meeting, hint.at)
+    return " ".join(q.text for q in spoken if q.end <= own.start or own.end <= q.start)
+
+
+def _may_take_up(meeting: Meeting, hint: Opportunity, later: tuple[int, ...]) -> bool:
+    """Whether a turn may have taken a hint up in words of its own."""
+    codes = meeting.rubric.listening.uptake_codes
+    reply = meeting.coded(hint.reply, codes)
+    if any(not _speaks_of_another(meeting, hint, move) for move in reply):
+        return True
+    if "?" in meeting.turns[hint.reply].text and not reply:
+        return True
+    family = meeting.family(hint.move.topic)
+    return any(
+        move.topic in family and not (at == hint.reply and move in reply)
+        for at in later
+        for move in meeting.coded(at, codes)
+    )
+
+
+def _speaks_of_another(meeting: Meeting, hint: Opportunity, move: Move) -> bool:
+    """Whether a move is about another sentence of the hint's turn."""
+    return words_shared(meeting, move.quote.text, _beside(meeting, hint)) > 0
 
 
 @once_a_meeting

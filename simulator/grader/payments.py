@@ -8,10 +8,14 @@ from simulator.domain.moves import ON_THE_TABLE, Code, Quote, Stance
 from simulator.grader.asks import Ask
 from simulator.grader.meeting import Meeting
 from simulator.grader.screening import overlap
-from simulator.grader.standing import is_refused
+from simulator.grader.secondary.sentences import in_full
+from simulator.grader.standing import is_refused, lacks
 
 _SPOKEN_FOR = ON_THE_TABLE | {Stance.QUOTED, Stance.HYPOTHETICAL}
 """Stances of terms that a buyer takes up: its own, or the seller's repeated."""
+
+
+_GRANTING = frozenset({Code.GIVE, Code.ACCEPT, Code.COUNTER})
 
 
 class Payment(NamedTuple):
@@ -22,15 +26,13 @@ class Payment(NamedTuple):
 
 
 def _granting_quote(meeting: Meeting, at: int, issues: Collection[str]) -> Quote:
-    for move in meeting.moves(at):
-        if move.code in {Code.GIVE, Code.ACCEPT, Code.COUNTER} and (
-            not move.terms or set(move.terms) & set(issues)
-        ):
-            return move.quote
-    for mention in meeting.readings[at].mentions:
-        if mention.issue in issues:
-            return mention.quote
-    return meeting.whole(at)
+    granting = meeting.coded(at, _GRANTING)
+    named = [move.quote for move in granting if not set(issues).isdisjoint(move.terms)]
+    said = [m.quote for m in meeting.readings[at].mentions if m.issue in issues]
+    # Of a move with several terms the sentence is quoted that names the first of them.
+    said = [m for m in said if any(q.start <= m.start < q.end for q in named)] or said
+    found = said or named or [move.quote for move in granting if not move.terms]
+    return in_full(meeting, found[0]) if found else meeting.whole(at)
 
 
 def payment(
@@ -51,6 +53,9 @@ def payment(
                 return Payment(_granting_quote(meeting, at, granted), granted)
             continue
         if at == following and _accepts(meeting, at, ask):
+            if (final is not None and lacks(meeting, ask, final)) or _leaves_out(meeting, at, ask):
+                # A yes to less than was asked for.
+                continue
             return Payment(_granting_quote(meeting, at, ask.wanted), dict(ask.wanted))
         terms = meeting.terms(at)
         granted |= {
@@ -109,19 +114,40 @@ def _takes_up(meeting: Meeting, at: int, ask: Ask) -> bool:
 def _paid_at_the_end(
     meeting: Meeting, ask: Ask, final: Mapping[str, Value] | None
 ) -> Payment | None:
-    if not final or not ask.wanted:
-        return None
-    if not all(
-        issue in final and meeting.meets(issue, final[issue], value)
-        for issue, value in ask.wanted.items()
-    ):
+    if not final or not ask.wanted or lacks(meeting, ask, final):
         return None
     later = [b for b in meeting.buyer_turns if b > ask.at]
     accepting = [b for b in later if meeting.readings[b].has(Code.ACCEPT)]
     if not later:
         return None
-    at = (accepting or later)[-1]
+    naming = [b for b in later if _names_all(meeting, b, ask, ON_THE_TABLE)]
+    naming = (
+        naming or accepting[-1:] or [b for b in later if _names_all(meeting, b, ask, _SPOKEN_FOR)]
+    )
+    at = naming[0] if naming else later[-1]
     return Payment(_granting_quote(meeting, at, ask.wanted), dict(ask.wanted))
+
+
+def _leaves_out(meeting: Meeting, at: int, ask: Ask) -> bool:
+    """Whether a yes names what was offered and nothing of what was asked for it."""
+    named = {mention.issue for mention in meeting.readings[at].mentions}
+    given = ask.offered.keys() - ask.wanted.keys()
+    return bool(ask.wanted) and not named.isdisjoint(given) and named.isdisjoint(ask.wanted)
+
+
+def _names_all(meeting: Meeting, at: int, ask: Ask, stances: Collection[Stance]) -> bool:
+    """Whether a buyer's turn says all that was asked for, as its own or as the seller's terms."""
+    if meeting.readings[at].has(Code.ACCEPT):
+        stances = _SPOKEN_FOR
+    said = {
+        mention.issue: mention.value
+        for mention in meeting.readings[at].mentions
+        if mention.issue is not None and mention.stance in stances
+    }
+    return all(
+        issue in said and meeting.meets(issue, said[issue], value)
+        for issue, value in ask.wanted.items()
+    )
 
 
 def accepted_as_it_stood(meeting: Meeting, ask: Ask) -> Payment | None:

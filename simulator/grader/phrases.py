@@ -31,8 +31,11 @@ class Phrases:
 
     def __init__(self, meeting: Meeting, ledger: Ledger) -> None:
         self._meeting = meeting
-        asked = (row.asked_for for row in ledger.rows if row.got is not None)
-        self._granted = {issue for terms in asked for issue in terms}
+        asked = [row.asked_for for row in ledger.rows if row.got is not None]
+        # A better line must not ask for what the trainee asked for, or give what was given.
+        spoken = [meeting.terms(at) for at in meeting.trainee_turns]
+        spoken += [move.asked for at in meeting.trainee_turns for move in meeting.moves(at)]
+        self._granted = {issue for terms in (*asked, *spoken) for issue in terms}
 
     def fields(self, row: LedgerRow | None, answers: Quote | None) -> dict[str, str]:
         """Every field that can be filled; those that cannot are left out."""
@@ -88,7 +91,8 @@ class Phrases:
 
     def _cheap_give(self, row: LedgerRow | None) -> Give | None:
         """The give of the brief that brings the buyer most for what it costs the seller."""
-        others = (g for g in _gives(self._meeting.ground) if row is None or g[0].issue != row.issue)
+        used = {*self._granted, row.issue if row else ""}
+        others = (give for give in _gives(self._meeting.ground) if give[0].issue not in used)
         best = max(others, key=lambda priced: priced[1], default=None)
         return best[0] if best else None
 

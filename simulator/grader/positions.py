@@ -3,7 +3,7 @@ was asked for it, and every package the seller stood behind.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from simulator.domain.deal import Value
@@ -11,9 +11,13 @@ from simulator.domain.moves import ON_THE_TABLE, Code, Quote, Stance
 from simulator.grader.asks import Ask, find_ask, find_package
 from simulator.grader.deal import known_terms
 from simulator.grader.meeting import Meeting
+from simulator.grader.secondary.sentences import in_full
 
 EXTRA = "extra"
 """The issue of a row for something free that the scenario has no issue for."""
+
+_PRESSING = frozenset({Code.COUNTER, Code.PRESS, Code.GIVE, Code.OBJECT, Code.REJECT})
+_NOT_WANTED = frozenset({Stance.QUOTED, Stance.REFUSED, Stance.PAST})
 
 NOT_STATED = "not stated before"
 
@@ -164,7 +168,7 @@ class Positions:
     def _add(
         self, at: int, issue: str, before: Value, after: Value, quote: Quote, ask: Ask | None
     ) -> None:
-        pressure = self.pressure(at)
+        pressure = self.pressure(at, issue, before)
         self.gives.append(Give(at, issue, before, after, quote, pressure, ask))
 
     def _ask_again(self, ask: Ask, *, given_more: bool) -> None:
@@ -178,7 +182,8 @@ class Positions:
                 continue
             restated = terms.get(give.issue) == give.after
             if restated or (give.ask.is_open and ask.wanted and not given_more):
-                give.ask = ask
+                first = ask.condition_first or give.ask.condition_first
+                give.ask = replace(ask, condition_first=first)
                 self.spent.add(ask.at)
 
     def _unspent_ask_before(self, at: int) -> Ask | None:
@@ -187,22 +192,45 @@ class Positions:
 
     def given_quote(self, at: int, issue: str) -> Quote:
         """The words of a turn that give way on an issue."""
+        terms = self.meeting.terms(at)
+        for mention in self.meeting.readings[at].mentions:
+            meant = mention.stance in ON_THE_TABLE and mention.value == terms.get(issue)
+            if mention.issue == issue and meant:
+                return in_full(self.meeting, mention.quote)
         moves = self.meeting.moves(at)
         for code in (Code.CONCEDE, Code.OFFER, Code.ACCEPT):
             for move in moves:
                 if move.code is code and (issue in move.terms or code is Code.ACCEPT):
                     return move.quote
-        for mention in self.meeting.readings[at].mentions:
-            if mention.issue == issue:
-                return mention.quote
         return self.meeting.whole(at)
 
-    def pressure(self, at: int) -> Quote | None:
-        """The words that pressed for it: a pressure before a counter, before an objection."""
-        for codes in ({Code.PRESS}, {Code.COUNTER}, {Code.OBJECT, Code.REJECT}):
-            for buyer in self.meeting.prompts(at):
+    def pressure(self, at: int, issue: str, before: Value) -> Quote | None:
+        """The words that pressed for a give: the newest that want more on its issue than the seller
+        had granted before, else a counter-offer or a pressure; what turns an offer down presses for
+        the price only.
+        """
+        prompts = self.meeting.prompts(at)[::-1]
+        for buyer in prompts:
+            wish = self._wish(buyer, issue, before)
+            if wish is not None:
+                return wish
+        kinds = ({Code.COUNTER}, {Code.PRESS}, {Code.OBJECT, Code.REJECT})
+        for codes in kinds if self.meeting.is_core(issue) else kinds[:2]:
+            for buyer in prompts:
                 for move in self.meeting.coded(buyer, codes):
                     return move.quote
+        return None
+
+    def _wish(self, at: int, issue: str, before: Value) -> Quote | None:
+        """The words of a buyer's turn that name more than a value of an issue."""
+        for mention in self.meeting.readings[at].mentions:
+            more = mention.issue == issue and self.meeting.prefers(issue, mention.value, before) < 0
+            if not more or mention.stance in _NOT_WANTED:
+                continue
+            start = mention.quote.start
+            moves = (m.quote for m in self.meeting.coded(at, _PRESSING))
+            saying = (quote for quote in moves if quote.start <= start < quote.end)
+            return next(saying, None) or in_full(self.meeting, mention.quote)
         return None
 
 

@@ -105,6 +105,9 @@ class ListeningRules(Noun):
     indicators: dict[str, str] = Field(description="What each of them counts, in words.")
     diagnosable_pressures: frozenset[Pressure]
     diagnose_codes: frozenset[Code]
+    arguing_codes: frozenset[Code]
+    asking_words: tuple[str, ...]
+    curt_words: int
     known_reason_tier: int
     uptake_codes: frozenset[Code]
     uptake_window: int
@@ -112,6 +115,8 @@ class ListeningRules(Noun):
     bare_bid_words: int
     understanding_codes: frozenset[Code]
     check_codes: frozenset[Code]
+    need_links: tuple[str, ...]
+    short_offer_words: int
     question_codes: frozenset[Code]
     proposing_codes: frozenset[Code]
     echo_words: int
@@ -174,7 +179,9 @@ class TradingRules(Noun):
     weak_asks: tuple[str, ...]
     open_asks: tuple[str, ...]
     claim_phrases: tuple[str, ...]
+    choice_words: tuple[str, ...]
     worth_phrases: tuple[str, ...]
+    tying_words: tuple[str, ...]
     condition_first: Share
     rows: tuple[TradingRow, ...]
     without_concessions: WithoutConcessions
@@ -188,6 +195,9 @@ class Rubric(Noun):
     fingerprint: str
     evidence: EvidenceRules
     idle_codes: frozenset[Code]
+    common_words: tuple[str, ...] = Field(
+        description="Words that every talk has: that both sides use one shows nothing."
+    )
     temper: Temper
     listening: ListeningRules
     firmness: FirmnessRules

@@ -5,6 +5,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from simulator.grader.rubric import Cap, FirmnessRules, ListeningRules, Row, Rubric, TradingRules
 from simulator.grader.secondary.rules import Check, SecondaryRow, SecondaryRules
 
+UNJUDGED: Mapping[str, str] = {
+    "rules": "",
+    "seen": "the rules tell where it was, not that it was not",
+    "model": "not judged by the rules",
+}
+"""What the rules do not judge of a check."""
+
 
 def rubric_page(rubric: Rubric) -> str:
     """The whole rubric; every number and sentence in it comes from the rubric file."""
@@ -21,6 +28,10 @@ def _evidence(rubric: Rubric) -> Iterator[str]:
     rules = rubric.evidence
     yield "Every score is worked out from codes, and every code rests on words that were said."
     yield "A check is met, not met, or had no opportunity; the three are never mixed."
+    yield (
+        "Where the rules gave the codes and no model did, some of the nine have checks that the "
+        "rules do not judge; a score that hangs on one has no number until a coach rules on it."
+    )
     yield ""
     yield (
         f"- A score needs {rules.min_trainee_turns} turns of yours with at least "
@@ -76,7 +87,8 @@ def _secondary(rules: SecondaryRules) -> Iterator[str]:
 
 
 def _source(check: Check) -> str:
-    """Where a check is counted from, if that is told by codes or another indicator."""
-    if check.codes:
-        return f" ({', '.join(check.codes)})"
-    return f" (as {check.indicator})" if check.indicator else ""
+    """What a check is counted from, where that is codes or another indicator, and what of it the
+    rules do not judge."""
+    parts = [", ".join(check.codes), f"as {check.indicator}" if check.indicator else ""]
+    told = "; ".join(filter(None, [*parts, UNJUDGED[check.judge]]))
+    return f" ({told})" if told else ""

@@ -55,13 +55,15 @@ def score(
     end: End | None = None,
     sheet: Sheet | None = None,
     corrections: Sequence[Correction] = (),
+    by_rules: bool = False,
 ) -> Scorecard:
     """Score one conversation.
 
     `readings` holds one reading for each turn, in the same order, its quotes verified. Without a
     scenario only what needs no key is scored. Of `corrections`, those on ledger rows and
-    opportunities are applied here; those on codes are in `readings` already. Raises ValueError if
-    turns and readings differ.
+    opportunities are applied here; those on codes are in `readings` already. `by_rules` says that
+    the rules gave the codes, which judge some checks not at all. Raises ValueError if turns and
+    readings differ.
     """
     rules = load_rubric()
     own = without_mere_form(without_copies(turns, readings, scenario), rules)
@@ -74,6 +76,7 @@ def score(
         end=end,
         sheet=sheet,
         corrections=corrections,
+        by_rules=by_rules,
     )
     ledger = ruled_ledger(meeting, open_ledger(meeting))
     scores = (

@@ -90,8 +90,44 @@ def dropped_at(meeting: Meeting, give: Give, final: Mapping[str, Value] | None) 
         and stands_alone(meeting, at, give.issue, give.after)
         and not says_condition_again(meeting, ask, at)
     )
-    lost = final is not None and any(
+    lost = final is not None and lacks(meeting, ask, final)
+    return next((at for at in alone if lost or is_refused(meeting, ask, at)), None)
+
+
+def denied(meeting: Meeting, issue: str, final: Mapping[str, Value]) -> bool:
+    """Whether the trainee's last word on an issue is better for it than what the deal says, and no
+    yes of its own followed: the buyer wrote down what nobody had given.
+    """
+    turns, values = meeting.sellers_words(issue)
+    if not turns or issue not in final or meeting.prefers(issue, values[-1], final[issue]) <= 0:
+        return False
+    return not _says_yes_after(meeting, turns[-1])
+
+
+def never_without(meeting: Meeting, give: Give, final: Mapping[str, Value]) -> bool:
+    """Whether a deal lacks the return of a give that the trainee never made without it: it said
+    the return again after a no or a yes to less, or denied what the deal says.
+    """
+    ask = give.ask
+    if ask is None or ask.at < give.at or not ask.wanted or not lacks(meeting, ask, final):
+        return False
+    if dropped_at(meeting, give, final) is not None or _says_yes_after(meeting, ask.at):
+        return False
+    again = [
+        t for t in meeting.trainee_turns if t > give.at and says_condition_again(meeting, ask, t)
+    ]
+    answered = meeting.buyer_between(give.at, again[-1]) if again else ()
+    no_or_less = {Code.REJECT, Code.ACCEPT, Code.COUNTER}
+    return any(meeting.coded(b, no_or_less) for b in answered) or denied(meeting, give.issue, final)
+
+
+def lacks(meeting: Meeting, ask: Ask, final: Mapping[str, Value]) -> bool:
+    """Whether a deal holds less than was asked for."""
+    return any(
         issue not in final or not meeting.meets(issue, final[issue], value)
         for issue, value in ask.wanted.items()
     )
-    return next((at for at in alone if lost or is_refused(meeting, ask, at)), None)
+
+
+def _says_yes_after(meeting: Meeting, at: int) -> bool:
+    return any(later > at and meeting.accepted(later) for later in meeting.trainee_turns)

@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from simulator.domain.moves import Code, Quote
-from simulator.domain.scenario import Scenario
+from simulator.domain.moves import Code, Move, Quote
 from simulator.domain.scorecard import Evidence, Indicator, LedgerRow, Score
+from simulator.domain.text import whole_words
 from simulator.grader.deal import amounts, price_issue
 from simulator.grader.holding import (
     is_conditional,
@@ -13,6 +13,7 @@ from simulator.grader.holding import (
     names_a_first_figure,
     takes_a_figure,
 )
+from simulator.grader.key_trades import key_trade_proposed
 from simulator.grader.ledger import Ledger
 from simulator.grader.marks import (
     caps_reached,
@@ -27,11 +28,12 @@ from simulator.grader.marks import (
     unscored,
 )
 from simulator.grader.meeting import Meeting
-from simulator.grader.opportunities import pressures, pressures_of
+from simulator.grader.opportunities import bids, pressures, pressures_of
 from simulator.grader.peace import peace_bought
 from simulator.grader.reach import within_reach
 from simulator.grader.rubric import TradingRow
 from simulator.grader.rulings import answered, counted
+from simulator.grader.shared import sentences
 
 
 class _Facts(NamedTuple):
@@ -66,19 +68,31 @@ def _linkage(meeting: Meeting, ledger: Ledger) -> Indicator:
     evidence = []
     for row in ledger.rows:
         if not is_free(row):
-            evidence.append(
-                Evidence(met=True, why="Tied to a return.", buyer=row.pressure, trainee=row.asked)
-            )
+            evidence.append(Evidence(met=True, why="Tied to a return.", trainee=row.asked))
             evidence.append(Evidence(met=True, why="What was given for it.", trainee=row.given))
         else:
             evidence.append(
-                Evidence(met=False, why="Given for nothing.", buyer=row.pressure, trainee=row.given)
+                Evidence(
+                    met=False,
+                    why="Given for nothing.",
+                    buyer=just_pressed(meeting, row),
+                    trainee=row.given,
+                )
             )
             evidence.extend(_neighbours(meeting, row))
     needed = meeting.rubric.trading.rows[0].linked or 0
     return share(
         "T1", "Concessions tied to a return, by cost", linked, sum(weights), needed, evidence
     )
+
+
+def just_pressed(meeting: Meeting, row: LedgerRow) -> Quote | None:
+    """What pressed for a give, where it was said right before: an older push is not its cause."""
+    prompts = meeting.prompts(meeting.place(row.turn))
+    if row.pressure is None or meeting.place(row.pressure.turn) not in prompts:
+        return None
+    bid = (move.quote for buyer in prompts for move in bids(meeting, buyer))
+    return next(bid, row.pressure) if meeting.is_core(row.issue) else row.pressure
 
 
 def _neighbours(meeting: Meeting, row: LedgerRow) -> list[Evidence]:
@@ -97,7 +111,7 @@ def _collected(meeting: Meeting, ledger: Ledger, linked: list[LedgerRow]) -> Ind
             met=row.got is not None or row.withdrawn,
             why="The return was granted."
             if row.got
-            else "It was refused, and the give came to nothing."
+            else "It was not granted, and the give came to nothing."
             if row.withdrawn
             else "It was not granted, and given all the same."
             if ledger.final is not None
@@ -141,35 +155,60 @@ def _cross_issue(meeting: Meeting, ledger: Ledger) -> Indicator:
     ]
     choices = [
         Evidence(met=True, why="Equal offers to choose from.", trainee=move.quote)
-        for _, move in meeting.said({Code.CHOICE})
+        for at, move in meeting.said({Code.CHOICE})
+        if _leaves_a_choice(meeting, at, move)
     ]
     found = counted(meeting, "T5", [*trades, *choices])
-    if not ledger.rows and not ledger.conditional_offers and not found:
+    # A trade that was put and not taken up is none, and no lack of one.
+    if not found and (ledger.conditional_offers or not ledger.rows):
         return no_opportunity("T5", "Trades across issues")
     return tally("T5", "Trades across issues", found, met=bool(found))
 
 
-def says_its_worth(meeting: Meeting, row: LedgerRow) -> bool:
-    """Whether the turn of a give says what it costs the seller or is worth to the buyer."""
-    at = meeting.place(row.turn)
-    phrases = meeting.rubric.trading.worth_phrases
-    return bool(meeting.coded(at, {Code.VALUE})) or any(meeting.says(at, p) for p in phrases)
+def _leaves_a_choice(meeting: Meeting, at: int, move: Move) -> bool:
+    """Whether a choice is one between offers: it says so, or sets terms on two issues apart."""
+    words = meeting.turns[at].text[move.quote.start :]
+    if not meeting.terms(at):
+        return False
+    if whole_words(meeting.rubric.trading.choice_words).search(words):
+        return True
+    inside = {
+        mention.issue
+        for mention in meeting.readings[at].mentions
+        if mention.issue is not None and move.quote.start <= mention.quote.start < move.quote.end
+    }
+    return len(inside) > 1 and whole_words(("or",)).search(move.quote.text) is not None
+
+
+def worth_said(meeting: Meeting, row: LedgerRow) -> Quote | None:
+    """The words in which a give's turn says what it takes or brings: in the sentence of the give,
+    or in one beside it."""
+    at = meeting.place(row.given.turn)
+    phrases = whole_words(meeting.rubric.trading.worth_phrases)
+    spoken = sentences(meeting, at)
+    given = [
+        place
+        for place, said in enumerate(spoken)
+        if said.start < row.given.end and row.given.start < said.end
+    ]
+    if not given:
+        return None
+    beside = spoken[max(0, given[0] - 1) : given[-1] + 2]
+    return next((said for said in beside if phrases.search(said.text.replace("’", "'"))), None)
 
 
 def _labelled(meeting: Meeting, ledger: Ledger) -> Indicator:
-    turns = dict.fromkeys(row.turn for row in ledger.rows if says_its_worth(meeting, row))
+    """T6: gives whose worth was said. That it was never said cannot be told by rule, so none found
+    is no claim."""
+    name = "Gives labelled with their worth"
+    said = dict.fromkeys(worth_said(meeting, row) for row in ledger.rows)
     evidence = [
-        Evidence(
-            met=True,
-            why="Said what the give is worth.",
-            trainee=meeting.whole(meeting.place(turn)),
-        )
-        for turn in turns
+        Evidence(met=True, why="Said what the give takes or brings.", trainee=words)
+        for words in said
+        if words is not None
     ]
     evidence = counted(meeting, "T6", evidence)
-    if not ledger.rows:
-        return no_opportunity("T6", "Gives labelled with their worth")
-    return tally("T6", "Gives labelled with their worth", evidence, met=bool(evidence))
+    return tally("T6", name, evidence, met=True) if evidence else no_opportunity("T6", name)
 
 
 def deal_value(meeting: Meeting, ledger: Ledger) -> float | None:
@@ -214,35 +253,15 @@ def _nibbles(meeting: Meeting, ledger: Ledger) -> Indicator:
     return rate("T8", "Late small asks met with a trade or a no", evidence, 1.0)
 
 
-def _key_trade(meeting: Meeting) -> Indicator:
-    """T9: whether a trade that the key knows was proposed: its give and its return in one turn."""
-    name = "A trade that suits both was proposed"
-    scenario = meeting.scenario
-    if scenario is None or not scenario.key.trades:
-        return no_opportunity("T9", name)
-    evidence = counted(meeting, "T9", _key_trades(meeting, scenario))
-    return tally("T9", name, evidence, met=bool(evidence))
-
-
-def _key_trades(meeting: Meeting, scenario: Scenario) -> list[Evidence]:
-    """The first turn that proposed one of the key's trades, if any did."""
-    for at in meeting.trainee_turns:
-        terms = meeting.terms(at)
-        for move in meeting.moves(at):
-            terms = {**terms, **move.asked}
-        for trade in scenario.key.trades:
-            moved = any(
-                issue in terms and meeting.prefers(issue, terms[issue], meeting.standard[issue]) < 0
-                for issue in trade.give
-            )
-            asked = any(
-                issue in terms and meeting.meets(issue, terms[issue], value)
-                for issue, value in trade.get.items()
-            )
-            if moved and asked:
-                why = "One of the trades that suit both sides."
-                return [Evidence(met=True, why=why, trainee=meeting.whole(at))]
-    return []
+def _condition_first(row: LedgerRow) -> bool | None:
+    """Whether the return was named before the give; None where that cannot be seen."""
+    if row.asked is None or row.condition_first:
+        return row.condition_first
+    if row.asked.turn > row.given.turn:
+        return None  # what was asked for with the give itself is not known
+    if row.asked.turn < row.given.turn or row.asked.end <= row.given.start:
+        return True
+    return False if row.given.end <= row.asked.start else None
 
 
 def _meets(row: TradingRow, facts: _Facts) -> bool:
@@ -316,8 +335,8 @@ def score_trading(meeting: Meeting, ledger: Ledger) -> Score:
     people = [row for row in ledger.rows if row.verdict == "people give"]
     linkage, collected = _linkage(meeting, ledger), _collected(meeting, ledger, linked_rows)
     balance, nibbles = _balance(ledger), _nibbles(meeting, ledger)
-    cross_issue, key_trade = _cross_issue(meeting, ledger), _key_trade(meeting)
-    first = sum(row.condition_first for row in linked_rows)
+    cross_issue, key_trade = _cross_issue(meeting, ledger), key_trade_proposed(meeting)
+    first = [order for row in linked_rows if (order := _condition_first(row)) is not None]
     gifts = [
         Evidence(
             met=False, why="Given to buy peace.", buyer=anger_behind(meeting, r), trainee=r.given
@@ -326,7 +345,7 @@ def score_trading(meeting: Meeting, ledger: Ledger) -> Score:
     ]
     indicators = [
         linkage,
-        share("T2", "Condition said first", first, len(linked_rows), rules.condition_first),
+        share("T2", "Condition said first", sum(first), len(first), rules.condition_first),
         collected,
         balance,
         cross_issue,

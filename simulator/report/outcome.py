@@ -38,7 +38,10 @@ def outcome_lines(result: Outcome, scenario: Scenario) -> Iterator[str]:
 def _exit(result: Outcome) -> Iterator[str]:
     if result.deal:
         if result.right_exit is False:
-            yield "Your alternative was worth more than this deal: walking away was right."
+            yield (
+                "Your alternative was worth more than this deal: "
+                "walking away would have been right."
+            )
     elif result.right_exit:
         yield "No deal was possible here that both could want."
     elif result.right_exit is False:

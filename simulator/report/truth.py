@@ -1,19 +1,25 @@
 """What the trainee was not told, for the debrief: the truth behind the buyer and its claims."""
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from simulator.domain.transcript import MindRecord, Transcript
 
 TITLE = "What you were not told"
 
+STANDING = "standing"
 FATES: Mapping[str, str] = {
-    "standing": "you did not ask about it",
+    STANDING: "it stood to the end",
     "wobbling": "you asked, and it grew vague",
     "dropped": "you asked, and it was given up",
-    "proved": "you asked, and were shown",
+    "proved": "you asked, and it held",
 }
 """What became of a claim, by its state in the buyer's record."""
+NEVER_ASKED = "you did not ask about it"
+
+_ASKS = re.compile(r"\?|\b(?:who|whom|whose|what|whats|which|why|when|where|how)\b", re.IGNORECASE)
+_CONTENT = re.compile(r"[^\W\d_]{4,}|\d+")
 
 
 class ClaimMade(NamedTuple):
@@ -21,13 +27,16 @@ class ClaimMade(NamedTuple):
 
     turn: int
     words: str
+    name: str
+    """What the claim is called: the turn may say more than that."""
     true: bool
     fate: str
 
     @property
     def verdict(self) -> str:
-        """'This was not true; you asked, and it was given up.'"""
-        return f"This was {'true' if self.true else 'not true'}; {self.fate}."
+        """'The claim in it (rival) was not true; you asked, and it was given up.'"""
+        truth = "true" if self.true else "not true"
+        return f"The claim in it ({self.name}) was {truth}; {self.fate}."
 
 
 def truth_played(transcript: Transcript) -> str:
@@ -54,10 +63,45 @@ def claims_made(transcript: Transcript) -> list[ClaimMade]:
         return []
     known = truths(transcript)
     return [
-        ClaimMade(first, spoken[first], known.get(claim, False), FATES.get(str(fate), str(fate)))
+        ClaimMade(
+            turn=first,
+            words=spoken[first],
+            name=claim.replace("_", " "),
+            true=known[claim],
+            fate=_fate(transcript, claim, first, str(fate)),
+        )
         for claim, fate in _mapping(minds[-1], "claims").items()
         for first in _first(minds, claim)
+        if claim in known
     ]
+
+
+def _fate(transcript: Transcript, claim: str, made: int, fate: str) -> str:
+    if fate == STANDING and not _asked(transcript, claim, made):
+        return NEVER_ASKED
+    return FATES.get(fate, fate)
+
+
+def _asked(transcript: Transcript, claim: str, made: int) -> bool:
+    """Whether a question may have been about a claim: the answer to it asks, or a later turn does
+    and has a word of it."""
+    later = [t.text for t in transcript.turns if t.n > made and t.speaker == "trainee"]
+    asking = [text for text in later if _ASKS.search(text)]
+    words = _content([t.text for t in transcript.turns if t.n == made])
+    words |= _content(_told_by(transcript, claim))
+    return later[:1] == asking[:1] != [] or any(words & _content([text]) for text in asking)
+
+
+def _told_by(transcript: Transcript, claim: str) -> Sequence[str]:
+    """The words by which a question is seen to be about a claim."""
+    claims = transcript.header.persona.claims if transcript.header else ()
+    return [word for one in claims if one.id == claim for word in one.words]
+
+
+def _content(texts: Sequence[str]) -> set[str]:
+    """Longer words, and figures without their thousands."""
+    found = (hit for text in texts for hit in _CONTENT.findall(text.casefold()))
+    return {word.removesuffix("s") for word in found} - {"000"}
 
 
 def _first(minds: list[MindRecord], claim: str) -> Iterator[int]:

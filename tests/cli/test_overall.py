@@ -23,15 +23,13 @@ def graded(path: Path) -> GradedRecord:
     return read_grades(path)[-1]
 
 
-def with_score(path: Path, name: str, before: int, after: int) -> None:
-    """Another value on record, as if the grade had come out so."""
-    record = graded(path)
-    (score,) = (s for s in record.all_scores if s.name == name)
-    assert score.value == before
+def with_integrity(path: Path, value: int) -> None:
+    """A value on record that the rules alone would not give, as if a model had."""
     text = grades_path(path).read_text("utf-8")
-    old = f'"name":"{name}","verdict":"scored","value":{before}'
+    old = '"name":"integrity","verdict":"not judged by the rules","value":null'
     assert text.count(old) == 1
-    grades_path(path).write_text(text.replace(old, old[: -len(str(before))] + str(after)), "utf-8")
+    new = f'"name":"integrity","verdict":"scored","value":{value}'
+    grades_path(path).write_text(text.replace(old, new), "utf-8")
 
 
 def test_it_is_the_mean_and_stands_beside_the_outcome(session: Path, capsys: Capture) -> None:
@@ -48,7 +46,7 @@ def test_it_is_the_mean_and_stands_beside_the_outcome(session: Path, capsys: Cap
 
 def test_integrity_caps_it(session: Path, capsys: Capture) -> None:
     mean = printed(session, capsys)[0].split()[1]
-    with_score(session, "integrity", 5, 1)
+    with_integrity(session, 1)
     assert printed(session, capsys)[0] == (
         f"Overall: 1.0 of 5 (the headlines' mean is {mean}, and integrity caps it)"
     )

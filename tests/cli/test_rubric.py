@@ -20,6 +20,16 @@ def test_the_page_names_every_indicator_score_and_cap(capsys: pytest.CaptureFixt
         assert name.title in page
 
 
+def test_the_page_tells_what_the_rules_do_not_judge(capsys: pytest.CaptureFixture[str]) -> None:
+    main(["rubric"])
+    lines = capsys.readouterr().out.splitlines()
+    for rules in load_rubric().secondary.values():
+        for check in rules.checks:
+            (line,) = (line for line in lines if line.startswith(f"- **{check.id}** "))
+            assert ("not judged by the rules" in line) == (check.judge == "model")
+            assert ("not that it was not" in line) == (check.judge == "seen")
+
+
 def test_the_yaml_is_the_rubric_itself(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["rubric", "--format", "yaml"]) == 0
     assert parse_rubric(capsys.readouterr().out.rstrip("\n") + "\n").label == load_rubric().label

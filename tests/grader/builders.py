@@ -1,8 +1,9 @@
 """Hand-made coded conversations and a small deal, so that scoring is tested without a reader."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from simulator.domain.corrections import Correction
 from simulator.domain.deal import Value
 from simulator.domain.moves import (
     ON_THE_TABLE,
@@ -155,9 +156,19 @@ class Talk:
         end: End | None = None,
         persona: Persona | None = None,
         sheet: Sheet | None = None,
+        corrections: Sequence[Correction] = (),
+        *,
+        by_rules: bool = False,
     ) -> Scorecard:
         return score(
-            self.turns, self.readings, scenario=scenario, persona=persona, end=end, sheet=sheet
+            self.turns,
+            self.readings,
+            scenario=scenario,
+            persona=persona,
+            end=end,
+            sheet=sheet,
+            corrections=corrections,
+            by_rules=by_rules,
         )
 
     def _say(self, speaker: Speaker, text: str, moves: tuple[M, ...]) -> "Talk":

@@ -34,6 +34,7 @@ def record_of(transcript: Transcript, readings: tuple[Reading, ...] | None = Non
         persona=header.persona,
         end=transcript.end,
         sheet=Sheet(header.plan, header.learned),
+        by_rules=True,
     )
     record = GradedRecord(
         id="root",

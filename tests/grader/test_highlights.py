@@ -101,7 +101,7 @@ def test_a_trade_and_a_hold_are_worth_remembering_too() -> None:
     )
     card = talk.score(end=deal_on(days=90, signing="now"))
     assert {h.tag for h in card.highlights} == {"MISSED", "TRADE", "HELD"}
-    assert "$100" in tagged(card, "TRADE").try_instead
+    assert tagged(card, "TRADE").try_instead.startswith("Do the same")
 
 
 def test_a_condition_that_was_let_go_is_no_free_give() -> None:
@@ -146,7 +146,7 @@ def test_asking_again_is_not_called_a_pitch() -> None:
     talk = (
         Talk()
         .buyer("The clients pay late.", M(Code.DISCLOSE, topic="cash", tier=3))
-        .seller("And is it the cash?", M(Code.Q_CLOSED, topic="cash"))
+        .seller("And do they pay late?", M(Code.Q_CLOSED, topic="cash"))
     )
     found = tagged(talk.score(), "MISSED")
     assert "told already" in found.why
@@ -221,7 +221,7 @@ def test_who_had_been_told_did_not_answer_too_soon() -> None:
             M(Code.HOLD),
             "Add another",
         ),
-        ("No lid.", M(Code.HOLD, alternative=True), "At the next push"),
+        ("No lid.", M(Code.HOLD, alternative=True), "Do the same"),
     ],
 )
 def test_who_gave_a_reason_or_another_way_is_not_told_to(words: str, hold: M, advice: str) -> None:
@@ -229,12 +229,98 @@ def test_who_gave_a_reason_or_another_way_is_not_told_to(words: str, hold: M, ad
     assert tagged(talk.score(scenario=None), "HELD").try_instead.startswith(advice)
 
 
-def test_who_left_the_door_open_is_not_told_to() -> None:
+@pytest.mark.parametrize("door", [(), (M(Code.DOOR, "If it changes, do call."),)])
+def test_who_left_rightly_is_not_told_to_open_a_door_that_may_be_open(door: tuple[M, ...]) -> None:
     buyer = DEAL.buyer.model_copy(update={"reservation": 5_000, "target": 5_000})
     walled = DEAL.model_copy(update={"buyer": buyer})
-    words = "This is not for us. If it changes, do call."
     left = M(Code.WALK, "This is not for us.")
-    for moves, told in (((left,), True), ((left, M(Code.DOOR, "If it changes, do call.")), False)):
-        talk = Talk().fill(4).buyer("Take it or leave it.").seller(words, *moves)
-        found = tagged(talk.score(walled, end=End(outcome="trainee_left")), "WALK OK")
-        assert ("what would bring you back: " in found.try_instead) is told
+    talk = Talk().fill(4).buyer("Take it or leave it.")
+    talk.seller("This is not for us. If it changes, do call.", left, *door)
+    found = tagged(talk.score(walled, end=End(outcome="trainee_left")), "WALK OK")
+    assert ("said what would bring you back" in found.why) is bool(door)
+    assert found.try_instead.startswith("Keep to it")
+
+
+def test_a_give_beside_words_that_may_tie_it_is_not_held_up_as_free() -> None:
+    talk = (
+        Talk()
+        .buyer("And longer to pay?", M(Code.PRESS, topic="nibble"))
+        .seller("With them, net 90 is fine.", M(Code.CONCEDE, terms={"days": 90}))
+    )
+    assert "FREE GIVE" not in {h.tag for h in talk.score(end=deal_on(days=90)).highlights}
+
+
+def test_a_give_tied_in_a_later_turn_is_not_held_up_as_free() -> None:
+    talk = (
+        Talk()
+        .buyer("And longer to pay?", M(Code.PRESS, topic="nibble"))
+        .seller("Net 90, fine.", M(Code.CONCEDE, terms={"days": 90}))
+        .buyer("Good.")
+        .seller(
+            "That was no present. The 90 come with your signature.",
+            M(Code.OFFER, terms={"days": 90}, asked={"signing": "now"}, conditional=True),
+        )
+    )
+    assert "FREE GIVE" not in {h.tag for h in talk.score().highlights}
+
+
+def test_who_asked_for_the_reason_a_turn_later_is_not_told_to() -> None:
+    talk = (
+        Talk()
+        .buyer("It is steep.", M(Code.OBJECT))
+        .seller("It is worth it.", M(Code.INFORM))
+        .buyer("Well.")
+        .seller("What is steep about it?", M(Code.Q_OPEN))
+    )
+    assert "MISSED" not in {h.tag for h in talk.score().highlights}
+
+
+@pytest.mark.parametrize("opening", ["I decide nothing here, good morning.", "Good morning."])
+def test_no_line_is_held_up_against_a_greeting(opening: str) -> None:
+    moves = (M(Code.PRESS, topic="authority"),) if "decide" in opening else ()
+    talk = Talk().buyer(opening, *moves).seller("No matter, it stays.", M(Code.HOLD, reasons=1))
+    assert "HELD" not in {h.tag for h in talk.score().highlights}
+
+
+def test_a_confirmation_beside_a_free_give_is_no_praise() -> None:
+    talk = (
+        Talk()
+        .buyer("It is hard.", M(Code.DISCLOSE, topic="x"))
+        .seller(
+            "That sounds hard. Take 90 days.",
+            M(Code.LABEL, "That sounds hard."),
+            M(Code.CONCEDE, "Take 90 days.", terms={"days": 90}),
+        )
+        .buyer("Exactly.", M(Code.CONFIRM))
+    )
+    assert "DONE" not in {h.tag for h in talk.score(end=deal_on(days=90)).highlights}
+
+
+def test_a_better_line_asks_for_nothing_the_talk_had() -> None:
+    talk = (
+        Talk()
+        .buyer("And longer to pay?", M(Code.PRESS, topic="nibble"))
+        .seller("A day of training, fine.", M(Code.CONCEDE, terms={"training": "day"}))
+        .buyer("And a call?")
+        .seller("Would you sign this week?", M(Code.ASK_GET, asked={"signing": "now"}))
+    )
+    lines = [h.try_instead for h in talk.score().highlights]
+    assert not any("a signature this week" in line for line in lines)
+
+
+def test_who_gave_back_what_was_heard_is_not_told_to() -> None:
+    talk = (
+        Talk()
+        .buyer("Spring is odd.", M(Code.CUE, topic="c"))
+        .seller("What is odd about spring?", M(Code.Q_OPEN))
+        .buyer("The floods.", M(Code.DISCLOSE, topic="c"))
+        .seller("So the floods come each spring.", M(Code.REFLECT))
+    )
+    assert tagged(talk.score(), "DONE").try_instead.startswith("Do the same")
+
+
+def test_packages_below_the_floor_that_no_figure_shows_are_not_held_up() -> None:
+    talk = Talk()
+    for words in ("Half of what I would quote, say.", "That is near twenty grand."):
+        talk.buyer("Well.").seller(words, M(Code.OFFER, terms={"price": 5_000}))
+    assert "BAIT TAKEN" not in {h.tag for h in talk.score().highlights}

@@ -91,3 +91,15 @@ def _found(*said: str) -> str:
 )
 def test_an_agreement_is_found_in_the_words(said: tuple[str, ...], agreed: bool) -> None:
     assert _found(*said).startswith("A deal" if agreed else "No agreement")
+
+
+@pytest.mark.parametrize(
+    ("terms", "words"),
+    [
+        ({"price": 10_000, "days": 60}, "Deal: $10,000 and net 60. "),
+        ({"price": 9_600}, "Deal: $9,600 on the standard terms. "),
+        ({"price": 9_600, "signing": "now"}, "Deal: $9,600 and a signature this week. "),
+    ],
+)
+def test_the_price_is_named_whatever_it_is(terms: dict[str, float | str], words: str) -> None:
+    assert Talk().fill().score(end=deal_on(**terms)).outcome.startswith(words)

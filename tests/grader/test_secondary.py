@@ -155,6 +155,7 @@ def test_sharing_that_is_returned_is_a_five_and_a_leak_a_one() -> None:
 def test_an_aim_signposts_a_recap_and_a_next_step_are_a_five() -> None:
     talk = Talk().buyer("Well?").seller("My aim is a plan we both sign.", M(Code.GOAL)).fill(3)
     talk.seller("Two points left.", M(Code.SIGNPOST)).buyer("Go on.")
+    talk.seller("Net 60, then.", M(Code.OFFER, terms={"days": 60})).buyer("Good.")
     talk.seller(
         "So 10,000 and net 60; I'll send the contract by Friday.",
         M(Code.SUMM, terms={"price": 10_000, "days": 60}),
@@ -226,8 +227,6 @@ def test_asking_what_a_problem_costs_sets_nothing_against_the_price() -> None:
     assert indicator(asked, "value before price", "V3").count == 0
     assert indicator(asked, "value before price", "V7").count == 0
     assert indicator(asked, "uniqueness", "U2").count == 0
-    said = Talk().fill(3).seller("Each lost day costs you a week of it.", M(Code.COST))
-    assert indicator(said.score(), "value before price", "V7").count == 1
 
 
 @pytest.mark.parametrize(

@@ -31,7 +31,7 @@ def test_the_discount_to_buy_peace_is_one_and_buys_none() -> None:
 def test_the_limits_that_were_none_are_no_kept_word() -> None:
     poor = graded("poor")
     assert poor.value_of("integrity") == 1
-    assert met(poor, "process", "L3") == "not met"
+    assert met(poor, "process", "L3") != "met"
 
 
 def test_who_leaves_politely_is_not_told_to_open_the_door() -> None:
@@ -42,4 +42,4 @@ def test_who_leaves_politely_is_not_told_to_open_the_door() -> None:
 
 @pytest.mark.parametrize("check", ["V3", "V7"])
 def test_one_question_is_not_three_credits(check: str) -> None:
-    assert met(graded("walked"), "value before price", check) == "not met"
+    assert met(graded("walked"), "value before price", check) != "met"

@@ -36,7 +36,7 @@ def test_a_row_below_a_looser_one_is_dead_in_a_secondary_table_too() -> None:
 
 
 def test_scores_go_from_the_highest_down() -> None:
-    row = "{score: 3, anchor: The terms restated at the end."
+    row = "{score: 3, anchor: The terms said again."
     assert "highest score first" in dead(row, row.replace("3", "5"))[0]
 
 

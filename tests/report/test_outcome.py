@@ -12,8 +12,8 @@ from tests.tui import stage
 @pytest.mark.parametrize(
     ("better", "words"),
     [
-        ({"price": 12_000.0, "days": 60.0, "care": "full"}, "net 60 and full care"),
-        ({"price": 12_000.0, "days": 30.0, "care": "basic"}, "the standard terms"),
+        ({"price": 12_000.0, "days": 60.0, "care": "full"}, "$12,000, net 60 and full care"),
+        ({"price": 12_000.0, "days": 30.0, "care": "basic"}, "$12,000 on the standard terms"),
         ({"days": 45.0, "unknown": "x"}, "net 45"),
     ],
 )
@@ -31,3 +31,9 @@ def test_an_ending_nobody_can_count_has_no_section(persona: Persona) -> None:
 
 def test_words_in_the_place_of_a_figure_are_spoken_as_they_are() -> None:
     assert stage.PRICE.spoken("not stated before") == "not stated before"
+
+
+def test_a_deal_that_was_signed_was_not_left() -> None:
+    result = Outcome(deal=True, seller=-9, seller_floor=-1, buyer=0, right_exit=False)
+    *_, last = outcome_lines(result, stage.DEAL)
+    assert last.endswith("walking away would have been right.")

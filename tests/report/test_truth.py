@@ -47,13 +47,50 @@ def test_the_variant_is_named_with_what_was_true(talk: Transcript) -> None:
 def test_a_claim_is_quoted_where_it_was_made_and_judged_by_how_it_ended(talk: Transcript) -> None:
     (claim,) = claims_made(talk)
     assert (claim.turn, claim.words) == (2, SAID[2])
-    assert claim.verdict == "This was not true; you asked, and it was given up."
+    assert claim.verdict == "The claim in it (rival) was not true; you asked, and it was given up."
     assert truths(talk) == {"rival": False, "unsaid": True}
 
 
 def test_a_claim_that_was_decided_and_never_spoken_is_left_out(talk: Transcript) -> None:
     spoken = tuple(r for r in talk.records if not (isinstance(r, Turn) and r.n >= 2))
     assert claims_made(talk.model_copy(update={"records": spoken})) == []
+
+
+def standing(talk: Transcript, *answers: str) -> Transcript:
+    """The talk with the claim never tested in the buyer's record, and the trainee's next turns."""
+    said = {n: text for n, text in zip((3, 5), answers, strict=False)}
+    turns = [t for t in talk.turns if t.n not in said]
+    turns += [Turn(n=n, speaker="trainee", text=text) for n, text in said.items()]
+    state: dict[str, object] = {"truths": {"rival": False}, "claims": {"rival": "standing"}}
+    records = (
+        talk.header,
+        MindRecord(n=2, state=state, act={}),
+        *sorted(turns, key=lambda turn: turn.n),
+    )
+    return talk.model_copy(update={"records": records})
+
+
+@pytest.mark.parametrize(
+    ("answers", "fate"),
+    [
+        (("I see. Our price stays.", "Net 60 then."), "you did not ask about it"),
+        (("I see.", "When do you want to start?"), "you did not ask about it"),
+        (("whose offer is that", "Net 60 then."), "it stood to the end"),
+        (("Less for the same hours?", "Good."), "it stood to the end"),
+        (("I see.", "that other firm - what do they do for less"), "it stood to the end"),
+        (("I see.", "Does the firm you spoke of come at night?"), "it stood to the end"),
+    ],
+)
+def test_nobody_is_told_that_they_did_not_ask_who_may_have(
+    talk: Transcript, answers: tuple[str, str], fate: str
+) -> None:
+    (claim,) = claims_made(standing(talk, *answers))
+    assert claim.verdict == f"The claim in it (rival) was not true; {fate}."
+
+
+def test_a_claim_that_nothing_is_recorded_of_is_left_out(talk: Transcript) -> None:
+    bare = [MindRecord(n=2, state={"claims": {"rival": "proved"}}, act={})]
+    assert claims_made(talk.model_copy(update={"records": (talk.header, *bare, *talk.turns)})) == []
 
 
 def test_a_talk_without_private_records_has_no_truth(talk: Transcript) -> None:

@@ -5,6 +5,7 @@ from textual.widgets._collapsible import CollapsibleTitle
 
 from simulator.domain.errors import NegotiateError
 from simulator.domain.persona import Persona
+from simulator.domain.scorecard import Indicator, Score
 from simulator.tui.engine import Engine, Graded
 from simulator.tui.messages import DebriefAsked
 from simulator.tui.screens.debrief import DebriefScreen
@@ -150,3 +151,29 @@ async def test_a_secondary_score_opens_into_what_was_counted(
         assert quotes
         await wait_until(pilot, lambda: len(line.query(Citation)) == quotes)
         assert "[b]No recap[/b]" in screen_text(app)
+
+
+async def test_what_the_rules_do_not_judge_is_no_missed_opportunity(
+    persona: Persona, tmp_path: Path
+) -> None:
+    left = Indicator(id="R1", name="Feelings named", status="no opportunity", unjudged=True)
+    never = Indicator(id="R5", name="Calmer", status="no opportunity")
+    score = Score(
+        name="relationship",
+        verdict="not judged by the rules",
+        because="A coach has to.",
+        indicators=(left, never),
+    )
+    record = stage.grade().model_copy(update={"secondary": (score,)})
+    read = grading(Graded(stage.transcript(persona), record))
+    app = app_of(Engine(tmp_path, "offline", 1))
+    async with app.run_test(size=(120, 40)) as pilot:
+        await app.push_screen(DebriefScreen(tmp_path, read))
+        debrief = await go_to(pilot, DebriefScreen)
+        await wait_until(pilot, lambda: len(debrief.query(MoreScore)) == 1)
+        await pilot.press("5")
+        debrief.query_one(MoreScore).query_one(CollapsibleTitle).focus()
+        await pilot.press("enter")
+        await wait_until(pilot, lambda: "No opportunity: Calmer." in screen_text(app))
+        assert "Relationship: not judged by the rules. A coach has to." in screen_text(app)
+        assert "Not judged by the rules: Feelings named." in screen_text(app)

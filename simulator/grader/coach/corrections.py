@@ -7,6 +7,7 @@ changed in the readings, rulings on ledger rows and opportunities where those ar
 from collections.abc import Iterator, Sequence
 from hashlib import sha256
 
+from simulator.coding.rules import RULES
 from simulator.domain.corrections import Correction
 from simulator.domain.moves import ON_THE_TABLE, Mention, Move, Reading, Stance
 from simulator.domain.scenario import Scenario
@@ -50,7 +51,8 @@ def published(record: GradedRecord, case: Case) -> GradedRecord:
     settled = {s.name for s in record.all_scores if s.hangs_on and not record.unsettled(s)}
     if not settled:
         return record
-    card = scored(case, verify(case.turns, record.readings).readings, record.corrections)
+    readings = verify(case.turns, record.readings).readings
+    card = scored(case, readings, record.corrections, by_rules=record.coder == RULES)
     scores = [
         new if new.name in settled else old
         for old, new in zip(record.all_scores, card.all_scores, strict=True)
@@ -79,9 +81,10 @@ def with_correction(record: GradedRecord, correction: Correction) -> GradedRecor
 def _moved(record: GradedRecord, case: Case, chain: Sequence[Correction]) -> dict[str, object]:
     """The readings after the last correction of the chain, and all that is scored from them."""
     recoded = [_recoded(reading, chain[-1]) for reading in record.readings]
-    readings = verify(case.turns, recoded).readings
-    card = scored(case, readings, chain)
-    before = scored(case, verify(case.turns, record.readings).readings, chain[:-1])
+    readings, by_rules = verify(case.turns, recoded).readings, record.coder == RULES
+    card = scored(case, readings, chain, by_rules=by_rules)
+    own = verify(case.turns, record.readings).readings
+    before = scored(case, own, chain[:-1], by_rules=by_rules)
     scores = tuple(_settled(record.all_scores, before.all_scores, card.all_scores))
     headline = len(card.scores)
     return {

@@ -1,20 +1,20 @@
 """Counts one check of a secondary score in a meeting: its status, its number and its quotes."""
 
-import re
 from collections.abc import Mapping
 
 from simulator.domain.moves import Code, Move
 from simulator.domain.scorecard import Evidence, Indicator
-from simulator.grader.asking import only_asks
 from simulator.grader.ledger import Ledger
 from simulator.grader.marks import no_opportunity, rate
 from simulator.grader.meeting import Meeting, said_words
 from simulator.grader.opportunities import pressures_of
 from simulator.grader.rulings import answered, counted
+from simulator.grader.screening import overlap
+from simulator.grader.secondary.conditions import CONDITIONS
 from simulator.grader.secondary.measures import MEASURES, faults, found
 from simulator.grader.secondary.rules import CLOSING_TURNS, OPENING_PLACES, OPENING_TURNS, Check
-
-_SUM = re.compile(r"\d|\b(?:hundred|thousand|grand|million)s?\b", re.IGNORECASE)
+from simulator.grader.secondary.sentences import says
+from simulator.grader.shared import sentences
 
 
 def count(
@@ -30,21 +30,22 @@ def count(
         return taken.model_copy(update={"id": check.id, "name": check.name})
     if check.answers:
         return _answers(check, meeting)
-    said = _phrases(check, meeting) if check.phrases else _said(check, meeting)
+    said = _phrases(check, meeting) if check.phrases else _said(check, meeting, ledger)
     evidence = counted(meeting, check.id, said)
     return faults(check, evidence) if check.fault else found(check, evidence)
 
 
 def _window(check: Check, meeting: Meeting) -> tuple[int, ...]:
-    turns = meeting.trainee_turns
     if check.window == "opening":
-        return tuple(at for at in turns[:OPENING_TURNS] if at < OPENING_PLACES)
-    if check.window == "closing":
-        return turns[-CLOSING_TURNS:]
-    return turns
+        turns = meeting.trainee_turns[:OPENING_TURNS]
+        return tuple(at for at in turns if at < OPENING_PLACES)
+    if check.window == "closing":  # a word on what happens next may hold no move at all
+        spoken = [at for at, turn in enumerate(meeting.turns) if turn.speaker == "trainee"]
+        return tuple(spoken[-CLOSING_TURNS:])
+    return meeting.trainee_turns
 
 
-def _said(check: Check, meeting: Meeting) -> list[Evidence]:
+def _said(check: Check, meeting: Meeting, ledger: Ledger) -> list[Evidence]:
     turns = meeting.turns_with(check.codes)
     if not turns:
         return []
@@ -57,23 +58,21 @@ def _said(check: Check, meeting: Meeting) -> list[Evidence]:
         answer = _earned(check, meeting, at)
         if check.earns and answer is None:
             continue
-        moves = [m for m in meeting.coded(at, codes) if _states(check, meeting, at, m)]
-        # A turn counts a code once, however often it says so.
-        for move in {move.code: move for move in reversed(moves)}.values():
-            if not (check.distinct and move.code in seen):
-                seen.add(move.code)
-                quote, met = answer.quote if answer else None, not check.fault
-                evidence.append(Evidence(met=met, why=check.why, buyer=quote, trainee=move.quote))
+        moves = meeting.coded(at, codes)
+        if check.condition:
+            holds = CONDITIONS[check.condition]
+            moves = tuple([move for move in moves if holds(meeting, ledger, at, move)])
+        for move in _fresh(moves, seen) if check.distinct else moves[:1]:
+            quote, met = answer.quote if answer else None, not check.fault
+            evidence.append(Evidence(met=met, why=check.why, buyer=quote, trainee=move.quote))
     return evidence
 
 
-def _states(check: Check, meeting: Meeting, at: int, move: Move) -> bool:
-    """Whether a move counts, where one in the form of a question may not."""
-    if check.questions == "count" or not only_asks(move):
-        return True
-    answers = meeting.buyer_between(at, len(meeting.turns))[:1]
-    told = any(_SUM.search(meeting.turns[answer].text) for answer in answers)
-    return told and check.questions == "answered"
+def _fresh(moves: tuple[Move, ...], seen: set[Code]) -> list[Move]:
+    """The first move of each code that was not seen before; they are seen from now on."""
+    first = {move.code: move for move in reversed(moves) if move.code not in seen}
+    seen.update(first)
+    return list(first.values())
 
 
 def _earned(check: Check, meeting: Meeting, at: int) -> Move | None:
@@ -99,10 +98,13 @@ def _answers(check: Check, meeting: Meeting) -> Indicator:
 
 
 def _phrases(check: Check, meeting: Meeting) -> list[Evidence]:
-    pattern = said_words(check.phrases)
-    evidence: list[Evidence] = []
-    for at in _window(check, meeting):
-        quote = meeting.quoted(at, pattern)
-        if quote is not None:
-            evidence.append(Evidence(met=True, why=check.why, trainee=quote))
-    return evidence
+    """Sentences with one of the phrases, the last one first: that is the one that stands."""
+    pattern, beside = said_words(check.phrases), said_words(check.beside or check.phrases)
+    return [
+        Evidence(met=True, why=check.why, trainee=sentence)
+        for at in reversed(_window(check, meeting))
+        for sentence in reversed(sentences(meeting, at))
+        if says(sentence, pattern) and says(sentence, beside)
+        # "If you sign, I'll send it today" is an offer, and no step that was agreed.
+        if not any(m.conditional and overlap(m.quote, sentence) for m in meeting.moves(at))
+    ]

@@ -3,24 +3,25 @@ rubric file."""
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 
 from simulator.domain.deal import RangeIssue, Value
-from simulator.domain.moves import ON_THE_TABLE, Code, Quote, Stance
+from simulator.domain.moves import ON_THE_TABLE, Code, Move, Quote
 from simulator.domain.scorecard import Evidence, Indicator
-from simulator.grader.asking import only_asks
 from simulator.grader.holding import core_rows, is_conditional
 from simulator.grader.ledger import Ledger
-from simulator.grader.marks import no_opportunity, tally
+from simulator.grader.marks import no_opportunity, rate, tally
 from simulator.grader.meeting import Meeting, once_a_meeting, said_words
+from simulator.grader.opportunities import pressures_of
 from simulator.grader.positions import Offer
-from simulator.grader.secondary.rules import CLOSING_TURNS, Check
+from simulator.grader.rulings import answered
+from simulator.grader.secondary.conditions import named, says_again
+from simulator.grader.secondary.rules import Check
+from simulator.grader.secondary.sentences import in_full
 from simulator.grader.secondary.temper import heat_trend
 from simulator.grader.walking import walk_away
 
 Measure = Callable[[Check, Meeting, Ledger], Indicator]
-
-_NAMED = ON_THE_TABLE | {Stance.QUOTED}
-"""Stances of terms that a recap says again."""
 
 
 def found(check: Check, evidence: list[Evidence]) -> Indicator:
@@ -42,9 +43,30 @@ def _first_figure(meeting: Meeting) -> int:
 def value_first(check: Check, meeting: Meeting, ledger: Ledger) -> Indicator:
     """What the thing is worth to the buyer, said before or with the first figure."""
     first = _first_figure(meeting)
-    said = [(at, m) for at, m in meeting.said({Code.VALUE, Code.UNIQUE, Code.COST}) if at <= first]
-    told = [m.quote for _, m in said if m.code is not Code.COST or not only_asks(m)]
+    told = [m.quote for at, m in meeting.said({Code.VALUE, Code.UNIQUE}) if at <= first]
     return found(check, [Evidence(met=True, why=check.why, trainee=quote) for quote in told])
+
+
+def price_put_off(check: Check, meeting: Meeting, ledger: Ledger) -> Indicator:
+    """Of the requests for a figure before there was one: those whose answer named none."""
+    first = _first_figure(meeting)
+    asked = [p for p in pressures_of(meeting, frozenset(check.answers)) if p.reply <= first]
+    evidence = [
+        Evidence(
+            met=pressure.reply < first,
+            why=check.why,
+            buyer=pressure.move.quote,
+            trainee=_put_off(meeting, pressure.reply),
+        )
+        for pressure in asked
+    ]
+    return rate(check.id, check.name, answered(meeting, check.id, evidence), needed=0.5)
+
+
+def _put_off(meeting: Meeting, at: int) -> Quote:
+    """The words that put a figure off, where they are known."""
+    deferring = meeting.coded(at, {Code.DEFER})
+    return deferring[0].quote if deferring else meeting.whole(at)
 
 
 def _on_sheet(check: Check, meeting: Meeting, entries: list[str]) -> Indicator:
@@ -116,11 +138,14 @@ def found_out(check: Check, meeting: Meeting, ledger: Ledger) -> Indicator:
     return found(check, evidence)
 
 
+_ABOUT_OTHERS = frozenset({Code.STAKE, Code.CITE, Code.PERMISSION})
+
+
 def roles(check: Check, meeting: Meeting, ledger: Ledger) -> Indicator:
     """Distinct people at the customer that the trainee asked about or worked in."""
     seen: dict[str, Quote] = {}
-    for at, move in meeting.said({Code.STAKE, Code.CITE, Code.PERMISSION}):
-        for name in _people(meeting, at) or ["somebody else"]:
+    for move, names in _asked_about(meeting):
+        for name in names or ["somebody else"]:
             seen.setdefault(name, move.quote)
     if len(seen) > 1:
         seen.pop("somebody else", None)
@@ -130,12 +155,23 @@ def roles(check: Check, meeting: Meeting, ledger: Ledger) -> Indicator:
     )
 
 
-def _people(meeting: Meeting, at: int) -> list[str]:
+def _asked_about(meeting: Meeting) -> list[tuple[Move, list[str]]]:
+    """Moves on other people, and whom they name. Moves that the rules found may be about anybody,
+    so they count only with a name or an office."""
+    said, by_rules = meeting.said(_ABOUT_OTHERS), meeting.by_rules
+    about = [(move, _people(meeting, move.quote.text, strictly=by_rules)) for _, move in said]
+    return [(move, names) for move, names in about if names or not by_rules]
+
+
+def _people(meeting: Meeting, text: str, *, strictly: bool = False) -> list[str]:
+    """The contacts that words speak of; strictly, by name or office alone."""
     contacts = meeting.scenario.contacts if meeting.scenario else ()
     return [
-        contact.name
-        for contact in contacts
-        if any(meeting.says(at, word) for word in (contact.name, *contact.words))
+        one.name
+        for one in contacts
+        if said_words(
+            (one.name, one.role, *(w for w in one.words if not strictly or w[0].isupper()))
+        ).search(text)
     ]
 
 
@@ -147,7 +183,8 @@ def contact_respected(check: Check, meeting: Meeting, ledger: Ledger) -> Indicat
     ]
     if meeting.sheet is not None and meeting.sheet.learned.went_around:
         passed.append(Evidence(met=False, why="Met somebody behind the contact's back."))
-    asked = meeting.said({Code.STAKE, Code.PERMISSION, Code.CITE})
+    # What the rules find said of others may be about anybody; that leave was asked, they can see.
+    asked = meeting.said({Code.PERMISSION} if meeting.by_rules else _ABOUT_OTHERS)
     if passed:
         return faults(check, passed)
     if not asked:
@@ -160,17 +197,29 @@ def contact_respected(check: Check, meeting: Meeting, ledger: Ledger) -> Indicat
 
 @once_a_meeting
 def _raised(meeting: Meeting) -> Mapping[str, Quote]:
-    """The points beside the price that the trainee put on the table or asked for."""
+    """The points beside the price on which the trainee put something new on the table: neither the
+    standard nor what the buyer had named."""
     found: dict[str, Quote] = {}
-    for at in meeting.trainee_turns:
-        for mention in meeting.readings[at].mentions:
-            if mention.issue is not None and not meeting.is_core(mention.issue):
-                found.setdefault(mention.issue, mention.quote)
-        for move in meeting.moves(at):
-            for issue in (*move.terms, *move.asked):
-                if not meeting.is_core(issue):
-                    found.setdefault(issue, move.quote)
+    heard = set(meeting.standard.items())
+    trainee = set(meeting.trainee_turns)
+    for at, reading in enumerate(meeting.readings):
+        if at not in trainee:
+            heard |= {(m.issue, m.value) for m in reading.mentions if m.issue is not None}
+            continue
+        for issue, value, quote in _put(meeting, at):
+            if issue not in found and not meeting.is_core(issue) and (issue, value) not in heard:
+                found[issue] = in_full(meeting, quote)
     return found
+
+
+def _put(meeting: Meeting, at: int) -> Iterator[tuple[str, Value, Quote]]:
+    """What a turn offers or asks for, with its words."""
+    for mention in meeting.readings[at].mentions:
+        if mention.issue is not None and mention.stance in ON_THE_TABLE:
+            yield mention.issue, mention.value, mention.quote
+    for move in meeting.moves(at):
+        for issue, value in (*move.terms.items(), *move.asked.items()):
+            yield issue, value, move.quote
 
 
 def issues_raised(check: Check, meeting: Meeting, ledger: Ledger) -> Indicator:
@@ -181,12 +230,13 @@ def issues_raised(check: Check, meeting: Meeting, ledger: Ledger) -> Indicator:
 
 
 def time_lever(check: Check, meeting: Meeting, ledger: Ledger) -> Indicator:
-    """Points counted in days or months that were not given away, and breaks that were proposed."""
+    """Points counted in days or months that were not given away, and breaks that were proposed; a
+    turn with terms in it proposes none."""
     issues = meeting.scenario.issues if meeting.scenario else ()
     timed = {i.id for i in issues if isinstance(i, RangeIssue) and i.unit in ("days", "months")}
     timed -= {row.issue for row in ledger.rows if row.asked is None}
     quotes = [quote for issue, quote in _raised(meeting).items() if issue in timed]
-    quotes += [move.quote for _, move in meeting.said({Code.PAUSE})]
+    quotes += [m.quote for at, m in meeting.said({Code.PAUSE}) if not meeting.terms(at)]
     return found(check, [Evidence(met=True, why=check.why, trainee=quote) for quote in quotes])
 
 
@@ -211,39 +261,53 @@ def limits_told_early(check: Check, meeting: Meeting, ledger: Ledger) -> Indicat
 
 
 def word_kept(check: Check, meeting: Meeting, ledger: Ledger) -> Indicator:
-    """Whether no term got worse for the buyer after the buyer had said yes to it."""
+    """Whether no term got worse for the buyer after a yes to it that stood: one that asked for
+    nothing else, left no condition out, and was not taken back by the buyer."""
     agreed: dict[str, Value] = {}
-    broken = []
-    offers = {offer.at: offer.package for offer in ledger.offers}
+    broken, ever = [], False
+    offers = {offer.at for offer in ledger.offers}
     standing: dict[str, Value] = {}
+    tied: set[str] = set()
     for at in range(len(meeting.turns)):
         if at in offers:
             terms = meeting.terms(at)
-            worse = [
-                i for i in terms if i in agreed and meeting.prefers(i, terms[i], agreed[i]) > 0
-            ]
-            if worse:
+            if any(i in agreed and meeting.prefers(i, terms[i], agreed[i]) > 0 for i in terms):
                 broken.append(Evidence(met=False, why=check.why, trainee=meeting.whole(at)))
             standing.update(terms)
-        elif meeting.turns[at].speaker == "buyer" and meeting.accepted(at):
+            if any(move.conditional or move.asked for move in meeting.moves(at)):
+                tied.update(terms)
+        elif meeting.accepted(at) and _takes_all(meeting, at, standing, tied):
             agreed.update(standing)
-    return faults(check, broken) if agreed else no_opportunity(check.id, check.name)
+            ever = ever or bool(agreed)
+        elif meeting.coded(at, {Code.COUNTER, Code.REJECT, Code.PRESS}):
+            agreed.clear()
+    return faults(check, broken) if ever else no_opportunity(check.id, check.name)
+
+
+def _takes_all(
+    meeting: Meeting, at: int, standing: Mapping[str, Value], tied: AbstractSet[str]
+) -> bool:
+    """Whether a yes of the buyer's names nothing but what stands, and all that hangs together."""
+    if meeting.turns[at].speaker != "buyer" or meeting.coded(at, {Code.COUNTER}):
+        return False
+    mentions = meeting.readings[at].mentions
+    told = {m.issue: m.value for m in mentions if m.issue is not None}
+    known = {**meeting.standard, **standing}
+    return all(known.get(i) == value for i, value in told.items()) and (
+        not told or tied <= told.keys()
+    )
 
 
 def recap(check: Check, meeting: Meeting, ledger: Ledger) -> Indicator:
-    """A closing turn that sums up, or says two terms or more again; a new offer says none again."""
-    evidence = []
-    for at in meeting.trainee_turns[-CLOSING_TURNS:]:
-        named = {
-            (m.issue, m.value)
-            for m in meeting.readings[at].mentions
-            if m.issue is not None and m.stance in _NAMED
-        }
-        if not named:
-            continue
-        again = len(named) > 1 and named <= _on_the_table(meeting, at)
-        if again or meeting.coded(at, {Code.SUMM}):
-            evidence.append(Evidence(met=True, why=check.why, trainee=meeting.whole(at)))
+    """Turns of the second half that say two terms or more again, or sum up one, the last first;
+    with a new term beside them they say nothing again."""
+    turns = meeting.trainee_turns
+    evidence = [
+        Evidence(met=True, why=check.why, trainee=meeting.whole(at))
+        for at in reversed(turns[len(turns) // 2 :])
+        if len(named(meeting, at)) > (0 if meeting.coded(at, {Code.SUMM}) else 1)
+        and says_again(meeting, at)
+    ]
     return found(check, evidence)
 
 
@@ -254,20 +318,11 @@ def invented_support(check: Check, meeting: Meeting, ledger: Ledger) -> Indicato
     invented = []
     for at, move in meeting.said({Code.CITE}):
         met = move.topic in meeting.sheet.learned.met
-        told = any(move.topic in _people(meeting, b) for b in meeting.buyer_turns if b < at)
+        buyers = (meeting.turns[b].text for b in meeting.buyer_turns if b < at)
+        told = any(move.topic in _people(meeting, text) for text in buyers)
         if move.topic and not met and not told:
             invented.append(Evidence(met=False, why=check.why, trainee=move.quote))
     return faults(check, invented)
-
-
-def _on_the_table(meeting: Meeting, at: int) -> set[tuple[str | None, Value]]:
-    """The terms that either side had named before a turn, and the list terms."""
-    said = {
-        (mention.issue, mention.value)
-        for earlier in meeting.readings[:at]
-        for mention in earlier.mentions
-    }
-    return said | set(meeting.standard.items())
 
 
 def last_words_kept(check: Check, meeting: Meeting, ledger: Ledger) -> Indicator:
@@ -300,6 +355,7 @@ MEASURES: Mapping[str, Measure] = {
     measure.__name__: measure
     for measure in (
         value_first,
+        price_put_off,
         sheet_walk_away,
         sheet_target,
         sheet_trades,

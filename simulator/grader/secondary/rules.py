@@ -20,6 +20,11 @@ class Check(Noun):
     id: str = Field(pattern=r"^[A-Z]\d$")
     name: str
     why: str = Field(default="", description="What its quotes show.")
+    judge: Literal["rules", "seen", "model"] = Field(
+        default="rules",
+        description="What grades coded by the rules tell of it: all; 'seen': only that it was "
+        "there; 'model': nothing. The rest a model or a coach has to judge.",
+    )
     codes: tuple[Code, ...] = Field(default=(), description="Moves of the trainee's.")
     phrases: tuple[str, ...] = Field(default=(), description="Whole words of the trainee's.")
     indicator: str = Field(default="", description="A headline indicator, taken over.")
@@ -27,11 +32,13 @@ class Check(Noun):
 
     least: int = Field(default=1, description="How many make it met.")
     fault: bool = Field(default=False, description="Met where none was found.")
-    distinct: bool = Field(default=False, description="Counts kinds of codes, not moves.")
-    questions: Literal["count", "answered", "never"] = Field(
-        default="count",
-        description="Of moves in the form of a question without a figure: whether they count; "
-        "'answered': only if the buyer's next turn tells a sum.",
+    distinct: bool = Field(default=False, description="Counts kinds of codes, not turns.")
+    beside: tuple[str, ...] = Field(
+        default=(), description="Phrases count only in a sentence that has one of these as well."
+    )
+    condition: str = Field(
+        default="",
+        description="Codes count only under this, the name of a rule in `conditions`.",
     )
     unless: frozenset[Code] = Field(
         default=frozenset(), description="Not in a turn with one of these."

@@ -8,6 +8,7 @@ from simulator.grader.ledger import Ledger
 from simulator.grader.marks import highest, scored, too_little, unscored
 from simulator.grader.meeting import Meeting
 from simulator.grader.secondary.counting import count
+from simulator.grader.secondary.judging import WHY_OPEN, at_best, at_worst, left_open, ruled_on
 from simulator.grader.secondary.occasions import OCCASIONS
 from simulator.grader.secondary.rules import SecondaryRow, SecondaryRules
 
@@ -31,6 +32,9 @@ def _score(
     known: Mapping[str, Indicator],
 ) -> Score:
     counted = {check.id: count(check, meeting, ledger, known) for check in rules.checks}
+    by_rules = meeting.by_rules and not ruled_on(rules, meeting.corrections)
+    if by_rules:
+        counted = {check.id: left_open(check, counted[check.id]) for check in rules.checks}
     indicators = tuple(counted.values())
     occasions = sum(indicator.status != "no opportunity" for indicator in indicators)
     reason = too_little(meeting, max(occasions, meeting.rubric.evidence.min_opportunities))
@@ -43,8 +47,18 @@ def _score(
         return Score(
             name=name, verdict="no opportunity", because=rules.without, indicators=indicators
         )
-    row = highest(rules.rows, lambda candidate: _meets(candidate, counted))
-    return scored(name, row, (), indicators)
+    if not by_rules:
+        return scored(name, _row(rules, counted), (), indicators)
+    row = _row(rules, at_worst(counted))
+    if row.score == _row(rules, at_best(rules, counted)).score:
+        return scored(name, row, (), indicators)
+    return Score(
+        name=name, verdict="not judged by the rules", because=WHY_OPEN, indicators=indicators
+    )
+
+
+def _row(rules: SecondaryRules, counted: Mapping[str, Indicator]) -> SecondaryRow:
+    return highest(rules.rows, lambda candidate: _meets(candidate, counted))
 
 
 def _meets(row: SecondaryRow, counted: Mapping[str, Indicator]) -> bool:

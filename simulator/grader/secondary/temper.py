@@ -34,11 +34,12 @@ def heat_trend(check: Check, meeting: Meeting, ledger: Ledger) -> Indicator:
     calmer = _calmer(meeting, hostile, friendly)
     if calmer is None:
         return no_opportunity(check.id, check.name)
-    evidence = [Evidence(met=calmer, why=check.why, buyer=quote) for quote in hostile.values()]
-    evidence += [
-        Evidence(met=calmer, why="A friendlier one afterwards.", buyer=quote)
-        for quote in friendly.values()
+    better = [*friendly.values(), *_confirmed(meeting, max(hostile))]
+    evidence = [
+        Evidence(met=calmer, why="A friendlier line, after the hostile ones.", buyer=quote)
+        for quote in better
     ]
+    evidence += [Evidence(met=calmer, why=check.why, buyer=quote) for quote in hostile.values()]
     return tally(check.id, check.name, evidence, met=calmer)
 
 
@@ -52,13 +53,16 @@ def _calmer(
     meeting: Meeting, hostile: Mapping[int, Quote], friendly: Mapping[int, Quote]
 ) -> bool | None:
     """Whether hostile lines gave way to friendly or fewer ones; None where that cannot be told."""
-    confirmed = any(
-        meeting.coded(at, {Code.CONFIRM}) for at in meeting.buyer_turns if at > max(hostile)
-    )
-    if friendly or confirmed:
+    if friendly or _confirmed(meeting, max(hostile)):
         return True
     if max(hostile) == meeting.buyer_turns[-1]:
         return False
     middle = meeting.buyer_turns[len(meeting.buyer_turns) // 2]
     late = sum(at >= middle for at in hostile)
     return late < len(hostile) - late if len(hostile) > 1 else None
+
+
+def _confirmed(meeting: Meeting, after: int) -> list[Quote]:
+    """The buyer's words after a turn that say it was understood."""
+    later = [at for at in meeting.buyer_turns if at > after]
+    return [move.quote for at in later for move in meeting.coded(at, {Code.CONFIRM})[:1]]

@@ -76,7 +76,8 @@ def certainty_blocks(record: GradedRecord) -> Iterator[Widget]:
 def score_blocks(score: Score, voice: Voice, record: GradedRecord) -> Iterator[Widget]:
     """What was counted, each with the words it rests on."""
     counted = [i for i in score.indicators if i.status != "no opportunity"]
-    silent = [i for i in score.indicators if i.status == "no opportunity"]
+    silent = [i for i in score.indicators if i.status == "no opportunity" and not i.unjudged]
+    left = [i for i in score.indicators if i.unjudged]
     for indicator in counted:
         yield Static(indicator_head(indicator), classes="block")
         for evidence in indicator.evidence:
@@ -85,9 +86,10 @@ def score_blocks(score: Score, voice: Voice, record: GradedRecord) -> Iterator[W
             target = behind(record, indicator.id, evidence)
             for quote in quotes_of(evidence):
                 yield cited(quote, voice, target=target)
-    if silent:
-        names = "; ".join(shown(indicator.name) for indicator in silent)
-        yield Static(Content(f"○ No opportunity: {names}."), classes="block muted")
+    for words, named in (("No opportunity", silent), ("Not judged by the rules", left)):
+        if named:
+            names = "; ".join(shown(indicator.name) for indicator in named)
+            yield Static(Content(f"○ {words}: {names}."), classes="block muted")
 
 
 def indicator_head(indicator: Indicator) -> Content:

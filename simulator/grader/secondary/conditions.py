@@ -1,0 +1,104 @@
+"""What a turn has to hold besides a code before a check counts it, each condition under the name
+it has in the rubric file."""
+
+import re
+from collections.abc import Callable, Mapping
+
+from simulator.domain.deal import Value
+from simulator.domain.moves import ON_THE_TABLE, Code, Move, Stance
+from simulator.grader.asking import only_asks
+from simulator.grader.ledger import Ledger
+from simulator.grader.meeting import Meeting, once_a_meeting
+
+Condition = Callable[[Meeting, Ledger, int, Move], bool]
+
+_AMOUNT = re.compile(
+    r"\d[\d,.]*\d\d|\d+(?:\.\d+)?\s?k\b|\b(?:hundred|thousand|grand|million)s?\b", re.IGNORECASE
+)
+_NAMED = ON_THE_TABLE | {Stance.QUOTED}
+"""Stances of terms that are said again."""
+_RESISTS = frozenset({Code.HOLD, Code.REJECT, Code.WALK})
+
+
+ENOUGH = 3
+"""So many terms said again are a summary, whatever stands beside them."""
+
+
+def amount(text: str) -> bool:
+    """Whether words name a sum."""
+    return _AMOUNT.search(text) is not None
+
+
+def works_out(meeting: Meeting, ledger: Ledger, at: int, move: Move) -> bool:
+    """A sum that is no term of the deal is named, or told in answer to the question."""
+    if only_asks(move):
+        answers = meeting.buyer_between(at, len(meeting.turns))[:1]
+        return any(amount(meeting.turns[answer].text) for answer in answers)
+    return _names_a_cost(meeting, at)
+
+
+def against_the_price(meeting: Meeting, ledger: Ledger, at: int, move: Move) -> bool:
+    """A sum that is no term of the deal stands beside the price."""
+    priced = any(m.issue and meeting.is_core(m.issue) for m in meeting.readings[at].mentions)
+    return priced and not only_asks(move) and _names_a_cost(meeting, at)
+
+
+def _names_a_cost(meeting: Meeting, at: int) -> bool:
+    terms = [m.quote for m in meeting.readings[at].mentions if m.issue is not None]
+    return any(
+        all(hit.end() <= term.start or term.end <= hit.start() for term in terms)
+        for hit in _AMOUNT.finditer(meeting.turns[at].text)
+    )
+
+
+def another_shape(meeting: Meeting, ledger: Ledger, at: int, move: Move) -> bool:
+    """A shape with terms, or one put in words; not one that was given for nothing."""
+    if move.code is Code.CHOICE and not meeting.terms(at):
+        return False
+    if move.code is Code.OPTION and only_asks(move) and not meeting.terms(at):
+        return False
+    rows = [row for row in ledger.rows if meeting.place(row.turn) == at]
+    return not rows or any(row.asked is not None for row in rows)
+
+
+def nothing_new(meeting: Meeting, ledger: Ledger, at: int, move: Move) -> bool:
+    """Beside it no term is named for the first time, and none refused."""
+    return not named(meeting, at) or says_again(meeting, at)
+
+
+def named(meeting: Meeting, at: int) -> set[tuple[str, Value]]:
+    """The terms a turn names as its own or the other's."""
+    return {
+        (m.issue, m.value)
+        for m in meeting.readings[at].mentions
+        if m.issue is not None and m.stance in _NAMED
+    }
+
+
+def says_again(meeting: Meeting, at: int) -> bool:
+    """Whether all terms of a turn had been named before it, or are the list's. A no, a threat and
+    an if-then say nothing again, nor do one or two terms beside one that is only thought of."""
+    if meeting.coded(at, _RESISTS) or any(move.conditional for move in meeting.moves(at)):
+        return False
+    first, standard = _first_named(meeting), meeting.standard.items()
+    spoken = {(m.issue, m.value) for m in meeting.readings[at].mentions if m.issue is not None}
+    new = {term for term in spoken if first[term] == at} - standard
+    again = named(meeting, at)
+    return again.isdisjoint(new) and (len(again) >= ENOUGH or not new)
+
+
+@once_a_meeting
+def _first_named(meeting: Meeting) -> Mapping[tuple[str, Value], int]:
+    """The place of the turn in which either side first named a term."""
+    first: dict[tuple[str, Value], int] = {}
+    for at, reading in enumerate(meeting.readings):
+        for mention in reading.mentions:
+            if mention.issue is not None:
+                first.setdefault((mention.issue, mention.value), at)
+    return first
+
+
+CONDITIONS: Mapping[str, Condition] = {
+    condition.__name__: condition
+    for condition in (works_out, against_the_price, another_shape, nothing_new)
+}
