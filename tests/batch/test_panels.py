@@ -67,7 +67,7 @@ async def test_a_score_on_which_they_part_is_left_to_a_coach(
     path: Path, negotiate: Command, samples: str
 ) -> None:
     async with HttpServer() as server:
-        server.answer = beside_zeta("HOLD", "Q-WHY", "Q-OPEN", "MIRROR")  # type: ignore[assignment]
+        server.answer = beside_zeta("HOLD", "Q-WHY", "TEST", "MIRROR")  # type: ignore[assignment]
         cache = ("--cache", path.parent / "cache", "--samples", samples)
         code, out, _ = await negotiate("grade", path, *PANEL, *cache, url=server.url)
         assert code == 0

@@ -74,7 +74,7 @@ async def test_a_folder_says_it_after_grading_and_when_it_is_read_again(
 ) -> None:
     played(tmp_path, scenario, persona, "offline")
     async with HttpServer() as server:
-        server.answer = beside_zeta("HOLD", "Q-WHY", "Q-OPEN", "MIRROR")  # type: ignore[assignment]
+        server.answer = beside_zeta("HOLD", "Q-WHY", "TEST", "MIRROR")  # type: ignore[assignment]
         cache = ("--cache", tmp_path.parent / "cache")
         _, first, _ = await negotiate("grade", tmp_path, *PANEL, *cache, url=server.url)
         _, again, _ = await negotiate("grade", tmp_path, *PANEL, *cache, url=server.url)
@@ -90,7 +90,7 @@ async def test_what_a_coach_has_looked_at_waits_no_longer(
     path = played(tmp_path, scenario, persona, "offline")
     options = (*PANEL, "--cache", tmp_path.parent / "cache")
     async with HttpServer() as server:
-        server.answer = beside_zeta("HOLD", "Q-WHY", "Q-OPEN", "MIRROR")  # type: ignore[assignment]
+        server.answer = beside_zeta("HOLD", "Q-WHY", "TEST", "MIRROR")  # type: ignore[assignment]
         assert "For a coach" in (await negotiate("grade", tmp_path, *options, url=server.url))[1]
         code, _, _ = await negotiate("correct", path, "--coach", "Ann", "--accept", "all")
         assert code == 0
