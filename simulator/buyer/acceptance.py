@@ -15,10 +15,17 @@ def accepted(now: Situation) -> Act | None:
         return None
     if now.seen.alternatives or _has_open_condition(now):
         return None
+    if now.mind.counter and not meets_counter(now) and not _insists(now):
+        return None
     if not meets_counter(now) and (not now.content or now.mind.nibbles_due or too_early(now)):
         return None
     said = now.stakes.noteworthy(now.package)
     return now.act(ActKind.ACCEPT, reply=_heard(now), terms=said, package=now.package)
+
+
+def _insists(now: Situation) -> bool:
+    """Whether the seller puts its terms to the buyer in this turn, or stands by them."""
+    return bool(now.seen.offered) or now.seen.reading.has(Code.HOLD, Code.REJECT, Code.ACCEPT)
 
 
 def _has_open_condition(now: Situation) -> bool:
@@ -67,6 +74,8 @@ def confirmed(now: Situation) -> Act | None:
     package, reading = now.package, now.seen.reading
     if not now.stakes.at_least(package, now.mind.agreed) or not now.stakes.can_sign(package):
         return now.act(ActKind.REFUSE)
+    if _has_open_condition(now) and not reading.has(Code.ACCEPT):
+        return now.act(ActKind.UNSURE)
     if reading.has(*QUESTIONS) and not reading.has(Code.ACCEPT, Code.PUSH_CLOSE):
         return now.act(ActKind.ACCEPT, terms=now.stakes.noteworthy(package), package=package)
     return now.act(ActKind.CLOSE, reply=_heard(now), package=package)

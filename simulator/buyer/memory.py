@@ -4,9 +4,14 @@ from simulator.buyer.act import Act
 from simulator.buyer.mind import Mind
 from simulator.domain.persona import ActKind, Persona
 
+_BIDS = frozenset(
+    {ActKind.ASK, ActKind.NIBBLE, ActKind.PRESS, ActKind.REPLY, ActKind.COUNTER, ActKind.CALL_BACK}
+)
+"""Acts in which a buyer names a price of its own."""
 
-def after(mind: Mind, act: Act, persona: Persona, opened: str = "") -> Mind:
-    """The state once the act is decided.
+
+def after(mind: Mind, act: Act, persona: Persona, price: str = "", opened: str = "") -> Mind:
+    """The state once the act is decided; `price` is the id of the deal's price.
 
     An interest that was `opened` and is not told in this act stays as shut as it was.
     """
@@ -20,6 +25,9 @@ def after(mind: Mind, act: Act, persona: Persona, opened: str = "") -> Mind:
     if act.cue:
         changed |= {"cues": {**mind.cues, act.cue: mind.cues.get(act.cue, 0) + 1}, "since_cue": 0}
     changed |= _by_kind(mind, act, persona)
+    named = act.terms.get(price)
+    if act.kind in _BIDS and named is not None and not isinstance(named, str):
+        changed["bid"] = max(named, mind.bid or named)
     return mind.model_copy(update=changed)
 
 
@@ -34,15 +42,15 @@ def _by_kind(mind: Mind, act: Act, persona: Persona) -> dict[str, object]:
         case ActKind.HESITATE:
             return {"hesitations": mind.hesitations + 1}
         case ActKind.COUNTER:
-            return {"counter": act.package, "since_counter": 0}
+            return {"counter": act.package, "since_counter": 0, "agreed": {}}
         case ActKind.CALL_BACK:
             heat = mind.heat if persona.cools_to is None else min(mind.heat, persona.cools_to)
             return {"counter": act.package, "came_back": True, "heat": heat}
         case ActKind.ACCEPT | ActKind.CLOSE:
             return {"agreed": act.package, "counter": {}, "nibbles_due": 0}
-        case ActKind.UNSURE:
-            # Whoever does not know what the other meant has agreed to nothing; what it was ready
-            # to sign stays its word.
+        case ActKind.UNSURE | ActKind.REFUSE:
+            # Who does not know what the other meant, or refuses it, has agreed to nothing; what it
+            # was ready to sign stays its word.
             return {"agreed": {}, "counter": mind.agreed or mind.counter}
         case ActKind.PRESS:
             return _pressed(mind, act)

@@ -44,6 +44,8 @@ class Mind(Noun):
     hesitations: int = 0
     wish: dict[str, Value] = {}
     """What the buyer last asked for without promising anything."""
+    bid: float | None = None
+    """The highest price the buyer has named of its own; a gift makes it forget that."""
     counter: dict[str, Value] = {}
     """The whole package of the buyer's standing counter-offer; empty if it has none."""
     since_counter: int = 99

@@ -70,6 +70,7 @@ def perceive(
     reading = disclosure.as_taken(reading, text, mind, persona)
     named = reading.terms or _terms_of_a_yes(mind, reading, table)
     beside = tuple(stakes.admissible(each) for each in alternatives(reading, text))
+    named = {**_withdrawn(reading, table, stakes), **named}
     offered = {} if beside else stakes.admissible(named)
     moved = table.moved("trainee", offered)
     changes = _changes(table, moved, stakes)
@@ -179,6 +180,7 @@ def _after_hearing(
             "since_tactic": mind.since_tactic + 1,
             "since_counter": mind.since_counter + 1,
             "hardness": hardness,
+            "bid": None if free else mind.bid,
             "threatened": mind.threatened or heard.reading.has(Code.WALK),
             "limit_told": mind.limit_told or heard.reading.has(Code.LIMIT_UPFRONT),
             "door": mind.door or heard.reading.has(Code.DOOR),
@@ -220,6 +222,20 @@ def _terms_of_a_yes(mind: Mind, reading: Reading, table: Table) -> Package:
         return {}
     wanted = mind.counter or mind.wish
     return {i: value for i, value in wanted.items() if table.positions[i].seller != value}
+
+
+def _withdrawn(reading: Reading, table: Table, stakes: Stakes) -> Package:
+    """Issues on which the seller takes its own word back ("forget the split"), as they were before
+    anybody spoke. A price it rules out is not its own."""
+    said = [m for m in reading.mentions if m.issue is not None and m.stance is Stance.REFUSED]
+    price = stakes.price.id if stakes.price is not None else ""
+    return {
+        m.issue: stakes.issues[m.issue].standard
+        for m in said
+        if m.issue in stakes.issues
+        and m.issue != price
+        and table.positions[m.issue].seller == m.value
+    }
 
 
 def _changes(before: Table, after: Table, stakes: Stakes) -> dict[str, float]:

@@ -98,9 +98,10 @@ class Situation:
         from `package` (the seller's last word)."""
         package = self.package if package is None else package
         wanted = self.demand if wanted is None else wanted
-        if self.mind.counter:
+        word = self.mind.counter or self.mind.agreed
+        if word:
             # It never asks for more than it has said it would sign.
-            wanted = min(wanted, self.stakes.worth(self.mind.counter))
+            wanted = min(wanted, self.stakes.worth(word))
         changed = bidding.counter(
             package,
             self.open_issues,
@@ -110,7 +111,19 @@ class Situation:
         )
         if changed is None:
             return None
+        changed = self._not_below_own_bid(changed, package)
+        if changed == package:
+            return None
         return self.act(kind, terms=self.changes_to(changed), package=changed)
+
+    def _not_below_own_bid(self, changed: Package, package: Package) -> Package:
+        """A counter-offer with the price the buyer has bid before, where it would bid less and what
+        else is in it leaves room for that."""
+        price, bid = self.stakes.price, self.mind.bid
+        if price is None or bid is None or float(changed[price.id]) >= bid:
+            return changed
+        held: Package = {**changed, price.id: min(bid, float(package[price.id]))}
+        return held if self.stakes.can_sign(held) else changed
 
     def price_wish(self, cut: float) -> dict[str, Value]:
         """A lower price to ask for: never binding, never above what is on the table."""
@@ -119,7 +132,8 @@ class Situation:
             return {}
         # Never from above the list price: a figure the seller only threatens with is no base.
         current = min(float(self.package[price.id]), price.standard)
-        wanted = current * (1.0 - cut)
+        # Who has bid 57 does not go on to bid 55, unless it has been given something for nothing.
+        wanted = max(current * (1.0 - cut), self.mind.bid or 0.0)
         if self.mind.leaked is not None:
             # A seller who says how low it can go is asked for just that.
             wanted = min(wanted, self.mind.leaked)

@@ -51,6 +51,7 @@ _DEALING = frozenset(
 class _Facts(NamedTuple):
     diagnosed: Indicator
     taken_up: Indicator
+    hints_untold: bool
     need_linked: Indicator
     checks: int
     confirmed: int
@@ -310,9 +311,9 @@ def _shares(
 
 
 def _meets(row: ListeningRow, facts: _Facts) -> bool:
-    rates = (facts.diagnosed.rate, facts.taken_up.rate)
-    # Where neither had an opportunity, neither fails a row.
-    best = max((r for r in rates if r is not None), default=1.0)
+    # What had no opportunity, or of which it cannot be told, fails no row.
+    taken_up = 1.0 if facts.hints_untold else facts.taken_up.rate
+    best = max((r for r in (facts.diagnosed.rate, taken_up) if r is not None), default=1.0)
     diagnosed = facts.diagnosed.rate or 0.0
     return all(
         (
@@ -353,6 +354,7 @@ def score_listening(meeting: Meeting) -> Score:
     facts = _Facts(
         diagnosed=diagnosed,
         taken_up=taken_up,
+        hints_untold=taken_up.rate is None and hints_answered(meeting) > 0,
         need_linked=need_linked,
         checks=len(checks),
         confirmed=sum(c.of_check for c in confirmations),

@@ -155,16 +155,35 @@ def test_a_stale_wish_is_not_paid_by_a_bare_yes(meeting: Meeting) -> None:
     assert meeting.table.positions["price"].seller == 60_000
 
 
-def test_after_the_yes_a_refused_extra_changes_nothing(meeting: Meeting) -> None:
+def test_after_the_yes_a_refused_extra_is_given_up_before_it_closes(meeting: Meeting) -> None:
     for _ in range(3):
         meeting.hears(reading(terms={"payment_days": 90.0, "signing": "this_week"}, linked=True))
     agreed = meeting.mind.agreed
     assert agreed
     assert meeting.hears(reading(terms={"reference": "case_study"})).kind is ActKind.REFUSE
-    assert meeting.table.seller_package == agreed
     assert meeting.hears(reading(Code.Q_OPEN, topic="team")).kind is ActKind.ANSWER
-    closing = meeting.hears(reading(Code.ACCEPT))
-    assert (closing.kind, closing.package) == (ActKind.CLOSE, agreed)
+    assert meeting.hears(reading(Code.PAUSE)).kind is not ActKind.CLOSE
+    for kind in (ActKind.ACCEPT, ActKind.CLOSE):
+        act = meeting.hears(reading(Code.ACCEPT))
+        assert (act.kind, act.package) == (kind, agreed)
+
+
+def test_a_bid_is_not_lowered_but_after_a_gift(meeting: Meeting) -> None:
+    meeting.hears(reading(Code.INFORM))
+    asked = meeting.acts[-1].terms["price"]
+    assert asked == meeting.mind.bid
+    for _ in range(6):
+        meeting.hears(reading(Code.INFORM, terms={"contract_months": 24.0}, linked=True))
+        assert meeting.acts[-1].terms.get("price", asked) >= asked
+    meeting.hears(reading(terms={"price": 56_000.0}))
+    assert meeting.mind.bid != asked
+
+
+def test_what_the_seller_takes_back_is_off_the_table(meeting: Meeting) -> None:
+    meeting.hears(reading(terms={"payment_days": 60.0}, linked=True))
+    said = Mention(issue="payment_days", value=60.0, stance=Stance.REFUSED, quote=quote())
+    meeting.hears(Reading(turn=3, speaker="trainee", mentions=(said,)))
+    assert meeting.table.positions["payment_days"].seller == 30
 
 
 def test_a_plain_fact_is_always_answered(meeting: Meeting) -> None:
