@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from simulator.domain.moves import Move
 from simulator.domain.scorecard import Doubt, GradedRecord, Provenance, Score
+from simulator.llm.tokens import OFFLINE
 
 TITLE = "How sure the coding is"
 MOST = 12
@@ -72,6 +73,12 @@ def uncounted(record: GradedRecord, turn: int) -> list[Doubt]:
     ]
 
 
+BY_RULES = (
+    "The turns were read by rules, and rules misread free wording. Where a quote does not show "
+    "what is said of it, trust the quote: dispute it, or have a model or a coach read the turns."
+)
+"""Said of every grade that no model and no coach has looked at."""
+
 MENTION = "mention"
 """The code of a doubt about a figure or a term that was read, and not about a move."""
 
@@ -90,8 +97,10 @@ def doubt_line(doubt: Doubt, made_from: Provenance) -> str:
 
 
 def certainty_lines(record: GradedRecord) -> Iterator[str]:
-    """What to know before one trusts the grade; nothing of one clean sample."""
+    """What to know before one trusts the grade; nothing of one clean sample of a model."""
     made_from = record.made_from
+    if made_from.model == OFFLINE and not record.coach:
+        yield BY_RULES
     doubts = sorted(record.open_doubts, key=lambda doubt: doubt.turn)
     if made_from.votes > 1:
         yield f"{_asked(made_from)} Figures in brackets are 95 % intervals over the answers."

@@ -13,6 +13,7 @@ from simulator.domain.persona import Persona
 from simulator.domain.scenario import Scenario
 from simulator.domain.scorecard import Doubt, GradedRecord, Provenance, Score
 from simulator.report.certainty import (
+    BY_RULES,
     MOST,
     certainty_lines,
     doubt_words,
@@ -182,3 +183,12 @@ async def test_the_report_of_the_command_says_how_sure_it_is(
     assert "Turn 7: VALUE “I see, so they pay late.”: quote repaired." in text
     assert "Left out: turn 13: Q-WHY: 'Why is it too dear for you?' is not said there." in text
     assert read_grades(path)[-1].made_from.samples == 3
+
+
+def test_a_grade_by_the_rules_says_so_until_a_coach_has_looked(
+    scenario: Scenario, persona: Persona
+) -> None:
+    by_rules = record_of(bots.transcript_of(bots.SANTA, scenario, persona))
+    by_rules = by_rules.model_copy(update={"made_from": Provenance(model="offline")})
+    assert list(certainty_lines(by_rules)) == [BY_RULES]
+    assert list(certainty_lines(by_rules.model_copy(update={"coach": "Ann"}))) == []
