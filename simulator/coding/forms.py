@@ -34,8 +34,11 @@ them in "answers"; where it answers none, and for other codes, "answers" is null
 was said earlier: read it to know what was named and told, and do not code its turns.
 
 A question that is also STAKE, COST, ASK-SHARE or PERMISSION gets both codes, one that is TEST, \
-Q-WHY, BLUFF-TEST or OPTION only that. A refusal under pressure is HOLD and REJECT. A give \
-inside an if-then is a CONCEDE, too, and the "if" an ASK-GET.
+Q-WHY, BLUFF-TEST or OPTION only that. A refusal under pressure is HOLD and REJECT, and so is the \
+own package said again to set a wrong "yes" right. A give inside an if-then is a CONCEDE, too, and \
+the "if" an ASK-GET. Of a buyer, a no to terms is REJECT and a hesitation OBJECT; "make it X and I \
+sign" is COUNTER, with X as its terms; one thing more beside what is settled is PRESS, nibble; a \
+COUNTER that goes back behind a figure of its own is PRESS, renege, too.
 
 "topic" is what a move is about, by an id under "topics" or "contacts" of the deal; the words \
 listed there help to tell, and others may say the same. Questions, reflections, labels, tests, \
