@@ -10,6 +10,7 @@ from simulator.domain.moves import Code, Move
 _OWN = frozenset(("we", "our"))
 _GIVING = ("commit_me", "propose", "own_gift", "fix", "free", "inform", "in_return")
 _BENEFITS = ("benefit", "value", "value_said")
+_COMING_OF_IT = frozenset(("so", "therefore", "why", "because", "helps", "help", "saves", "means"))
 _NEEDS_BACK = 3
 """Turns of the buyer in which a need is looked for."""
 
@@ -32,7 +33,7 @@ def value_moves(view: View, given_back: Collection[Sentence]) -> Iterator[Move]:
 def _benefits(view: View, sentence: Sentence) -> Iterator[Span]:
     """What is said of benefits in a sentence."""
     for tag in _BENEFITS:
-        for place in view.scene.spans(tag):
+        for place in () if _only_says(view, sentence, tag) else view.scene.spans(tag):
             if sentence.start <= place.start < sentence.end and not _lacks(view, place):
                 span = Span(place.start, _clause_end(view, sentence, place))
                 if not _puts_terms(view, span):
@@ -45,6 +46,15 @@ def _puts_terms(view: View, span: Span) -> bool:
     return view.scene.words[span.start] == "so" and any(
         first <= m.quote.start < last for m in view.mentions
     )
+
+
+def _only_says(view: View, sentence: Sentence, tag: str) -> bool:
+    """Whether "you said ..." only says what was said, and nothing comes of it."""
+    start, end, _ = sentence
+    words, scene = view.scene.words[start:end], view.scene
+    if tag != "value_said" or not _COMING_OF_IT.isdisjoint(words):
+        return False
+    return "not" in words or not (scene.any(_GIVING, start, end) or view.mentions_in(sentence))
 
 
 def _lacks(view: View, place: Span) -> bool:

@@ -15,6 +15,7 @@ from simulator.coding.bargains import (
     set_side_by_side,
     threatens,
 )
+from simulator.coding.lexicon import load_words
 from simulator.coding.scene import Scene
 from simulator.coding.sides import (
     befalls,
@@ -40,7 +41,7 @@ _TRADING = _LINKS | {"if", "supposed", "commit_me"}
 """Tags without any of which a turn holds no trade."""
 
 _SPEAKER = frozenset(("i", "we"))
-_ADDING = frozenset(("which", "who", "because", "since"))
+_ADDING = frozenset(("which", "who", "because", "since", "otherwise"))
 """Words after a condition that add to it, and open no main clause."""
 
 _OBLIGED = frozenset(("it", "that", "you"))
@@ -126,7 +127,12 @@ def split_condition(scene: Scene, sentence: Sentence, opener: Span) -> tuple[Spa
     cut = _main_start(scene, first, end)
     before = Span(sentence.start, opener.start)
     said_before = any(words[i][0].isalnum() for i in range(before.start, before.end))
-    if cut is not None and not (said_before and words[cut] in _ADDING):
+    if cut is not None and said_before:
+        at = cut + (words[cut] == "and")
+        if words[at - 1 : at + 1] == ["and", "you"]:
+            # "I could do it if it's one contract, and you take one call."
+            cut = end
+    if cut is not None and not (said_before and (cut == end or words[cut] in _ADDING)):
         return Span(first, cut), Span(cut, end)
     return (Span(first, end if cut is None else cut), before) if said_before else None
 
@@ -345,14 +351,25 @@ def _next_sentence(scene: Scene, number: int) -> Trade | None:
     link = scene.first("in_return", sentence.start, sentence.end)
     if link is None or before.mark == "?":
         return None
+    if sentence.mark == "?" and scene.words[scene.opening(sentence)] in load_words("wh"):
+        # "Who on your side was left holding it?"
+        return None
     here, there = Span(sentence.start, sentence.end), Span(before.start, before.end)
-    if not promises(scene, there) or is_negated(scene, there):
+    if not promises(scene, there) or is_negated(scene, _without_result(scene.words, there)):
         if makes_request(scene, there) and promises(scene, here):
             return Trade(there, here, True)
         return None
     if scene.has("refuse", here.start, here.end):
         return None
     return Trade(here, there, False)
+
+
+def _without_result(words: list[str], span: Span) -> Span:
+    """A span up to what comes of it: "spare linen, so no manager stands there without"."""
+    for at in range(span.start + 1, span.end):
+        if words[at] == "so" and words[at - 1] == ",":
+            return Span(span.start, at)
+    return span
 
 
 def _with_that(scene: Scene, number: int) -> Trade | None:

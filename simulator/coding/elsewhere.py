@@ -34,6 +34,7 @@ _THOUSAND = 1000
 _SPEAKER = frozenset(("i", "we"))
 _NONE: frozenset[int] = frozenset()
 _THEIRS = frozenset(("you", "your", "it", "that", "they", "he", "she", "the", "this"))
+_GUESSED = frozenset(("how", "when", "which", "where", "who"))
 _SEALING = frozenset(("deal", "okay", "agreed", "done", "settled", "fine"))
 """Last words of a question that asks for the handshake."""
 
@@ -94,6 +95,14 @@ def _takes_it(scene: Scene, sentence: Sentence) -> bool:
         for tag in ("commit_me", "propose", "give")
         for own in scene.spans(tag)
     )
+
+
+def is_guess(scene: Scene, sentence: Sentence) -> bool:
+    """Whether a question only helps with the one before: "How long is it? A month, three?"."""
+    before = scene.sentences[scene.sentence_of(sentence.start) - 1]
+    start = scene.opening(before)
+    asked = before.start < sentence.start and before.mark == "?" and start < before.end
+    return asked and scene.words[start] in _GUESSED and scene.words[start + 1] != "about"
 
 
 def told_of_others(scene: Scene, start: int, end: int) -> Span | None:

@@ -64,6 +64,11 @@ _NO = frozenset(("not", "never", "nobody", "no", "none"))
 _KINDLY = frozenset(("need", "can", "will", "would", "could", "may", "get", "have", "know"))
 """Verbs after "you never" or "you always" that rather promise than blame."""
 
+_SUBJECTS = frozenset(("i", "we", "they", "you", "to", "would", "will", "who", "people", "nobody"))
+_TRADES = frozenset(("job", "homework", "trade", "sums"))
+_IMPROVING = frozenset(("if", "should", "better", "please", "must"))
+"""Words before "you know your trade" that find fault with it."""
+
 _AT_HEAD = frozenset(("head", "back"))
 _THREATENER = frozenset(("i", "we", "me", "us", "my", "our"))
 _TELLING = frozenset(("say", "said", "mention", "mentioned", "raise", "raised", "name", "named"))
@@ -105,7 +110,7 @@ def _attacks_nobody(view: View, sentence: Sentence, place: Span) -> bool:
     """
     words = view.scene.words
     before = words[max(sentence.start, place.start - 1) : place.start]
-    if _only_remarks(words, place):
+    if _only_remarks(words, place) or _feels_for_you(view, sentence, place):
         return True
     if _is_denied(words, sentence, place) or _promises_you(words, place):
         return True
@@ -114,6 +119,22 @@ def _attacks_nobody(view: View, sentence: Sentence, place: Span) -> bool:
         return True
     told = words[place.start] in _URGED and not _NO_URGING.isdisjoint(before)
     return told or not _LINKING.isdisjoint(before) or _handed_on(view, sentence, place)
+
+
+def _feels_for_you(view: View, sentence: Sentence, place: Span) -> bool:
+    """Whether harsh words fall on the own side, or tell what one does not do: "that was stupid of
+    us", "we don't play games", "you have no idea how sorry I am", "you know your trade".
+    """
+    words = view.scene.words
+    said, after = words[place.start : place.end], words[place.end : place.end + 1]
+    if said[:2] == ["do", "not"] and not _SUBJECTS.isdisjoint(words[place.start - 1 : place.start]):
+        return True
+    if said[-1] in _TRADES and not _SUBJECTS.isdisjoint(words[place.start - 1 : place.start]):
+        return _IMPROVING.isdisjoint(words[sentence.start : place.start])
+    if (said[-1] == "idea" and after == ["how"]) or (said[-1] == "better" and after == ["than"]):
+        return True
+    yours = {"you", "your"}.isdisjoint(said)
+    return yours and view.scene.has("owns_up", *sentence[:2])
 
 
 def _is_denied(words: list[str], sentence: Sentence, place: Span) -> bool:
@@ -335,6 +356,11 @@ def _blames_nobody(view: View, sentence: Sentence, place: Span) -> bool:
     """ "You must have a lot to do" feels for the other side."""
     words = view.scene.words
     if _only_remarks(words, place) or _promises_you(words, place):
+        return True
+    if view.scene.has("owns_up", *sentence[:2]) and "but" not in words[sentence.start : place.end]:
+        return "you" not in words[place.start : place.end]
+    if view.scene.has("if", sentence.start, place.start):
+        # "If there is one, nobody's told me" knows of nothing, and excuses nothing.
         return True
     guessed = words[place.start : place.end - 1][-2:] == ["must", "have"]
     return (guessed and words[place.end - 1] in _THINGS) or _handed_on(view, sentence, place)

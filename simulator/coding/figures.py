@@ -12,39 +12,13 @@ from simulator.coding.text import Remembered, Text
 
 FigureUnit = Literal["money", "days", "months", "percent", "hours", "ordinal", "count", "things"]
 
-_SMALL = {
-    word: float(value)
-    for value, word in enumerate(
-        [
-            "zero",
-            "one",
-            "two",
-            "three",
-            "four",
-            "five",
-            "six",
-            "seven",
-            "eight",
-            "nine",
-            "ten",
-            "eleven",
-            "twelve",
-            "thirteen",
-            "fourteen",
-            "fifteen",
-            "sixteen",
-            "seventeen",
-            "eighteen",
-            "nineteen",
-        ]
-    )
-}
-_TENS = {
-    word: float(10 * value)
-    for value, word in enumerate(
-        ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], start=2
-    )
-}
+_ONES = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
+    "sixteen seventeen eighteen nineteen"
+)
+_SMALL = {word: float(value) for value, word in enumerate(_ONES.split())}
+_ROUND = "twenty thirty forty fifty sixty seventy eighty ninety"
+_TENS = {word: 10.0 * value for value, word in enumerate(_ROUND.split(), start=2)}
 _SCALES = {"hundred": 1e2, "thousand": 1e3, "grand": 1e3, "k": 1e3, "million": 1e6, "m": 1e6}
 _SCALES |= {"mil": 1e6, "mm": 1e6, "bn": 1e9, "billion": 1e9}
 _CURRENCY = frozenset(
@@ -79,22 +53,8 @@ _COUNTED = frozenset(("longer", "more", "of"))
 """Words after "a year" that make a figure of it, which "60,000 a year" is not."""
 
 _SUFFIXES = frozenset(("st", "nd", "rd", "th"))
-_MONTHS = frozenset(
-    [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ]
-)
+_YEAR = "january february march april may june july august september october november december"
+_MONTHS = frozenset(_YEAR.split())
 _APART = frozenset(" (")
 """What stands before a number that is no part of a name or a date."""
 
@@ -106,6 +66,13 @@ _RUN_ON = frozenset(("and", "for", "but", "or", "if", "now"))
 
 _RANGING = frozenset(("to", "-", "–", "—", "till", "until"))
 _CLOCK = frozenset(("pm", "am", "o'clock"))
+_BEFORE_HOUR = frozenset(("at", "by", "until", "till", "before", "after", "around", "past"))
+_QUARTERS = (15, 30, 45)
+_LEAST_DIGITS, _LEAST_LEADING, _MOST_LEADING = 10, 20, 1000
+"""Numbers between which one is of thousands before hundreds, "56 five", and below which it is one
+of hundreds before tens, "two thirty".
+"""
+
 _POINTS = frozenset(("point", "points"))
 _AFTER_POINTS = frozenset(("off", "lower", "higher", "cheaper", "better", "less", "down", "up"))
 _BEFORE_POINTS = frozenset(("another", "extra", "knock", "shave", "additional", "by"))
@@ -245,7 +212,34 @@ def _read(words: list[str], i: int) -> Figure | None:
         if value in (0.5, 0.25) and word in ("half", "quarter"):
             return _fraction(words, start, i, value)
     value, i, more = _scale(words, i, value)
+    if not (scaled or more) and i < len(words) and words[i] in _SAID:
+        short = _shortened(words, start, i, value)
+        if short is not None:
+            return short
     return _with_unit(words, start, i, value, scaled or more)
+
+
+def _shortened(words: list[str], start: int, i: int, value: float) -> Figure | None:
+    """ "56 five" as 56,500, "37 seven fifty" as 37,750, "two thirty" as 230 or an hour."""
+    first, end = words[i], i + 1
+    if value < _LEAST_DIGITS:
+        tail, end = _spelt(words, i) if first in _TENS else (_MOST_LEADING, end)
+        named = words[start] in _SMALL and value
+        total = 100 * value + tail if named and tail < 100 else 0.0
+    elif _LEAST_LEADING <= value < _MOST_LEADING and 1 < _SMALL.get(first, 0) < _LEAST_DIGITS:
+        tail = 100 * _SMALL[first]
+        if end < len(words) and words[end] in _TENS:
+            more, end = _spelt(words, end)
+            tail += more
+        total = 1000 * value + tail if value == int(value) else 0.0
+    else:
+        return None
+    following = words[end] if end < len(words) else ""
+    if not total or (following[:1].isalnum() and not measures.goes_on(following)):
+        return None
+    if total < _MOST_LEADING and total % 100 in _QUARTERS and words[start - 1] in _BEFORE_HOUR:
+        return Figure(total, "ordinal", start, end, True)
+    return _with_unit(words, start, end, total, total >= _MOST_LEADING)
 
 
 def _digits(word: str) -> tuple[float, str]:
@@ -349,7 +343,8 @@ def _measured(words: list[str], start: int, at: int, value: float, scaled: bool)
 def _bare(words: list[str], start: int, i: int, at: int, value: float, scaled: bool) -> Figure:
     """A figure in words `start` to `i` without a unit, by what surrounds it."""
     follows = words[at] if at < len(words) else ""
-    if follows in _CLOCK or (not scaled and measures.is_year(words, start, i, value)):
+    numbered = follows == ":" and value <= _LEAST_DIGITS
+    if numbered or follows in _CLOCK or (not scaled and measures.is_year(words, start, i, value)):
         return Figure(value, "ordinal", start, i, True)
     if words[start] in _NOT_AMOUNTS and i == start + 1:
         # "one" alone is a pronoun more often than a figure.
@@ -392,6 +387,8 @@ def _is_date(words: list[str], start: int, end: int) -> bool:
 
 def _fraction(words: list[str], start: int, i: int, value: float) -> Figure | None:
     """ "half a million", "half the price": a share is a percentage of what follows."""
+    if words[i : i + 2] == ["of", "what"]:
+        return None
     if words[i : i + 1] == ["a"] and i + 1 < len(words) and words[i + 1] in _SCALES:
         return _with_unit(words, start, i + 2, value * _SCALES[words[i + 1]], True)
     if words[i : i + 1] == ["a"] and i + 1 < len(words) and words[i + 1] in _UNITS:

@@ -28,6 +28,8 @@ _REACH = 4
 _PACKAGE = 2
 """Terms of an offer of which "everything" can work."""
 
+_BEFORE_NOW = frozenset(("before", "already", "earlier", "yesterday", "previously", "last", "said"))
+_ELSEWHERE = frozenset(("theirs", "them", "his", "hers", "elsewhere", "somewhere", "someone"))
 _OURS = frozenset(("me", "us", "both"))
 _PARTIAL = frozenset(("most", "nearly", "almost", "half", "some", "part", "parts"))
 _UNTIL = frozenset(("unless", "provided", "providing", "assuming", "until", "soon", "long"))
@@ -48,11 +50,37 @@ def _is_meant(view: View, sentence: Sentence, span: Span) -> bool:
     words = view.scene.words
     return not (
         "never" in words[span.start : span.end]
+        or _tells_past(words, sentence, span)
+        or _sends_away(words, sentence, span)
         or is_one_of_two(words, sentence, span.start)
         or not _WAYS.isdisjoint(pairwise(words[span.start : span.end + 2]))
         or _describes(words, sentence, span.start)
         or _is_of_a_thing(view, sentence, span)
     )
+
+
+def _tells_past(words: list[str], sentence: Sentence, span: Span) -> bool:
+    """Whether "we agreed" only recalls what was settled: "we agreed on that before"."""
+    said = words[sentence.start : sentence.end]
+    return "agreed" in words[span.start : span.end] and not _BEFORE_NOW.isdisjoint(said)
+
+
+def _sends_away(words: list[str], sentence: Sentence, span: Span) -> bool:
+    """Whether a "fine" sends the other side to somebody else: "Fine, then take theirs."."""
+    after = words[span.end : sentence.end]
+    return "then" in after and not _ELSEWHERE.isdisjoint(after)
+
+
+def only_nods(view: View, sentence: Sentence, place: Span) -> bool:
+    """Whether a trainee's "fair enough" only takes in what was said, or its "fine" is no yes."""
+    words = view.scene.words
+    if view.scene.turn.speaker == "buyer":
+        return False
+    if _sends_away(words, sentence, place):
+        return True
+    alone = not any(word[0].isalnum() for word in words[place.end : sentence.end])
+    fair = words[place.start : place.end] == ["fair", "enough"]
+    return fair and alone and len(view.scene.sentences) > 1 and not view.mentions
 
 
 def is_partial(words: list[str], sentence: Sentence) -> bool:

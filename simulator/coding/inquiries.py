@@ -24,6 +24,9 @@ _ECHO = 6
 _YES_OR_NO = 9
 """Words, with the mark, of a question that only presses for a yes: "Smaller than yes or no?"."""
 
+_PLACED = frozenset(("on", "at", "for", "by", "from"))
+"""Words before "your side" that make a place of it, and no view."""
+
 _GREETING_START = 3
 """Words from the opening of a sentence in which a greeting asks: "Hi, how are you?"."""
 
@@ -124,7 +127,10 @@ def _only_proposes(view: View, sentence: Sentence) -> bool:
         return True
     if scene.has("choice", start, end) and (view.choices or view.mentions):
         return not topic_of_words(view, sentence)
-    return scene.any(("push_close", "invite", "ask_get", "signpost"), start, end)
+    place = scene.first("invite", start, end)
+    if place is not None and scene.words[place.start - 1] not in _PLACED:
+        return True
+    return scene.any(("push_close", "ask_get", "signpost"), start, end)
 
 
 def topic_of_words(view: View, sentence: Sentence) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from simulator.coding.inquiries import topic_behind, topic_of_words
+from simulator.coding.lexicon import load_words
 from simulator.coding.memory import content_stems
 from simulator.coding.recaps import is_recap
 from simulator.coding.reflections import evidence, repeats, weigh
@@ -24,6 +25,12 @@ _BEFORE_OBJECT = frozenset(("for", "to", "with", "at", "in", "on", "from", "of",
 _SEEMING = (["it", "seems"], ["it", "feels"], ["it", "looks"], ["it", "sounds"])
 _CHOOSING = frozenset(("choose", "pick", "take", "decide", "sign"))
 """First words of what lays terms before the other side: "so choose what's easier"."""
+
+_GREETING = 3
+"""Words of a sentence within which a greeting begins."""
+
+_SHORT_GREETING = 12
+"""Words up to which a sentence can be nothing but a greeting."""
 
 _MINE = frozenset(("i", "we", "me", "us", "my", "our", "let"))
 _ANY = frozenset(("anything", "something", "anyone", "someone", "anybody", "somebody", "nothing"))
@@ -68,7 +75,7 @@ def _code_of(view: View, sentence: Sentence, kind: str | None) -> Code | None:
         return None
     if scene.has("guess", start, end) and sentence.mark != "?" and not view.mentions_in(sentence):
         return Code.GUESS
-    if not view.other or kind in ("open", "why") or is_polite(scene, sentence):
+    if not view.other or kind in ("open", "why") or _greets(view, sentence):
         return None
     if scene.any(_PROPOSING, start, end) or any(
         mention.stance in ON_THE_TABLE for mention in view.mentions_in(sentence)
@@ -77,6 +84,18 @@ def _code_of(view: View, sentence: Sentence, kind: str | None) -> Code | None:
     if not _gives_back(view, sentence):
         return None
     return Code.TEST if sentence.mark == "?" and end - start > _ECHO else Code.REFLECT
+
+
+def _greets(view: View, sentence: Sentence) -> bool:
+    """Whether a sentence is mere politeness, or a greeting: "so lovely to see you"."""
+    if is_polite(view.scene, sentence):
+        return True
+    start, end, _ = sentence
+    place = view.scene.first("small_talk", start, start + _GREETING)
+    if place is None or end - start > _SHORT_GREETING:
+        return False
+    # "A weekend without a call" takes up what was said.
+    return content_stems(view.scene.words[start:end]).isdisjoint(view.other[0].stems)
 
 
 def _is_pasted(view: View, sentence: Sentence) -> bool:
@@ -136,7 +155,7 @@ def _gives_back(view: View, sentence: Sentence) -> bool:
         return False
     if announced:
         return "opening" in points or not view.scene.has("own_gift", *sentence[:2])
-    return not _own_matter(view, sentence)
+    return not (_own_matter(view, sentence) or _is_none_of_theirs(view, sentence, points))
 
 
 def _speaks_of_both(view: View, sentence: Sentence) -> bool:
@@ -195,6 +214,19 @@ def _own_matter(view: View, sentence: Sentence) -> bool:
     asked_next = any(q.sentence.start == end for q in view.questions)
     said = scene.any(("value_said", "quoted"), start, start + 2)
     return asked_next and said and content_stems(words) <= view.other[0].stems | {"said"}
+
+
+def _is_none_of_theirs(view: View, sentence: Sentence, points: dict[str, float]) -> bool:
+    """Whether a sentence names a figure that the other side did not: "ninety-two then"; tells the
+    other side to do something, or has a "you" that only gets something: "with you by noon".
+    """
+    scene, heard = view.scene, view.other[0]
+    if scene.words[scene.opening(sentence)] in load_words("imperatives"):
+        return True
+    if any(scene.words[figure.start] not in heard.words for figure in scene.figures_in(sentence)):
+        return True
+    words = scene.words[sentence.start : sentence.end]
+    return "subject_you" in points and not points.get("shared") and not _on_them(words)
 
 
 def _on_them(words: list[str]) -> bool:

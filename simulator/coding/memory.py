@@ -116,6 +116,11 @@ class Memory:
         newest = (*self.last("buyer"), *self.last("trainee"))
         return any(issue in past.terms or issue in past.issues for past in newest)
 
+    def just_put(self, issue: str) -> bool:
+        """Whether the last turn of either side put terms on an issue."""
+        newest = (*self.last("buyer"), *self.last("trainee"))
+        return any(issue in past.terms for past in newest)
+
     def alone_named(self, issue: str) -> bool:
         """Whether the last turn with terms put some on this issue and on no other."""
         newest = next((past for past in reversed(self.recent) if past.terms), None)

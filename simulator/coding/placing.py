@@ -4,10 +4,13 @@ as terms are said, beside a proposal or nearly alone.
 
 from itertools import pairwise
 
+from simulator.coding.draft import Draft
 from simulator.coding.figures import Figure
 from simulator.coding.lexicon import load_words
+from simulator.coding.memory import Memory
 from simulator.coding.scene import Scene
 from simulator.coding.text import Sentence, Span
+from simulator.domain.moves import Speaker
 
 _ALONE = 6
 """Words of a sentence that is little more than a figure."""
@@ -17,6 +20,11 @@ _SHORT = 7
 
 _GOING_ON = frozenset(("and", "but", "if", "then", "for", "is", "i", "we", "with", "or"))
 """Words after a figure at the start of a sentence that go on from it: "1,000 I use anyway"."""
+
+_HOURS = 12
+_SAYING = (["it", "is"], ["could", "do"], ["can", "do"], ["would", "do"])
+_RELATING = frozenset(("or", "to", "not", "than", "rather", "instead", "place", "for", "if"))
+"""Words between two values of one issue: "24 months instead of 12", "net 60 or 75"."""
 
 _LISTING = frozenset((",", "and", "for", "at"))
 
@@ -32,6 +40,10 @@ _PASSING = frozenset(("before", "left", "until", "till", "ago", "from", "away"))
 
 _UNTIL = frozenset(("by", "before", "until", "since", "last", "of"))
 
+_PART_FROM = 2
+"""Words of an option that can be of two parts: "gold at two sites"."""
+
+_JOINED = ([","], ["and"], [",", "and"])
 _FRAMES = (
     "propose",
     "commit_me",
@@ -48,6 +60,49 @@ _FRAMES = (
     "need_back",
     "only_for",
 )
+
+
+def whole_options(words: list[str], drafts: list[Draft]) -> list[Draft]:
+    """Without what only goes on from a longer option: the "silver" of "gold at two sites, silver at
+    four", where the first says it all.
+    """
+    if len(drafts) < 2:
+        return drafts
+    parts = [
+        part
+        for whole, part in pairwise(sorted(drafts, key=lambda d: d.span))
+        if whole.issue == part.issue
+        and part.span.end - part.span.start == 1
+        and whole.span.end - whole.span.start > _PART_FROM
+        and words[whole.span.end : part.span.start] in _JOINED
+    ]
+    return [draft for draft in drafts if draft not in parts]
+
+
+def one_issue_a_span(
+    scene: Scene, drafts: list[Draft], memory: Memory, speaker: Speaker
+) -> list[Draft]:
+    """Where options of two issues overlap, the issue with a word nearby, else the longer name;
+    of two that claim as much, the one that moves nothing.
+    """
+    if len(drafts) < 2 or all(a.span.end <= b.span.start for a, b in pairwise(drafts)):
+        return drafts
+    kept: list[Draft] = []
+    order = sorted(
+        drafts,
+        key=lambda d: (
+            d.span.start - d.span.end if not d.weak else 0,
+            -issue_near(scene, d.issue or "", d.span),
+            memory.position(speaker, d.issue or "") != d.value,
+        ),
+    )
+    for draft in order:
+        if not any(
+            draft.span.start < other.span.end and other.span.start < draft.span.end
+            for other in kept
+        ):
+            kept.append(draft)
+    return kept
 
 
 def only_dates(scene: Scene, span: Span) -> bool:
@@ -83,7 +138,7 @@ def distance_to(scene: Scene, issue: str, figure: Figure) -> int:
             if sentence.start <= place.start < sentence.end
             # "Months" names a contract no more than a holiday; "hours" is a name of its own.
             and not (figure.unit in ("days", "months") and figure.start <= place.start < figure.end)
-            and not (figure.unit is None and _claimed(scene.words, place, figure))
+            and not (figure.unit is None and _claimed(scene, place, figure))
         ],
         default=99,
     )
@@ -101,12 +156,24 @@ def _topic_and_figure(scene: Scene, number: int, figure: Figure) -> Sentence:
     return Sentence(before.start, sentence.end, sentence.mark) if short else sentence
 
 
-def _claimed(words: list[str], place: Span, figure: Figure) -> bool:
-    """Whether a word of an issue goes with a number of its own: the "five years" after a 47."""
-    if place.start < figure.end:
+def _claimed(scene: Scene, place: Span, figure: Figure) -> bool:
+    """Whether a word of an issue goes with a number of its own, the "five years" before or after a
+    47, or stands after a comma: "of five or of fifteen, payment is by transfer".
+    """
+    words, end = scene.words, figure.end
+    own = next((f for f in scene.figures if f.start <= place.end and place.start < f.end), None)
+    if place.start >= end:
+        named = own is not None or words[place.start] in load_words("number_words")
+        return named or "," in words[end : place.start]
+    if own is None or own.start == figure.start:
         return False
-    following = words[place.end] if place.end < len(words) else ""
-    return following[:1].isdecimal() or words[place.start] in load_words("number_words")
+    return _RELATING.isdisjoint(words[own.end : figure.start])
+
+
+def is_hour(words: list[str], figure: Figure) -> bool:
+    """Whether a bare number can be the time of a call: "I'll ring on Friday at nine"."""
+    said = figure.unit is None and figure.value <= _HOURS
+    return said and words[figure.start - 1] == "at"
 
 
 def said_as_terms(scene: Scene, figure: Figure) -> bool:
@@ -116,7 +183,8 @@ def said_as_terms(scene: Scene, figure: Figure) -> bool:
         sentence.end - sentence.start <= _ALONE
         or _leads(scene, sentence, figure)
         or scene.any(_FRAMES, sentence.start, sentence.end)
-        or scene.words[max(0, figure.start - 2) : figure.start] == ["it", "is"]
+        or scene.words[max(0, figure.start - 2) : figure.start] in _SAYING
+        or (scene.words[figure.end : figure.end + 1] == ["then"] and _ends(scene, figure.end + 1))
         or ("yes_before" in scene.hits and _after_yes(scene, figure))
         or ("yes_after" in scene.hits and suits_after(scene, figure.end))
         or scene.has("prefers", figure.end, figure.end + 1)
@@ -125,6 +193,11 @@ def said_as_terms(scene: Scene, figure: Figure) -> bool:
         or scene.has("recap", sentence.start, sentence.start + 2)
         or _listed(scene, figure)
     )
+
+
+def _ends(scene: Scene, at: int) -> bool:
+    """Whether a clause ends before word `at`."""
+    return at >= len(scene.words) or not scene.words[at][0].isalnum()
 
 
 def _after_yes(scene: Scene, figure: Figure) -> bool:

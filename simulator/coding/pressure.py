@@ -21,6 +21,7 @@ _NOT_TELLING = (
     "hold",
     "small_talk",
     "polite_if",
+    "withholds",
 )
 
 _DEEPEST = 3
@@ -40,12 +41,26 @@ _CORRECTING = (["not", "quite"], ["not", "really"])
 _BEFORE_THAT = frozenset(("but", "and", "so", "only", "yet", "think", "afraid", "say", "because"))
 """Words before a "that" which begins a clause and belongs to no noun."""
 
+_UNHEARD = frozenset(("follow", "followed", "caught", "heard", "understood", "word", "words"))
+_UNHEARD_IN = 5
+"""Words after a "not sure" within which it is of what was said, and no doubt of an offer."""
+
+_TERMS_READ = 2
+"""Terms of a sentence that gives them back."""
+
+_BEGUN = frozenset(("begun", "used", "stopped", "ceased", "anymore"))
+"""Words before a worry that is told of, and past."""
+
 _NEEDED = frozenset(("it", "that", "this", "them", "these", "those", "you", "to", "more", "any"))
 """Words after "I don't need" that point at what is on the table."""
 
 _CONFIRMING = 2
 """Sentences at the start of a turn that can say yes to a reflection."""
 
+_CONFIRMING_LATE = 4
+"""Sentences among which one can be nothing but a confirmation: "Spot on."."""
+
+_WEAK_YES = frozenset(("yes", "right", "true", "that", "this", "it", "an", "is"))
 _SHORT_YES = 5
 """Words up to which a sentence that ends in a yes is nothing but one."""
 
@@ -206,10 +221,22 @@ def _tells(view: View, sentence: Sentence) -> bool:
     start, end = sentence.start, sentence.end
     if sentence.mark == "?" or end - start < _TELLING_WORDS:
         return False
-    hints = (span for spans in scene.found.cues.values() for span in spans)
-    return not any(start <= hint.start < end for hint in hints) and not scene.any(
-        _NOT_TELLING, start, end
-    )
+    if scene.words[start] == "let" or _reads_terms(view, sentence):
+        return False
+    return not _hints(view, sentence) and not scene.any(_NOT_TELLING, start, end)
+
+
+def _reads_terms(view: View, sentence: Sentence) -> bool:
+    """Whether a sentence gives terms back: "I've written down 57,000 and a start in January"."""
+    own = view.memory.positions["trainee"]
+    said = [m for m in view.mentions_in(sentence) if m.issue is not None]
+    return len(said) >= _TERMS_READ and any(own.get(str(m.issue)) == m.value for m in said)
+
+
+def _hints(view: View, sentence: Sentence) -> bool:
+    """Whether a hint of the buyer's stands in a sentence."""
+    hints = chain.from_iterable(view.scene.found.cues.values())
+    return any(sentence.start <= hint.start < sentence.end for hint in hints)
 
 
 def _tier(view: View, topic: str) -> int:
@@ -221,7 +248,11 @@ def objection_moves(view: View) -> Iterator[Move]:
     """OBJECT: a hesitation or a no with or without its reason; the first of the turn."""
     scene = view.scene
     for sentence in scene.sentences if "object" in scene.hits else ():
-        if sentence in view.asked or not _objects(view, sentence):
+        if sentence in view.asked or scene.has("press_insult", *sentence[:2]):
+            continue
+        if _hints(view, sentence):
+            continue
+        if not _objects(view, sentence):
             continue
         reasons = int(scene.has("reason", sentence.start, sentence.end))
         yield view.move(Code.OBJECT, sentence, reasons=reasons)
@@ -253,7 +284,22 @@ def _hesitates_not(view: View, sentence: Sentence, place: Span) -> bool:
         return words[start - 1][0].isalpha() and words[start - 1] not in _BEFORE_THAT
     if words[start : start + 2] in _CORRECTING and view.other and view.other[0].listened:
         return True
+    after = words[place.end : place.end + _UNHEARD_IN]
+    if words[place.end - 1] in ("sure", "certain") and not _UNHEARD.isdisjoint(after):
+        return True
+    if not _BEGUN.isdisjoint(before) or _only_confirms(view, sentence):
+        return True
     return "nothing" in before or before[:2] == ["far", "as"]
+
+
+def _only_confirms(view: View, sentence: Sentence) -> bool:
+    """Whether a sentence says that the trainee got it right, and no "but" after it."""
+    if not (view.other and view.other[0].listened):
+        return False
+    start, end = view.scene.opening(sentence), sentence.end
+    if "but" in view.scene.words[start:end]:
+        return False
+    return view.scene.has("confirm", start, min(start + 2, end))
 
 
 def _needs_else(view: View, sentence: Sentence, place: Span) -> bool:
@@ -277,10 +323,12 @@ def confirm_moves(view: View, heard: Past | None) -> Iterator[Move]:
     if heard is None or not (heard.listened or (heard.question and not heard.offered)):
         return
     scene = view.scene
-    sentences = view.scene.sentences[: _CONFIRMING if heard.listened else 1]
-    for sentence in sentences:
+    sentences = view.scene.sentences[: _CONFIRMING_LATE if heard.listened else 1]
+    for number, sentence in enumerate(sentences):
         start, end = sentence.start, sentence.end
         if sentence.mark == "?" or scene.has("confirm_but", start, end):
+            continue
+        if number >= _CONFIRMING and not _is_all_praise(view, sentence):
             continue
         place = scene.first("confirm", start, min(start + 4, end))
         if place is not None and not heard.listened and _only_answers(scene.words, place):
@@ -290,6 +338,17 @@ def confirm_moves(view: View, heard: Past | None) -> Iterator[Move]:
             return
     if denies_fault(view, sentences[0]):
         yield view.move(Code.CONFIRM, sentences[0], answers=heard.whole)
+
+
+def _is_all_praise(view: View, sentence: Sentence) -> bool:
+    """Whether a later sentence is nothing but a confirmation: "Spot on."."""
+    if sentence.end - sentence.start > _SHORT_YES:
+        return False
+    place = view.scene.first("confirm", sentence.start, sentence.start + 1)
+    if place is None:
+        return False
+    said = view.scene.words[place.start : place.end]
+    return (len(said) > 1 and said[0] not in _WEAK_YES) or said[0] in ("exactly", "precisely")
 
 
 def _only_answers(words: list[str], place: Span) -> bool:

@@ -42,6 +42,17 @@ _PARTING = frozenset((",", "-", "–", "—"))
 _TAGS_ON = frozenset(("?", ".", "not", "right", "so", "then", "true", "correct", "it"))
 """Words after ", is it" that leave it a tag."""
 
+_CHATTED = frozenset(("okay", "yeah", "huh", "eh"))
+"""Tags that stand without a comma in quick chat."""
+
+_FEWEST_CHATTED = 3
+"""Words before such a tag: "so we stop okay"."""
+
+_STATE = frozenset(
+    ("that", "this", "it", "you", "everything", "feeling", "all", "still", "he", "she")
+)
+"""Words before an "okay" that is asked after: "is that okay?"."""
+
 _WONDERING = frozenset(("wonder", "wondering", "wondered"))
 _WHETHER = frozenset(("whether", "if"))
 _CURT = 4
@@ -115,7 +126,17 @@ def is_tagged(words: list[str], sentence: Sentence) -> bool:
     at = sentence.end - 1
     while at > sentence.start and words[at - 1] in load_words("tags"):
         at -= 1
-    return sentence.mark == "?" and at < sentence.end - 1 and words[at - 1] in (",", "-", "–", "—")
+    if sentence.mark != "?" or at == sentence.end - 1:
+        return False
+    return words[at - 1] in _PARTING or _is_chatted(words, sentence, at)
+
+
+def _is_chatted(words: list[str], sentence: Sentence, at: int) -> bool:
+    """Whether the tag of a statement has no comma before it: "let's leave it there ok?"."""
+    if at - sentence.start < _FEWEST_CHATTED or words[at] not in _CHATTED:
+        return False
+    stated = words[at - 1] not in load_words("aux") and words[at - 1] not in _STATE
+    return stated and not _inverted(words, sentence.start, at) and words[sentence.start] != "you"
 
 
 def _addressed(words: list[str], start: int, end: int) -> bool:

@@ -157,7 +157,10 @@ def _buyer(view: View) -> list[Move]:
 
 def _closes(view: View, accepted: bool) -> bool:
     """Whether a buyer's turn has nothing to confirm, or its yes is one to the deal."""
-    return not view.other or (accepted and view.other[0].offered)
+    heard = view.other[0] if view.other else None
+    return heard is None or (
+        accepted and (heard.offered or (heard.question and bool(heard.issues)))
+    )
 
 
 def _issues(view: View) -> tuple[str, ...]:

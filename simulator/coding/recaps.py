@@ -14,15 +14,18 @@ _GATHERING = frozenset(("summ", "recap", "read_back"))
 _DEMANDING = ("speaker_wants", "push_close", "walk", "supposed")
 """What makes a new demand, or an ultimatum, of a list of terms."""
 
+_SAID = (["we", "said"], ["we", "agreed"], ["we", "settled"])
 _BETWEEN = frozenset((",", ";", "and", "–", "—"))
 
 
 def is_recap(view: View, sentence: Sentence) -> bool:
     """Whether a sentence gathers at least two points of the talk."""
     scene = view.scene
+    start, end, _ = sentence
+    if scene.words[start : start + 2] in _SAID and _lists_said(view, sentence):
+        return True
     if len(view.mentions) < _FEWEST_TERMS and _GATHERING.isdisjoint(scene.hits):
         return False
-    start, end, _ = sentence
     if scene.has("summ", start, end) and _has_parts(view, sentence):
         return end - start > _FEWEST_PARTS
     if scene.has("recap", start, start + 2) and len(_issues(view, sentence)) >= _FEWEST_PARTS:
@@ -30,6 +33,21 @@ def is_recap(view: View, sentence: Sentence) -> bool:
     if sentence in view.asked:
         return False
     return _lists_announced(view, sentence) or _lists_settled(view, sentence)
+
+
+def _lists_said(view: View, sentence: Sentence) -> bool:
+    """Whether "we said ..." lists terms that one side or the other already stands on."""
+    listed = _issues(view, sentence)
+    return len(listed) >= _FEWEST_PARTS and not _new(view, listed)
+
+
+def _new(view: View, listed: dict[str, object]) -> int:
+    """How many terms neither side has named yet."""
+    positions = view.memory.positions
+    return sum(
+        value not in (positions["trainee"].get(issue), positions["buyer"].get(issue))
+        for issue, value in listed.items()
+    )
 
 
 def _has_parts(view: View, sentence: Sentence) -> bool:
@@ -65,12 +83,7 @@ def _lists_settled(view: View, sentence: Sentence) -> bool:
         # "You get net 60, and I get two years" trades.
         return False
     listed = _issues(view, sentence)
-    positions = view.memory.positions
-    new = sum(
-        value not in (positions["trainee"].get(issue), positions["buyer"].get(issue))
-        for issue, value in listed.items()
-    )
-    return len(listed) >= _FEWEST_TERMS and not new
+    return len(listed) >= _FEWEST_TERMS and not _new(view, listed)
 
 
 def _issues(view: View, sentence: Sentence) -> dict[str, object]:

@@ -7,7 +7,8 @@ from simulator.coding.draft import Draft
 from simulator.coding.scene import Scene
 from simulator.coding.text import Clause, Sentence, Span
 
-_NEGATIONS = frozenset(("not", "no", "never", "without", "neither", "nor"))
+_NEGATIONS = frozenset(("not", "no", "never", "without", "neither", "nor", "nobody"))
+_NOES = frozenset(("no", "nope", "nah", "never"))
 _COMPARED = frozenset(("better", "more", "later", "further"))
 _LESS = frozenset(("less", "lower"))
 _CONTRASTING = frozenset(("but", "and", ",", ".", "-", "–", "—", ";", "if", "so"))
@@ -26,10 +27,20 @@ _DEEDS = frozenset(
 """What the other side must do lest the speaker refuse: "if you can't do 94"."""
 
 
+def _turned_down(words: list[str], at: int) -> bool:
+    """Whether nothing but a no stands right after a value: "230 no.", "55, nope"."""
+    at += words[at : at + 1] == [","]
+    if words[at : at + 1] == [] or words[at] not in _NOES:
+        return False
+    return at + 1 >= len(words) or not (words[at + 1][0].isalnum() or words[at + 1] == "?")
+
+
 def is_refused(scene: Scene, clause: Clause, draft: Draft) -> bool:
     """Whether a value stands under a "no" of its clause, or right before one."""
     words = scene.words
     at = draft.span.start
+    if _turned_down(words, draft.span.end):
+        return True
     if "declining" in scene.hits and scene.has("declining", max(clause.start, at - _DECLINED), at):
         return True
     if words[at - 1] == "than" and words[at - 2] in _LESS:

@@ -4,9 +4,10 @@
 
 from simulator.coding.bargains import set_side_by_side
 from simulator.coding.draft import Draft
+from simulator.coding.figures import Figure
 from simulator.coding.index import VocabularyIndex
 from simulator.coding.memory import Memory
-from simulator.coding.placing import ends_there
+from simulator.coding.placing import distance_to, ends_there
 from simulator.coding.scene import Scene
 from simulator.coding.text import Sentence, Span
 from simulator.domain.deal import RangeIssue, Value
@@ -14,6 +15,12 @@ from simulator.domain.moves import Speaker, other_side
 
 _FACTORS = {"double": 2.0, "doubling": 2.0, "twice": 2.0, "triple": 3.0, "half": 0.5, "halve": 0.5}
 _OF_OTHERS = ("others", "press_rival", "looked_at", "shop")
+_AFTER_NONE = frozenset(("then", "and", "but", "if", "so", "or", "at", "please", "thanks"))
+_SHOWN = frozenset(("the", "those", "these"))
+_BESIDE_PRICE = 3
+"""Words within which a word of the price claims a figure."""
+
+_THOUSAND = 1000
 _POINTING = frozenset(("that", "it", "this"))
 
 
@@ -38,7 +45,7 @@ def relative_drafts(
 
 def waived(scene: Scene, index: VocabularyIndex) -> list[Draft]:
     """ "We'd waive the set-up fee": nothing is charged on an issue that may cost nothing."""
-    found = []
+    found = _set_back(scene, index)
     for span in (*scene.spans("waive"), *scene.spans("free")):
         clause = scene.clause_of(span.start)
         for issue in index.ranges:
@@ -56,6 +63,54 @@ def waived(scene: Scene, index: VocabularyIndex) -> list[Draft]:
                 start, end = min(span.start, place.start), max(span.end, place.end)
                 found.append(Draft(issue.id, 0.0, Span(start, end)))
     return found
+
+
+def named_before(
+    scene: Scene,
+    index: VocabularyIndex,
+    memory: Memory,
+    speaker: Speaker,
+    figure: Figure,
+    drafts: list[Draft],
+) -> Draft | None:
+    """The value just named that a bare number says again: "Net 60 was not in it. You can have the
+    60 if you sign".
+    """
+    value = figure.value
+    if figure.unit is not None or figure.scaled:
+        return None
+    pointed = scene.words[figure.start - 1] in _SHOWN
+    here = [d.issue for d in drafts if pointed and d.issue and d.value == value]
+    said = memory.last(other_side(speaker))
+    terms = said[0].terms if said else {}
+    if not here and any(price.id in terms for price in index.ranges if price.core):
+        return None
+    for issue in index.ranges:
+        if issue.unit == "money":
+            if distance_to(scene, issue.id, figure) <= _BESIDE_PRICE:
+                return None
+            if not pointed and memory.position(speaker, issue.id) == value * _THOUSAND:
+                return None
+        elif issue.id in here or (not here and terms.get(issue.id) == value and pointed):
+            return Draft(issue.id, value, Span(figure.start, figure.end))
+    return None
+
+
+def _set_back(scene: Scene, index: VocabularyIndex) -> list[Draft]:
+    """ "No rebate", "without the rebate", "strike the rebate": back to the none of the standard."""
+    found = []
+    for span in scene.spans("set_back"):
+        for issue in index.ranges:
+            if issue.core or issue.standard > 0:
+                continue
+            for place in scene.found.issues.get(issue.id, ()):
+                if place.start == span.end and _ends(scene.words, place.end):
+                    found.append(Draft(issue.id, 0.0, Span(span.start, place.end)))
+    return found
+
+
+def _ends(words: list[str], at: int) -> bool:
+    return at >= len(words) or not words[at][0].isalnum() or words[at] in _AFTER_NONE
 
 
 def _named(scene: Scene, issue: str, sentence: Sentence) -> bool:

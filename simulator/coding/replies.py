@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from simulator.coding.closing import closing_sentence, takes_as_offered
-from simulator.coding.idle_yes import is_one_of_two, is_partial, meant_places
+from simulator.coding.idle_yes import is_one_of_two, is_partial, meant_places, only_nods
 from simulator.coding.lexicon import load_words
 from simulator.coding.scene import Scene
 from simulator.coding.short_yes import SHORT, affirms, is_bare_yes, is_short_yes
@@ -138,8 +138,9 @@ def _says_yes(view: View, sentence: Sentence) -> bool:
     if scene.turn.speaker == "buyer" and words[sentence.start] == "yes":
         # "Yes, I'm interested, I can offer 80": the other side had put nothing forward.
         return view.other[0].offered or not view.departs_from("trainee")
-    if scene.has("accept_start", sentence.start, max(start, sentence.start) + 1):
-        return True
+    place = scene.first("accept_start", sentence.start, max(start, sentence.start) + 1)
+    if place is not None:
+        return not only_nods(view, sentence, place)
     if any(_closes(words, span.end) for span in meant_places(view, sentence, "accept_end")):
         # "That's fair, what would you like to see?" is one to no offer.
         return scene.turn.speaker == "buyer" or not _turns_to_ask(view, sentence)
@@ -244,7 +245,12 @@ def _says_no(view: View, sentence: Sentence) -> bool:
         return named or not wanted or _refuses_wanted(view, sentence)
     # "So that I don't get it wrong: ..." reads back, and refuses nothing.
     back = scene.has("read_back", sentence.start, sentence.end)
-    return not back and scene.has("refuse", sentence.start, sentence.end)
+    heard = view.other[0]
+    wished = offered or buyer or bool(wanted) or bool(heard.pressures) or heard.question
+    if back or not (wished or span is not None):
+        # "We couldn't be bothered to answer" turns down nothing where nothing was asked for.
+        return False
+    return scene.has("refuse", sentence.start, sentence.end)
 
 
 def _is_bare_no(scene: Scene, sentence: Sentence) -> bool:
@@ -277,7 +283,16 @@ def _regrets(scene: Scene, sentence: Sentence) -> bool:
         return True
     if scene.has("loss", start, end):
         return True
-    return scene.has("sorry", start, end) and not scene.has("idle_sorry", start, end)
+    place = scene.first("sorry", start, end)
+    if place is None or scene.has("idle_sorry", start, end):
+        return False
+    # "Sorry, too many things in one breath" turns nothing down; a "sorry" alone does.
+    said = scene.words[start:end]
+    return "sorry" not in said or _is_only_sorry(said)
+
+
+def _is_only_sorry(words: list[str]) -> bool:
+    return load_words("only_sorry").issuperset([word for word in words if word[0].isalnum()])
 
 
 def _refuses_first(view: View, sentence: Sentence) -> bool:
@@ -316,4 +331,11 @@ def _is_answer(words: list[str], at: int, buyer: bool) -> bool:
     """
     if buyer and at < len(words) and words[at][0].isalnum() and words[at - 1] == "no":
         return words[at] in _AFTER_NO
+    if words[at + 1 : at + 2] and words[at].isalpha() and _is_told(words[at + 1]):
+        # "No harm done.", "No furniture broken."
+        return False
     return at >= len(words) or words[at] not in load_words("after_idle_no")
+
+
+def _is_told(word: str) -> bool:
+    return word.endswith("ed") or word in ("done", "taken", "meant", "broken", "lost", "hurt")

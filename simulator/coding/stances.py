@@ -17,6 +17,7 @@ from simulator.coding.conditions import Trade, plain_ifs, split_condition
 from simulator.coding.draft import Draft
 from simulator.coding.elsewhere import (
     asked_back,
+    is_guess,
     of_others,
     of_rival,
     of_third_party,
@@ -38,14 +39,8 @@ _FRAMES = (
     *("propose", "commit_me", "ask_get", "free", "hold", "accept", "in_return", "give"),
     "fix_frame",
 )
-_VERBS = frozenset(("is", "are", "was", "would", "help", "helps")) | {
-    "does",
-    "do",
-    "sounds",
-    "seems",
-    "looks",
-    "leaves",
-}
+_VERBS = frozenset(("is", "are", "was", "would", "help", "helps", "does", "do"))
+_VERBS |= {"sounds", "seems", "looks", "leaves"}
 """Words that talk about a repeated figure; "net 75 then" without one takes it over."""
 
 
@@ -218,7 +213,7 @@ def _unreal(scene: Scene, draft: Draft, clause: Clause, sentence: Sentence) -> b
 
 def _in_question(scene: Scene, sentence: Sentence, draft: Draft, repeated: bool) -> Stance:
     at = draft.span.start
-    asks = _asks_for(scene, sentence, at) or _asks_leave(scene, sentence)
+    asks = _asks_for(scene, sentence, at) or _asks_leave(scene, sentence, draft)
     checks = repeated and not draft.accompanied
     if scene.has("would_accept", draft.span.end, draft.span.end + 1):
         # "90, and we have a deal?"
@@ -372,13 +367,19 @@ def _imagined(scene: Scene, clause: Clause, at: int) -> bool:
     return scene.first("imagine", clause.start, at) is not None
 
 
-def _asks_leave(scene: Scene, sentence: Sentence) -> bool:
+def _asks_leave(scene: Scene, sentence: Sentence, draft: Draft) -> bool:
     """Whether a question only asks for a yes to the terms it names: "9 hours?", "60, okay?"."""
     words = scene.words[sentence.start : sentence.end - 1]
+    alone = draft.option and len(words) == draft.span.end - draft.span.start == 1
+    if alone or is_guess(scene, sentence):
+        # "January?" gives back, or guesses.
+        return False
     if words and words[-1] in ("okay", "fine", "good", "deal", "acceptable", "possible", "alright"):
         return True
     start = scene.opening(sentence)
-    inverted = start < sentence.end and scene.words[start] in load_words("aux")
+    # "When does it come right, January?" is no wish either.
+    asked = load_words("aux") | load_words("wh")
+    inverted = start < sentence.end and scene.words[start] in asked
     return len(words) <= _SHORT and not inverted and question_kind(scene, sentence) == "closed"
 
 

@@ -73,6 +73,13 @@ _SELLERS = frozenset(("list", "asking", "listed", "quoted", "full"))
 """Words of the seller's price, whoever speaks."""
 
 
+_TOLD_BEFORE = 8
+"""Words before a step in which somebody stands who made it."""
+
+_STEPPING = frozenset(("you", "i", "we", "they"))
+_STOPPING = frozenset((".", "?", "!", ";"))
+
+
 class Step(NamedTuple):
     """A figure that is more or less than another one: its sign, 0 for no step, and whose figure it
     starts from if that is said: "own", "other" or "".
@@ -92,6 +99,8 @@ def step_of(words: list[str], figure: Figure, speaker: Speaker) -> Step | None:
     sign = direction(words, figure)
     if not sign:
         return NO_STEP
+    if _was_made(words, figure):
+        return None
     at = figure.end
     if words[at + 1 : at + 2] != ["than"] or words[at] not in _DIFFERING:
         return Step(sign)
@@ -101,6 +110,21 @@ def step_of(words: list[str], figure: Figure, speaker: Speaker) -> Step | None:
     if thing and thing[0] in _YOURS | _MINE:
         return Step(sign, "other" if thing[0] in _YOURS else "own")
     return None
+
+
+def _was_made(words: list[str], figure: Figure) -> bool:
+    """Whether a step is told of, one that was made before: "you've answered with four grand less",
+    "I have put two more years on the table".
+    """
+    for i in range(figure.start - 1, max(-1, figure.start - _TOLD_BEFORE), -1):
+        if words[i] in _STOPPING:
+            return False
+        if words[i] in _STEPPING:
+            verb = words[i + 1]
+            done = words[i + 2] if verb == "have" or verb.endswith("ly") else ""
+            made = load_words("step_made")
+            return done in made or done.endswith("ed") or (verb in made and verb != "put")
+    return False
 
 
 def is_plain_step(words: list[str], figure: Figure) -> bool:
@@ -165,6 +189,9 @@ def direction(words: list[str], figure: Figure) -> int:
     """-1 for "200 off" or "knock 200 off", 1 for "another 10 days", else 0."""
     after = words[figure.end : figure.end + 3]
     before = words[max(0, figure.start - 4) : figure.start]
+    if "," in before:
+        # "No rebate, 4 inns" takes no inns off.
+        before = before[len(before) - before[::-1].index(",") :]
     following, preceding = (after or [""])[0], (before or [""])[-1]
     if following in _DOWN:
         # "I took the last one off" counts nothing.

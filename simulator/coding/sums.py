@@ -33,7 +33,9 @@ _PAID = frozenset(
 )
 """Words before a bare figure that make a sum of it where no money is on the table yet."""
 
-_POINTING = frozenset(("the", "that", "those", "your", "my", "our", "stays", "stay", "remains"))
+_POINTING = frozenset(
+    ("the", "that", "those", "your", "my", "our", "stays", "stay", "remains", "full")
+)
 """Words before a bare figure that is on the table already: "if the 48 stands", "it stays 48"."""
 
 _WHOM = frozenset(("you", "me"))
@@ -92,9 +94,10 @@ def money_score(
             return (score + 2 + fits, value) if plausible else None
         return (score + 2, thousands) if issue.low <= thousands <= issue.high else None
     bare = not figure.scaled and value < _THOUSAND
+    pointed = words[figure.start - 1] in _POINTING and thousands in _on_the_table(memory, issue)
     large = (
         bare
-        and (near or said)
+        and (near or said or pointed)
         and issue.low <= thousands <= issue.high
         and _is_likely(memory, issue, thousands)
     )
@@ -103,8 +106,10 @@ def money_score(
         return score + 1, value
     if large:
         # "I could do 57": only where the deal is in thousands and no smaller unit was said.
-        pointed = words[figure.start - 1] in _POINTING and thousands in _on_the_table(memory, issue)
-        return in_thousands + 0.5 + 2 * pointed, thousands
+        # "The programme is sixty" says again what it costs, unless somebody spoke of net 60.
+        own = memory.position("trainee", issue.id) == thousands
+        own = own and value not in memory.told_to("trainee")
+        return in_thousands + 0.5 + (2 if pointed else 1.5 * own), thousands
     return (score + 0.5, value) if plausible and not bare else None
 
 

@@ -1,7 +1,5 @@
 """Turns figures and option names of a turn into mentions: which issue, which value."""
 
-from itertools import pairwise
-
 from simulator.coding.asides import goes_by
 from simulator.coding.draft import Draft
 from simulator.coding.figures import Figure, join_ranges
@@ -12,11 +10,14 @@ from simulator.coding.memory import Memory
 from simulator.coding.placing import (
     asked_of_you,
     distance_to,
+    is_hour,
     issue_near,
+    one_issue_a_span,
     only_dates,
     said_as_terms,
+    whole_options,
 )
-from simulator.coding.relative import relative_drafts, waived
+from simulator.coding.relative import named_before, relative_drafts, waived
 from simulator.coding.scene import Scene
 from simulator.coding.steps import (
     NO_STEP,
@@ -53,9 +54,11 @@ _MILLION = 1e6
 _BESIDE = 3
 """Words within which a word of an issue claims a figure that is outside its range."""
 
-_TAGS = frozenset(("waive", "free", "middle", "multiple", "full_price", "do_that"))
+_WAIVING = frozenset(("waive", "free", "set_back"))
+_TAGS = _WAIVING | frozenset(("middle", "multiple", "full_price", "do_that"))
 """Tags without any of which a turn without figures and options names no value."""
 
+_MINE = frozenset(("my", "our", "ours", "mine", "us"))
 _POINTING = frozenset(("the", "those", "these"))
 _COMING = frozenset(("is", "are", "comes", "opens", "starts", "ends", "only", "due", "happens"))
 
@@ -72,8 +75,8 @@ def find_drafts(
         if not (hit.vague or (hit.weak and only_dates(scene, hit.span)))
         or issue_near(scene, hit.issue, hit.span)
     ]
-    drafts = _one_issue_a_span(scene, drafts, memory, speaker)
-    free = waived(scene, index) if "waive" in scene.hits or "free" in scene.hits else []
+    drafts = whole_options(scene.words, one_issue_a_span(scene, drafts, memory, speaker))
+    free = [] if _WAIVING.isdisjoint(scene.hits) else waived(scene, index)
     taken = [draft.span for draft in drafts] + scene.spans("multiple")
     figures = [
         figure
@@ -87,7 +90,8 @@ def find_drafts(
     for figure in figures:
         if figure in parts.used:
             continue
-        draft = _assign(scene, index, memory, speaker, figure, tallied)
+        draft = named_before(scene, index, memory, speaker, figure, drafts)
+        draft = draft or _assign(scene, index, memory, speaker, figure, tallied)
         tallied = None
         if draft is not None and all(draft.issue != d.issue for d in free):
             drafts.append(draft)
@@ -106,32 +110,6 @@ def _mark_beside(scene: Scene, drafts: list[Draft]) -> None:
     for place, draft in zip(places, drafts, strict=True):
         draft.figure_beside = draft.option and place in figured
         draft.accompanied = places.count(place) > 1
-
-
-def _one_issue_a_span(
-    scene: Scene, drafts: list[Draft], memory: Memory, speaker: Speaker
-) -> list[Draft]:
-    """Where options of two issues overlap, the issue with a word nearby, else the longer name;
-    of two that claim as much, the one that moves nothing.
-    """
-    if len(drafts) < 2 or all(a.span.end <= b.span.start for a, b in pairwise(drafts)):
-        return drafts
-    kept: list[Draft] = []
-    order = sorted(
-        drafts,
-        key=lambda d: (
-            d.span.start - d.span.end if not d.weak else 0,
-            -issue_near(scene, d.issue or "", d.span),
-            memory.position(speaker, d.issue or "") != d.value,
-        ),
-    )
-    for draft in order:
-        if not any(
-            draft.span.start < other.span.end and other.span.start < draft.span.end
-            for other in kept
-        ):
-            kept.append(draft)
-    return kept
 
 
 def _assign(
@@ -232,7 +210,9 @@ def _score(
         return None
     distance = distance_to(scene, issue.id, figure)
     near = distance <= _NEAR
-    if sign and adds_else(scene.words, issue, figure):
+    if (sign and adds_else(scene.words, issue, figure)) or _of_mine(scene.words, issue, figure):
+        return None
+    if is_hour(scene.words, figure) and (issue.unit in _UNIT_DAYS or not near):
         return None
     base = _base(memory, speaker, issue, step) if sign or issue.unit == "money" else None
     score = 2.0 - distance / 20 if near else 0.0
@@ -270,6 +250,13 @@ def _score(
     pays = "paying" in scene.hits and _pays(scene, figure)
     said = said or _points_at(scene.words, figure, value, memory.position(speaker, issue.id))
     return _plain_score(issue, figure, value, distance, said, pays, memory)
+
+
+def _of_mine(words: list[str], issue: RangeIssue, figure: Figure) -> bool:
+    """Whether a number counts the speaker's own people: "two of ours", "two of my best"."""
+    after = words[figure.end : figure.end + 3]
+    mine = after[:1] == ["of"] and after[1:2] != [] and after[1] in _MINE
+    return issue.unit == "count" and mine and issue.words.count(after[-1]) == 0
 
 
 def _is_no_price(
@@ -356,8 +343,8 @@ def _plain_score(
     if figure.unit is None:
         if value != int(value):
             return None
-        if fits and not near and said and memory.just_named(issue.id):
-            return (0.8 + memory.alone_named(issue.id)) * _on_step(issue, value), value
+        if fits and not near and said and memory.just_named(issue.id) and _on_step(issue, value):
+            return 0.8 + memory.alone_named(issue.id), value
         return (score + fits, value) if near and fits and distance <= 5 else None
     if not near and not (said and (pays or _expected(issue, figure, value, memory))):
         return None
@@ -372,12 +359,12 @@ def _on_step(issue: RangeIssue, value: float) -> bool:
 
 
 def _expected(issue: RangeIssue, figure: Figure, value: float, memory: Memory) -> bool:
-    """Whether a duration without a word of its issue can be meant for it: the issue is being
-    talked about, or the duration is a usual one.
+    """Whether a duration without a word of its issue can be meant for it: there are terms on the
+    issue, or the duration is a usual one.
     """
     if figure.unit not in _UNIT_DAYS:
         return True
-    return _on_step(issue, value) or memory.just_named(issue.id)
+    return _on_step(issue, value) or memory.just_put(issue.id)
 
 
 def _in_unit(issue: RangeIssue, figure: Figure) -> float | None:

@@ -46,7 +46,8 @@ def begs_approval(move: Move, rubric: Rubric) -> bool:
 def without_mere_form(readings: Sequence[Reading], rubric: Rubric) -> tuple[Reading, ...]:
     """The readings without the questions that ask for nothing; a "why" always asks. The apology in
     "sorry, no" mends nothing and goes, too."""
-    formal = rubric.listening.question_codes | {Code.APOLOGY}
+    rules = rubric.listening
+    formal = rules.question_codes | rules.understanding_codes | {Code.APOLOGY}
     return tuple(
         reading
         if reading.speaker == "buyer" or formal.isdisjoint([move.code for move in reading.moves])
@@ -64,6 +65,9 @@ def _without_form(reading: Reading, rubric: Rubric) -> Reading:
 
 def _is_form(move: Move, reading: Reading, rubric: Rubric) -> bool:
     rules = rubric.listening
+    if move.code in rules.understanding_codes:  # "lovely to see you" gives nothing back
+        greeting = {other.quote for other in reading.moves if other.code in rubric.idle_codes}
+        return move.quote in greeting
     if move.code is Code.APOLOGY:
         noes = rubric.firmness.hold_codes
         return any(other.code in noes and other.quote == move.quote for other in reading.moves)

@@ -4,6 +4,7 @@ A weak ask ("is that OK?"), a thing the buyer had already granted, and the very 
 being given are no returns.
 """
 
+import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
@@ -12,6 +13,25 @@ from simulator.domain.moves import Code, Move, Quote, Stance
 from simulator.domain.text import whole_words
 from simulator.grader.asking import begs_approval
 from simulator.grader.meeting import Meeting
+from simulator.grader.shared import sentences
+
+_TIES = re.compile(
+    r"\b(?:if|provided|providing|(?:as|so) long as|on condition)(?: that)? "
+    r"(?:you|your|it's|it is|it stays|we (?:get|have|keep)|I (?:get|have))\b(?! (?:like|want|wish"
+    r"|prefer|fancy|feel|need|insist|say|ask|think|easier|better|any|a help|ok|okay|fine|more))"
+    r"|\b(?:in return|in exchange)\b[^.?!]*\b(?:you|your|I'd|we'd|I|we)\b"
+    r"|\bfor (?:that|it|this),? (?:I'd|we'd|I|we|you|you'd) (?:would |will )?"
+    r"(?:want|need|ask|expect|like|have|sign|take|give|get)\b",
+    re.IGNORECASE,
+)
+"""Words that tie something to a return, with the beginning of the return."""
+
+_SPEAKS_OF_IT = re.compile(
+    r"\b(?:do|have|get|manage|offer|give you|agree to|say yes to|for|against) (?:it|that|this|so)\b"
+    r"|\bin (?:return|exchange)\b",
+    re.IGNORECASE,
+)
+"""Words of a sentence that speak of what the sentence before it gave."""
 
 
 @dataclass(frozen=True)
@@ -78,11 +98,15 @@ def find_ask(
             continue
         if move.code is Code.ASK_GET and not asked and _is_empty(meeting, at, move, conceded):
             continue
+        if _is_optional(meeting, move.quote):
+            continue
         left = {
             issue: value
             for issue, value in asked.items()
             if issue not in conceded
             and not (issue in granted and meeting.meets(issue, granted[issue], value))
+            # What is worse than the list terms is given, not asked for.
+            and not meeting.prefers(issue, value, meeting.standard.get(issue, value)) < 0
         }
         if asked and not left:
             continue
@@ -90,6 +114,9 @@ def find_ask(
         wanted.update(left)
     if not found:
         return None
+    # That the list terms stay is no return, beside one that is.
+    more = {i: v for i, v in wanted.items() if v != meeting.standard.get(i)}
+    wanted = more or wanted
     spoken = next((move for move in found if move.code is Code.ASK_GET), found[0])
     return Ask(
         at=at,
@@ -100,6 +127,38 @@ def find_ask(
         offered=meeting.terms(at),
         is_open=not wanted and _is_open(meeting, spoken),
     )
+
+
+def _is_optional(meeting: Meeting, words: Quote) -> bool:
+    """Whether the sentence of an ask leaves it to the buyer: a wish, and no condition."""
+    wishes = whole_words(meeting.rubric.trading.optional_asks)
+    at = meeting.place(words.turn)
+    said = (q.text for q in sentences(meeting, at) if q.start <= words.start < q.end)
+    return any(wishes.search(text.replace("’", "'")) for text in (words.text, *said))
+
+
+def _only_wished(meeting: Meeting, at: int, issue: str) -> bool:
+    """Whether all that a turn says on an issue leaves it to the buyer."""
+    said = [m.quote for m in meeting.readings[at].mentions if m.issue == issue]
+    return bool(said) and all(_is_optional(meeting, words) for words in said)
+
+
+def tied_in_words(meeting: Meeting, give: Quote) -> Ask | None:
+    """The condition of a give that stands beside it in words only: in its own sentence, or in the
+    next one where that speaks of it."""
+    at = meeting.place(give.turn)
+    if any(move.conditional or move.code is Code.ASK_GET for move in meeting.moves(at)):
+        return None  # what was read as a condition was judged as one
+    wishes = whole_words(meeting.rubric.trading.optional_asks)
+    spoken = sentences(meeting, at)
+    own = [n for n, q in enumerate(spoken) if q.start < give.end and give.start < q.end]
+    beside = [q for q in spoken[own[-1] + 1 : own[-1] + 2]] if own else []
+    beside = [q for q in beside if _SPEAKS_OF_IT.search(q.text)]
+    for said in (*(spoken[n] for n in own), *beside):
+        plain = said.text.replace("’", "'")
+        if _TIES.search(plain) and not wishes.search(plain):
+            return Ask(at, said, wanted={}, baseline={}, offered=meeting.terms(at))
+    return None
 
 
 def _is_open(meeting: Meeting, move: Move) -> bool:
@@ -121,6 +180,7 @@ def find_package(
             if issue in standard
             and meeting.prefers(issue, value, standard[issue]) > 0
             and not (issue in granted and meeting.meets(issue, granted[issue], value))
+            and not _only_wished(meeting, at, issue)
         }
         if gains and not move.terms.keys().isdisjoint(conceded):
             return Ask(at, move.quote, wanted=gains, baseline={}, offered=meeting.terms(at))

@@ -8,13 +8,16 @@ from typing import NamedTuple
 
 from simulator.domain.moves import Code, Quote
 from simulator.domain.scorecard import Evidence, Indicator, LedgerRow, Score
-from simulator.grader.asking import stems
 from simulator.grader.deal import Amounts, amounts, core_equivalent, price_equivalent
 from simulator.grader.holding import (
     core_rows,
+    curtness_of,
     held_pressures,
     is_conditional,
     packages_below_floor,
+    reasons_given,
+    refusals,
+    self_bid_indicator,
     self_bids,
 )
 from simulator.grader.ledger import Ledger
@@ -25,12 +28,11 @@ from simulator.grader.marks import (
     rate,
     reaches,
     scored,
-    share,
     tally,
     too_little,
     unscored,
 )
-from simulator.grader.meeting import Meeting, once_a_meeting
+from simulator.grader.meeting import Meeting
 from simulator.grader.opportunities import Opportunity, bids, pressures, pressures_of
 from simulator.grader.rubric import Cap, FirmnessRow
 from simulator.grader.rulings import answered, counted
@@ -68,30 +70,6 @@ def _shape(meeting: Meeting, rows: list[LedgerRow]) -> Indicator:
     return tally("F5", "Price steps, few and shrinking", evidence, met=met)
 
 
-def _reasons(meeting: Meeting) -> Indicator:
-    """F6: no more than two reasons a refusal, over those that gave any."""
-    rules = meeting.rubric.firmness
-    holds = [(at, move) for at, move in meeting.said({Code.HOLD}) if move.reasons]
-    if not holds:
-        return no_opportunity("F6", "One or two reasons a refusal")
-    mean = sum(move.reasons for _, move in holds) / len(holds)
-    evidence = tuple(
-        Evidence(
-            met=move.reasons <= rules.max_reasons,
-            why=f"Reasons given: {move.reasons}.",
-            trainee=move.quote,
-        )
-        for _, move in holds
-    )
-    return Indicator(
-        id="F6",
-        name="One or two reasons a refusal (mean)",
-        status="met" if mean <= rules.max_reasons else "not met",
-        count=round(mean, 2),
-        evidence=evidence,
-    )
-
-
 def need_on_record(meeting: Meeting, at: int) -> bool:
     """Whether a need had been told, or given back in words, before a turn; a hint is none yet."""
     told = {Code.DISCLOSE, Code.CONFIRM, *meeting.rubric.listening.understanding_codes}
@@ -106,10 +84,13 @@ def _premature(meeting: Meeting) -> Indicator:
         return no_opportunity("F7", name)
     known = meeting.standard if meeting.scenario.proposal_sent else {}
     bidding = next((at for at in meeting.buyer_turns if bids(meeting, at)), len(meeting.turns))
-    evidence = []
+    evidence, early = [], False
     for at in meeting.trainee_turns:
-        if at > bidding or need_on_record(meeting, at):
+        if need_on_record(meeting, at):
             break
+        early = early or any(map(meeting.is_core, meeting.terms(at)))
+        if at > bidding:
+            continue
         stated = {m.issue: m for m in meeting.readings[at].mentions if m.issue is not None}
         for issue, value in meeting.terms(at).items():
             if meeting.is_core(issue) and known.get(issue) != value:
@@ -118,7 +99,8 @@ def _premature(meeting: Meeting) -> Indicator:
                 evidence.append(Evidence(met=False, why=why, trainee=quote))
     evidence = counted(meeting, "F7", evidence)
     named = any(map(meeting.is_core, (i for t in meeting.trainee_turns for i in meeting.terms(t))))
-    if not named:
+    # A price said again, or after the buyer's, is no fault; that there was none is not said either.
+    if not named or (early and not evidence):
         return no_opportunity("F7", name)
     return tally("F7", name, evidence, met=not evidence)
 
@@ -127,62 +109,11 @@ def _count(meeting: Meeting, code: Code, why: str) -> list[Evidence]:
     return [Evidence(met=False, why=why, trainee=move.quote) for _, move in meeting.said({code})]
 
 
-def says_little(meeting: Meeting, at: int) -> bool:
-    """Whether a turn has too few words of content to hold a reason; said again, none counts."""
-    return len(stems(meeting.turns[at].text)) <= meeting.rubric.firmness.bare_words
-
-
-class _Noes(NamedTuple):
-    """The places of refusals. A long one in which nothing else was found may hold a reason that was
-    missed, or padding: no sentence is made of it, and it is no way round the cap.
-    """
-
-    bare: list[int]
-    padded: list[int]
-    fuller: list[int]
-
-
-@once_a_meeting
-def _noes(meeting: Meeting) -> _Noes:
-    rules = meeting.rubric.firmness
-    noes = _Noes([], [], [])
-    for at in meeting.turns_with(rules.hold_codes):
-        holds = meeting.coded(at, rules.hold_codes)
-        if not _pushed(meeting, at):
-            continue  # a price said again, and nothing refused
-        others = {move.code for move in meeting.moves(at)} - rules.hold_codes
-        if others or any(move.reasons or move.alternative for move in holds):
-            noes.fuller.append(at)
-        else:
-            short = says_little(meeting, at)
-            (noes.bare if short else noes.padded).append(at)
-    return noes
-
-
-def _pushed(meeting: Meeting, at: int) -> bool:
-    """Whether there was something to refuse."""
-    asking = {Code.PRESS, Code.COUNTER, Code.OBJECT, Code.REJECT}
-    prompts = meeting.prompts(at)
-    # What a buyer asks for in a question may not be read.
-    return any(meeting.coded(b, asking) or "?" in meeting.turns[b].text for b in prompts)
-
-
 def _composure(meeting: Meeting) -> Indicator:
     irritating = _count(meeting, Code.IRRIT, "Praise of one's own offer irritates.")
     attacks = _count(meeting, Code.ATTACK, "Blame, sarcasm or a threat.")
     calm = len(irritating) <= meeting.rubric.firmness.max_irritators and not attacks
     return tally("F10", "Breaks of composure", [*irritating, *attacks], met=calm)
-
-
-def _curtness(meeting: Meeting) -> Indicator:
-    bare, _, fuller = _noes(meeting)
-    evidence = [
-        Evidence(met=False, why="A no without a reason or another way.", trainee=meeting.whole(at))
-        for at in bare
-    ]
-    needed = meeting.rubric.firmness.reasoned_holds
-    noes = len(bare) + len(fuller)
-    return share("F10b", "More than a bare no", len(fuller), noes, needed, evidence)
 
 
 def _claims(meeting: Meeting, rows: list[LedgerRow]) -> Indicator:
@@ -258,11 +189,10 @@ def _give_away(meeting: Meeting, ledger: Ledger) -> Indicator:
     given = max(0.0, money.listed - core_equivalent(meeting.scenario, last))
     needed = meeting.rubric.firmness.rows[0].give_away or 0
     beyond = given - money.room
-    too_far = Evidence(
-        met=False,
-        why=f"All of it, and {beyond:,.0f} more.",
-        trainee=meeting.whole(ledger.offers[-1].at) if ledger.offers else None,
-    )
+    short = money.floor - price_equivalent(meeting.scenario, last)
+    cuts = core_rows(meeting, ledger)
+    why = f"All of it: the package is worth {short:,.0f} less than your floor."
+    too_far = Evidence(met=False, why=why, trainee=cuts[-1].given if cuts else None)
     return Indicator(
         id="F4",
         name=name,
@@ -330,17 +260,15 @@ def score_firmness(meeting: Meeting, ledger: Ledger) -> Score:
     bids = self_bids(meeting, rows)
     floor, offered_below, agreed_below = _floor(meeting, ledger)
     give_away = _give_away(meeting, ledger)
-    shape, reasons = _shape(meeting, rows), _reasons(meeting)
+    shape, reasons = _shape(meeting, rows), reasons_given(meeting)
     premature, composure = _premature(meeting), _composure(meeting)
-    curtness = _curtness(meeting)
+    curtness = curtness_of(meeting)
     leaks = _count(meeting, Code.LEAK, "This gives your limit away.")
     claims = _claims(meeting, rows)
     walk = walk_away(meeting, ledger)
     indicators = [
         held,
-        tally("F2", "Bids against yourself", bids, met=not bids)
-        if rows or held.out_of
-        else no_opportunity("F2", "Bids against yourself"),
+        self_bid_indicator(meeting, ledger, bids, pressed=bool(held.out_of)),
         floor,
         give_away,
         shape,
@@ -385,7 +313,7 @@ def _caps(
 ) -> list[Cap]:
     caps = meeting.rubric.firmness.caps
     early = walk if walk is not None and walk.kind == "early" else None
-    noes = _noes(meeting)
+    noes = refusals(meeting)
     stonewalled = len(noes.bare) + len(noes.padded) >= meeting.rubric.firmness.bare_refusals
     counts = {
         "agreed_below_floor": int(agreed_below),

@@ -16,8 +16,7 @@ from simulator.domain.scorecard import Evidence, Highlight, LedgerRow, Score
 from simulator.grader.asking import only_asks
 from simulator.grader.data import parse_yaml, read_text
 from simulator.grader.faults import negatives
-from simulator.grader.firmness import says_little
-from simulator.grader.holding import core_rows, is_conditional
+from simulator.grader.holding import core_rows, is_conditional, packages_below_floor, says_little
 from simulator.grader.ledger import Ledger
 from simulator.grader.meeting import Meeting
 from simulator.grader.opportunities import bids, pressures_of
@@ -86,7 +85,7 @@ def _row_kind(meeting: Meeting, ledger: Ledger, row: LedgerRow) -> str | None:
         return None
     if row.verdict == "traded":
         # Asked for in another turn, the return may have been for something else.
-        if not is_conditional(row):
+        if not is_conditional(row) or _is_low(meeting, ledger, row):
             return None
         return "trade_labelled" if worth_said(meeting, row) is not None else "trade"
     if row.verdict == "linked, not paid":
@@ -96,6 +95,13 @@ def _row_kind(meeting: Meeting, ledger: Ledger, row: LedgerRow) -> str | None:
     if not surely_free(meeting, ledger, row):
         return None
     return "free_price" if meeting.is_core(row.issue) else "free_give"
+
+
+def _is_low(meeting: Meeting, ledger: Ledger, row: LedgerRow) -> bool:
+    """Whether a package below the floor went out with a give: no trade to do again."""
+    at = meeting.place(row.turn)
+    low = packages_below_floor(meeting, ledger)
+    return any(package.at <= at for package in low) and meeting.is_core(row.issue)
 
 
 def _from_ledger(meeting: Meeting, ledger: Ledger) -> Iterator[_Found]:
@@ -165,11 +171,18 @@ def _from_scores(meeting: Meeting, ledger: Ledger, scores: tuple[Score, ...]) ->
     evidence["F3"] = surely_low(meeting, ledger, evidence.get("F3", []))
     for indicator_id, met, kind in _FROM_INDICATORS:
         for item in evidence.get(indicator_id, ()):
-            if item.met == met and item.trainee is not None and _shows(meeting, kind, item):
+            if item.met != met or item.trainee is None or not _shows(meeting, kind, item):
+                continue
+            if kind != "held" or _stays(meeting, ledger, item.trainee):
                 yield _Found(_closer(meeting, kind, item), item.trainee, item.buyer)
     for item in evidence.get("F10b", ())[:1]:
         if item.trainee is not None:
             yield _Found("stonewall", item.trainee)
+
+
+def _stays(meeting: Meeting, ledger: Ledger, held: Quote) -> bool:
+    """Whether the price moved no more from a turn on: only such a figure is one that stays."""
+    return not any(row.turn >= held.turn for row in core_rows(meeting, ledger))
 
 
 def _closer(meeting: Meeting, kind: str, item: Evidence) -> str:

@@ -1,18 +1,25 @@
 """F1 to F3: what was held under pressure, bids against oneself, packages below the floor."""
 
+import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
 from simulator.domain.deal import Value
 from simulator.domain.moves import Code, Quote
 from simulator.domain.scorecard import Evidence, Indicator, LedgerRow
+from simulator.grader.asking import stems
 from simulator.grader.deal import amounts, price_equivalent
 from simulator.grader.ledger import Ledger
-from simulator.grader.marks import rate
-from simulator.grader.meeting import Meeting
+from simulator.grader.marks import no_opportunity, rate, share, tally
+from simulator.grader.meeting import Meeting, once_a_meeting
 from simulator.grader.opportunities import Opportunity, bids, pressures
 from simulator.grader.rulings import answered, counted
 from simulator.grader.standing import stands_alone
+
+_FIGURE = re.compile(
+    r"\d[\d.,]*\d|\b(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand)\b",
+    re.IGNORECASE,
+)
 
 
 def core_rows(meeting: Meeting, ledger: Ledger) -> list[LedgerRow]:
@@ -92,11 +99,35 @@ def _held(meeting: Meeting, ledger: Ledger, at: int, gave_way: Mapping[int, Quot
         return _Held(True, "Gave way only on a condition.")
     if takes_a_figure(meeting, at):
         return _Held(False, "Took the buyer's figure.")
-    if names_a_first_figure(meeting, at):
+    if _is_lower(meeting, at):
+        tied = any(move.conditional for move in meeting.moves(at))
+        return _Held(True, "Gave way only on a condition.") if tied else None
+    if names_a_first_figure(meeting, at) or _has_unread_figure(meeting, at):
         return None
     if given:
         return _Held(True, "The price stayed; what was given beside it counts under trading.")
     return _Held(True, "Did not give way.")
+
+
+def _is_lower(meeting: Meeting, at: int) -> bool:
+    """Whether a turn names less than the last own price."""
+    return any(
+        meeting.is_core(issue)
+        and (word := meeting.sellers_word(issue, at)) is not None
+        and meeting.prefers(issue, value, word) < 0
+        for issue, value in meeting.terms(at).items()
+    )
+
+
+def _has_unread_figure(meeting: Meeting, at: int) -> bool:
+    """Whether a turn names, without a no, a figure that could not be read as a term."""
+    if meeting.coded(at, meeting.rubric.firmness.hold_codes):
+        return False
+    read = [m.quote for m in meeting.readings[at].mentions if m.issue is not None]
+    return any(
+        all(hit.end() <= q.start or q.end <= hit.start() for q in read)
+        for hit in _FIGURE.finditer(meeting.turns[at].text)
+    )
 
 
 def takes_a_figure(meeting: Meeting, at: int) -> bool:
@@ -156,10 +187,13 @@ def packages_below_floor(meeting: Meeting, ledger: Ledger) -> list[LowPackage]:
     """The packages offered below the floor; without a key there are none."""
     if meeting.scenario is None:
         return []
-    worths = [
-        LowPackage(offer.at, price_equivalent(meeting.scenario, offer.package))
-        for offer in ledger.offers
+    # A package said again is the same one.
+    first = [
+        offer
+        for n, offer in enumerate(ledger.offers)
+        if all(offer.package != earlier.package for earlier in ledger.offers[:n])
     ]
+    worths = [LowPackage(o.at, price_equivalent(meeting.scenario, o.package)) for o in first]
     return [low for low in worths if low.worth < amounts(meeting.scenario).floor - 1e-6]
 
 
@@ -185,3 +219,105 @@ def self_bids(meeting: Meeting, rows: list[LedgerRow]) -> list[Evidence]:
             )
         last = at
     return counted(meeting, "F2", found)
+
+
+def self_bid_indicator(
+    meeting: Meeting, ledger: Ledger, bids: list[Evidence], *, pressed: bool
+) -> Indicator:
+    """F2. Of one who gave something else unpressed it is not said that there was none."""
+    name = "Bids against yourself"
+    others = (row for row in ledger.rows if not meeting.is_core(row.issue))
+    unasked = any(row.asked is None and row.pressure is None for row in others)
+    if bids or (not unasked and (pressed or core_rows(meeting, ledger))):
+        return tally("F2", name, bids, met=not bids)
+    return no_opportunity("F2", name)
+
+
+BARE = 2
+"""Words of a bare "no"."""
+
+
+def reasons_given(meeting: Meeting) -> Indicator:
+    """F6: no more than two reasons a refusal, over those that gave any."""
+    rules = meeting.rubric.firmness
+    holds = [
+        (at, move)
+        for at, move in meeting.said({Code.HOLD})
+        # A bare "no" holds no reason, whatever follows it.
+        if move.reasons and pushed(meeting, at) and len(move.quote.text.split()) > BARE
+    ]
+    if not holds:
+        return no_opportunity("F6", "One or two reasons a refusal")
+    mean = sum(move.reasons for _, move in holds) / len(holds)
+    evidence = tuple(
+        Evidence(
+            met=move.reasons <= rules.max_reasons,
+            why=f"Reasons given: {move.reasons}.",
+            trainee=move.quote,
+        )
+        for _, move in holds
+    )
+    return Indicator(
+        id="F6",
+        name="One or two reasons a refusal (mean)",
+        status="met" if mean <= rules.max_reasons else "not met",
+        count=round(mean, 2),
+        evidence=evidence,
+    )
+
+
+def says_little(meeting: Meeting, at: int) -> bool:
+    """Whether a turn has too few words of content to hold a reason; said again, none counts."""
+    return len(stems(meeting.turns[at].text)) <= meeting.rubric.firmness.bare_words
+
+
+class Refusals(NamedTuple):
+    """The places of refusals. A long one in which nothing else was found may hold a reason that was
+    missed, or padding: no sentence is made of it, and it is no way round the cap.
+    """
+
+    bare: list[int]
+    padded: list[int]
+    fuller: list[int]
+
+
+@once_a_meeting
+def refusals(meeting: Meeting) -> Refusals:
+    rules = meeting.rubric.firmness
+    noes = Refusals([], [], [])
+    for at in meeting.turns_with(rules.hold_codes):
+        holds = meeting.coded(at, rules.hold_codes)
+        if not pushed(meeting, at):
+            continue  # a price said again, and nothing refused
+        others = {move.code for move in meeting.moves(at)} - rules.hold_codes
+        if others or any(move.reasons or move.alternative for move in holds):
+            noes.fuller.append(at)
+        else:
+            short = says_little(meeting, at)
+            (noes.bare if short else noes.padded).append(at)
+    return noes
+
+
+def pushed(meeting: Meeting, at: int) -> bool:
+    """Whether there was something to refuse; a taunt, or a sigh beside a yes, asks for nothing."""
+    asking = {Code.PRESS, Code.COUNTER, Code.OBJECT, Code.REJECT}
+    return any(
+        # What a buyer asks for in a question may not be read.
+        "?" in meeting.turns[b].text
+        or any(
+            move.topic != "insult" and (move.code is Code.PRESS or not meeting.accepted(b))
+            for move in meeting.coded(b, asking)
+        )
+        for b in meeting.prompts(at)
+    )
+
+
+def curtness_of(meeting: Meeting) -> Indicator:
+    bare, _, fuller = refusals(meeting)
+    evidence = [
+        Evidence(met=False, why="A no without a reason or another way.", trainee=meeting.whole(at))
+        for at in bare
+    ]
+    needed = meeting.rubric.firmness.reasoned_holds
+    noes = len(bare) + len(fuller)
+    return share("F10b", "More than a bare no", len(fuller), noes, needed, evidence)

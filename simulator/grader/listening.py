@@ -1,11 +1,11 @@
 """Headline score 1, active listening: indicators A1 to A6, the negatives, anchor rows and caps."""
 
-import re
 from typing import NamedTuple
 
 from simulator.domain.moves import Code, Move, Quote
 from simulator.domain.scorecard import Evidence, Indicator, Score
 from simulator.domain.text import whole_words
+from simulator.grader.diagnosis import diagnosis
 from simulator.grader.faults import negatives
 from simulator.grader.marks import (
     caps_reached,
@@ -21,7 +21,6 @@ from simulator.grader.marks import (
 from simulator.grader.meeting import Meeting
 from simulator.grader.needs import need_linked as offers_tied
 from simulator.grader.opportunities import (
-    Opportunity,
     cues,
     disclosures,
     hints_answered,
@@ -29,15 +28,7 @@ from simulator.grader.opportunities import (
 )
 from simulator.grader.rubric import ListeningRow
 from simulator.grader.rulings import answered, counted
-from simulator.grader.shared import asks_curtly, heard_in, sentences, tells
-
-_ASKING = frozenset(
-    {
-        Code.Q_WHY, Code.Q_OPEN, Code.Q_CLOSED, Code.REFLECT, Code.LABEL, Code.TEST, Code.INVITE,
-        Code.BLUFF_TEST,
-    }
-)  # fmt: skip
-"""Moves that look for what lies behind; of the closed questions, those that ask who or what."""
+from simulator.grader.shared import heard_in, sentences, tells
 
 _DEALING = frozenset(
     {
@@ -61,55 +52,8 @@ class _Facts(NamedTuple):
     reflecting: bool
 
 
-def _diagnosis(meeting: Meeting, opportunity: Opportunity) -> Evidence | None:
-    """How an answer began: by asking, or by arguing or offering. None where it asked something of
-    which it cannot be told whether it went to the reason."""
-    rules, reply = meeting.rubric.listening, opportunity.reply
-    text = meeting.turns[reply].text
-    wh = whole_words(rules.asking_words)
-    asked = next((m for m in meeting.coded(reply, _ASKING) if _seeks(m, meeting, wh)), None)
-    argued = next(iter(meeting.coded(reply, rules.arguing_codes)), None)
-    begun = text[: argued.quote.start] if argued is not None else text
-    # A word or two before the question, a figure given back or an "ok", argue nothing.
-    at_once = asked is not None and len(text[: asked.quote.start].split()) <= rules.echo_words
-    if asked is not None and (at_once or asked.quote.start <= len(begun)):
-        why = "The answer asked, or gave back what was heard, before it argued or offered."
-        buyer = opportunity.move.quote
-        return Evidence(met=True, why=why, buyer=buyer, trainee=asked.quote)
-    if (
-        "?" in begun
-        or asks_curtly(meeting, begun)
-        or (asked is None and _asks_aside(meeting, reply))
-    ):
-        return None
-    return Evidence(
-        met=False,
-        why="The answer argued or offered before it asked anything."
-        if asked
-        else "The answer asked nothing about what lay behind this.",
-        buyer=opportunity.move.quote,
-        trainee=meeting.whole(reply),
-    )
-
-
-def _seeks(move: Move, meeting: Meeting, wh: re.Pattern[str]) -> bool:
-    """Whether a move looks for a reason; a question for yes or no may be about something else."""
-    if move.code in meeting.rubric.listening.diagnose_codes or move.code is Code.BLUFF_TEST:
-        return True
-    return wh.search(move.quote.text) is not None
-
-
-def _asks_aside(meeting: Meeting, at: int) -> bool:
-    """Whether a turn asks for a yes or no, or something that was not read."""
-    pushes = [m.quote for m in meeting.coded(at, meeting.rubric.listening.proposing_codes)]
-    pushes += [m.quote for m in meeting.coded(at, {Code.ASK_GET})]
-    text = meeting.turns[at].text
-    marks = (place for place, sign in enumerate(text) if sign == "?")
-    return any(not any(q.start <= place < q.end for q in pushes) for place in marks)
-
-
 def _diagnosed(meeting: Meeting) -> Indicator:
-    judged = [_diagnosis(meeting, opportunity) for opportunity in undiagnosed(meeting)]
+    judged = [diagnosis(meeting, opportunity) for opportunity in undiagnosed(meeting)]
     evidence = [item for item in judged if item is not None]
     return rate(
         "A1",
@@ -228,7 +172,8 @@ def _follow_ups(meeting: Meeting, questions: list[_Question]) -> list[Evidence]:
         if tests or (_names_terms(meeting, at, quote) and not open_ended):
             continue
         prompts = meeting.prompts(at)
-        before = meeting.turns[at].text[: quote.start]
+        # What a question is about may stand in the sentence before it, and not farther off.
+        before = next((q.text for q in sentences(meeting, at)[::-1] if q.end <= quote.start), "")
         heard = heard_in(meeting, quote.text, prompts, 1)
         took_up = heard_in(meeting, before, prompts, 1)
         if heard is None and not tells(meeting, quote.text):  # "what makes it so?"
@@ -253,12 +198,15 @@ def _follows_up(
     if Code.Q_WHY in codes:
         return "Asked for the cause."
     earlier = meeting.buyer_between(-1, question.at)
-    raised = [move.topic for buyer in earlier for move in _raised(meeting, buyer)]
+    raised = [move.topic for buyer in earlier for move in _told(meeting, buyer)]
     told = {topic for one in raised for topic in meeting.family(one)}
-    if any(move.topic in told for move in question.moves):
+    tag = codes.isdisjoint(meeting.rubric.listening.diagnose_codes) and not tells(
+        meeting, question.words.text
+    )  # "leave it there, ok?" asks for a yes
+    if not tag and any(move.topic in told for move in question.moves):
         return "Asked on about what was told."
     prompts = meeting.prompts(question.at)
-    if not deals and any(_raised(meeting, buyer) for buyer in prompts):
+    if not deals and not tag and any(_told(meeting, buyer) for buyer in prompts):
         return "Asked right after something was told."
     claims = meeting.rubric.firmness.claim_pressures
     pressed = (m for buyer in prompts for m in meeting.coded(buyer, {Code.PRESS}))
@@ -272,9 +220,9 @@ def _names_terms(meeting: Meeting, at: int, quote: Quote) -> bool:
     )
 
 
-def _raised(meeting: Meeting, at: int) -> list[Move]:
-    """What the buyer told or hinted at in a turn, where it has a topic."""
-    return [move for move in meeting.coded(at, {Code.DISCLOSE, Code.CUE}) if move.topic]
+def _told(meeting: Meeting, at: int) -> list[Move]:
+    """What the buyer told in a turn, where it has a topic; a hint tells nothing yet."""
+    return [move for move in meeting.coded(at, {Code.DISCLOSE}) if move.topic]
 
 
 def _checks(meeting: Meeting) -> list[Evidence]:

@@ -1,15 +1,16 @@
 """Whether the buyer paid what was asked in return, and by which words."""
 
 from collections.abc import Collection, Mapping
+from dataclasses import replace
 from typing import NamedTuple
 
 from simulator.domain.deal import Value
 from simulator.domain.moves import ON_THE_TABLE, Code, Quote, Stance
 from simulator.grader.asks import Ask
-from simulator.grader.meeting import Meeting
+from simulator.grader.meeting import Meeting, said_words
 from simulator.grader.screening import overlap
 from simulator.grader.secondary.sentences import in_full
-from simulator.grader.standing import is_refused, lacks
+from simulator.grader.standing import is_refused, lacks, owed
 
 _SPOKEN_FOR = ON_THE_TABLE | {Stance.QUOTED, Stance.HYPOTHETICAL}
 """Stances of terms that a buyer takes up: its own, or the seller's repeated."""
@@ -83,7 +84,7 @@ def _gains(meeting: Meeting, at: int, final: Mapping[str, Value] | None) -> dict
 def _accepts(meeting: Meeting, at: int, ask: Ask) -> bool:
     """Whether the buyer's very next turn takes the offer, or, of an ask without terms, gives."""
     if meeting.accepted(at):
-        return True
+        return not _is_set_right(meeting, at)
     reading = meeting.readings[at]
     objections = {move.quote for move in reading.all(Code.OBJECT)}
     # "That is not enough yet" turns the whole down, and not what was asked.
@@ -93,6 +94,16 @@ def _accepts(meeting: Meeting, at: int, ask: Ask) -> bool:
     # A give with terms of its own pays for those; one in words may be what was asked for.
     in_words = any(not move.terms for move in reading.all(Code.GIVE))
     return in_words or _takes_up(meeting, at, ask)
+
+
+def _is_set_right(meeting: Meeting, at: int) -> bool:
+    """Whether the trainee's answer to a yes says that it was none to what was asked for."""
+    reply = meeting.reply_to(at)
+    if reply is None:
+        return False
+    denial = said_words(meeting.rubric.firmness.denials)
+    no = meeting.coded(reply, meeting.rubric.firmness.hold_codes)
+    return bool(no) or meeting.quoted(reply, denial) is not None
 
 
 def _takes_up(meeting: Meeting, at: int, ask: Ask) -> bool:
@@ -114,7 +125,10 @@ def _takes_up(meeting: Meeting, at: int, ask: Ask) -> bool:
 def _paid_at_the_end(
     meeting: Meeting, ask: Ask, final: Mapping[str, Value] | None
 ) -> Payment | None:
-    if not final or not ask.wanted or lacks(meeting, ask, final):
+    if not final or not ask.wanted:
+        return None
+    ask = replace(ask, wanted=owed(meeting, ask))
+    if lacks(meeting, ask, final):
         return None
     later = [b for b in meeting.buyer_turns if b > ask.at]
     accepting = [b for b in later if meeting.readings[b].has(Code.ACCEPT)]
@@ -159,5 +173,7 @@ def accepted_as_it_stood(meeting: Meeting, ask: Ask) -> Payment | None:
         return None
     yes = next((b for b in reversed(meeting.buyer_turns) if meeting.accepted(b)), None)
     if yes is None or yes <= ask.at or is_refused(meeting, ask, yes):
+        return None
+    if _is_set_right(meeting, yes):
         return None
     return Payment(_granting_quote(meeting, yes, ()), {})

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from simulator.domain.deal import Value
-from simulator.domain.moves import Quote
+from simulator.domain.moves import Code, Quote
 from simulator.domain.scenario import Get, Give, Scenario
 from simulator.domain.scorecard import LedgerRow
 from simulator.domain.text import shortened
@@ -36,6 +36,11 @@ class Phrases:
         spoken = [meeting.terms(at) for at in meeting.trainee_turns]
         spoken += [move.asked for at in meeting.trainee_turns for move in meeting.moves(at)]
         self._granted = {issue for terms in (*asked, *spoken) for issue in terms}
+        heard = [meeting.readings[at] for at in meeting.buyer_turns]
+        told = {m.topic for reading in heard for m in reading.all(Code.DISCLOSE) if m.topic}
+        # A cheap give is one that this buyer spoke of, or that what it told makes worth having.
+        named = {mention.issue for reading in heard for mention in reading.mentions}
+        self._wanted = meeting.tied_to(told) | {issue for issue in named if issue is not None}
 
     def fields(self, row: LedgerRow | None, answers: Quote | None) -> dict[str, str]:
         """Every field that can be filled; those that cannot are left out."""
@@ -92,7 +97,11 @@ class Phrases:
     def _cheap_give(self, row: LedgerRow | None) -> Give | None:
         """The give of the brief that brings the buyer most for what it costs the seller."""
         used = {*self._granted, row.issue if row else ""}
-        others = (give for give in _gives(self._meeting.ground) if give[0].issue not in used)
+        others = (
+            give
+            for give in _gives(self._meeting.ground)
+            if give[0].issue not in used and give[0].issue in self._wanted
+        )
         best = max(others, key=lambda priced: priced[1], default=None)
         return best[0] if best else None
 

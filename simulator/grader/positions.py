@@ -7,17 +7,22 @@ from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from simulator.domain.deal import Value
-from simulator.domain.moves import ON_THE_TABLE, Code, Quote, Stance
-from simulator.grader.asks import Ask, find_ask, find_package
+from simulator.domain.moves import ON_THE_TABLE, Code, Move, Quote, Stance
+from simulator.grader.asks import Ask, find_ask, find_package, tied_in_words
 from simulator.grader.deal import known_terms
 from simulator.grader.meeting import Meeting
+from simulator.grader.screening import overlap
 from simulator.grader.secondary.sentences import in_full
+from simulator.grader.standing import is_refused
 
 EXTRA = "extra"
 """The issue of a row for something free that the scenario has no issue for."""
 
 _PRESSING = frozenset({Code.COUNTER, Code.PRESS, Code.GIVE, Code.OBJECT, Code.REJECT})
 _NOT_WANTED = frozenset({Stance.QUOTED, Stance.REFUSED, Stance.PAST})
+
+_FOR_ANYTHING = frozenset({"nibble", "insult"})
+"""Kinds of pressure that something else than the price may answer."""
 
 NOT_STATED = "not stated before"
 
@@ -149,18 +154,21 @@ class Positions:
         self, at: int, conceded: Mapping[str, tuple[Value, Value]], ask: Ask | None
     ) -> bool:
         rescoped = self.meeting.coded(at, {Code.RESCOPE})
-        link = ask or self._unspent_ask_before(at)
+        unspent = None if ask is not None else self._unspent_ask_before(at)
         rows = {i: v for i, v in conceded.items() if not (rescoped and self.meeting.is_core(i))}
         extras = [
             move for move in self.meeting.coded(at, {Code.CONCEDE}) if not move.terms and not rows
         ]
         for issue, (before, after) in rows.items():
-            self._add(at, issue, before, after, self.given_quote(at, issue), link)
+            given = self.given_quote(at, issue)
+            link = ask or self._ask_with(at, issue, after) or unspent
+            self._add(at, issue, before, after, given, link or tied_in_words(self.meeting, given))
         for move in extras[:1]:
+            link = ask or unspent or tied_in_words(self.meeting, move.quote)
             self._add(at, EXTRA, NOT_STATED, move.quote.text, move.quote, link)
         made = bool(rows or extras)
-        if made and link is not None:
-            self.spent.add(link.at)
+        if made and (ask := ask or unspent) is not None:
+            self.spent.add(ask.at)
         if ask is not None:
             self._ask_again(ask, given_more=made)
         return made
@@ -172,23 +180,44 @@ class Positions:
         self.gives.append(Give(at, issue, before, after, quote, pressure, ask))
 
     def _ask_again(self, ask: Ask, *, given_more: bool) -> None:
-        """Asking anew for a standing conditional give replaces the return that was refused.
+        """Giving the same for another return, when the first was refused, is the give that counts.
 
         Who says the whole package again, the old return included, asks for nothing else.
         """
-        terms = self._terms(ask.at)
+        at, terms, standard = ask.at, self._terms(ask.at), self.meeting.standard
+        gains = bool(ask.wanted) and all(
+            self.meeting.prefers(i, v, standard.get(i, v)) > 0 for i, v in ask.wanted.items()
+        )
         for give in self.gives:
-            if give.ask is None or give.at == ask.at or _is_said_again(give.ask, terms):
+            if give.ask is None or give.at == at or _is_said_again(give.ask, terms):
                 continue
-            restated = terms.get(give.issue) == give.after
-            if restated or (give.ask.is_open and ask.wanted and not given_more):
-                first = ask.condition_first or give.ask.condition_first
-                give.ask = replace(ask, condition_first=first)
-                self.spent.add(ask.at)
+            if gains and terms.get(give.issue) == give.after:
+                if is_refused(self.meeting, give.ask, at):
+                    give.at, give.ask, give.quote = at, ask, self.given_quote(at, give.issue)
+                    give.pressure = self.pressure(at, give.issue, give.before)
+                    self.spent.add(at)
+            elif give.ask.is_open and ask.wanted and not given_more:
+                give.ask = replace(ask, condition_first=give.ask.condition_first)
+                self.spent.add(at)
 
     def _unspent_ask_before(self, at: int) -> Ask | None:
+        """The ask of the turn before that nothing was given for yet; an if-then had its own."""
         before = self.meeting.previous(at)
+        if before is None or any(move.conditional for move in self.meeting.moves(before)):
+            return None
         return next((a for a in self.asks if a.at == before and a.at not in self.spent), None)
+
+    def _ask_with(self, at: int, issue: str, value: Value) -> Ask | None:
+        """The return asked for in the turn that first spoke of what is given now, if it stands."""
+        said = self.meeting.readings
+        for ask in self.asks:
+            named = any(m.issue == issue and m.value == value for m in said[ask.at].mentions)
+            made = any(give.issue == issue and give.at >= ask.at for give in self.gives)
+            if named and ask.at < at and not made:
+                again = self._terms(at)
+                kept = any(again.get(i) == wanted for i, wanted in ask.wanted.items())
+                return ask if kept or not is_refused(self.meeting, ask, at) else None
+        return None
 
     def given_quote(self, at: int, issue: str) -> Quote:
         """The words of a turn that give way on an issue."""
@@ -214,12 +243,21 @@ class Positions:
             wish = self._wish(buyer, issue, before)
             if wish is not None:
                 return wish
+        core = self.meeting.is_core(issue)
         kinds = ({Code.COUNTER}, {Code.PRESS}, {Code.OBJECT, Code.REJECT})
-        for codes in kinds if self.meeting.is_core(issue) else kinds[:2]:
+        for codes in kinds if core else kinds[1:2]:
             for buyer in prompts:
                 for move in self.meeting.coded(buyer, codes):
-                    return move.quote
+                    if core or self._speaks_of(buyer, move, issue):
+                        return move.quote
         return None
+
+    def _speaks_of(self, at: int, move: Move, issue: str) -> bool:
+        """Whether a pressure may be for an issue: it names it, or no issue at all and asks for one
+        thing more."""
+        said = self.meeting.readings[at].mentions
+        named = {m.issue for m in said if m.issue and overlap(m.quote, move.quote)}
+        return issue in named or (not named and move.topic in _FOR_ANYTHING)
 
     def _wish(self, at: int, issue: str, before: Value) -> Quote | None:
         """The words of a buyer's turn that name more than a value of an issue."""

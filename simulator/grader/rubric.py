@@ -147,6 +147,7 @@ class FirmnessRules(Noun):
     hold_codes: frozenset[Code]
     limit_words: tuple[str, ...]
     last_words: tuple[str, ...]
+    denials: tuple[str, ...]
     max_price_steps: int
     max_reasons: float
     max_irritators: int
@@ -175,8 +176,10 @@ class TradingRules(Noun):
     people_pressures: frozenset[Pressure]
     people_turns: int
     amends: tuple[str, ...]
+    peace_words: tuple[str, ...]
     small_give: Share
     weak_asks: tuple[str, ...]
+    optional_asks: tuple[str, ...]
     open_asks: tuple[str, ...]
     claim_phrases: tuple[str, ...]
     choice_words: tuple[str, ...]

@@ -4,13 +4,16 @@ the table without it. To say a standing offer again in fewer words gives nothing
 
 import re
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from simulator.domain.deal import Value
 from simulator.domain.moves import ON_THE_TABLE, Code, Stance
 from simulator.grader.asking import stems
 from simulator.grader.asks import Ask
 from simulator.grader.meeting import Meeting
-from simulator.grader.positions import Give
+
+if TYPE_CHECKING:
+    from simulator.grader.positions import Give
 
 _FOR = re.compile(r"\b(?:for|against|with|if|provided)\b([^,.;:!?]+)", re.IGNORECASE)
 """The words after a "for", up to the next mark: what something is offered for."""
@@ -73,7 +76,7 @@ def _says_no(meeting: Meeting, ask: Ask, at: int, *, is_answer: bool) -> bool:
     return any(move.quote not in objections for move in refusals)
 
 
-def dropped_at(meeting: Meeting, give: Give, final: Mapping[str, Value] | None) -> int | None:
+def dropped_at(meeting: Meeting, give: "Give", final: Mapping[str, Value] | None) -> int | None:
     """The trainee's turn that gave without the return what had been offered for it; None if none
     did.
 
@@ -104,7 +107,7 @@ def denied(meeting: Meeting, issue: str, final: Mapping[str, Value]) -> bool:
     return not _says_yes_after(meeting, turns[-1])
 
 
-def never_without(meeting: Meeting, give: Give, final: Mapping[str, Value]) -> bool:
+def never_without(meeting: Meeting, give: "Give", final: Mapping[str, Value]) -> bool:
     """Whether a deal lacks the return of a give that the trainee never made without it: it said
     the return again after a no or a yes to less, or denied what the deal says.
     """
@@ -125,8 +128,15 @@ def lacks(meeting: Meeting, ask: Ask, final: Mapping[str, Value]) -> bool:
     """Whether a deal holds less than was asked for."""
     return any(
         issue not in final or not meeting.meets(issue, final[issue], value)
-        for issue, value in ask.wanted.items()
+        for issue, value in owed(meeting, ask).items()
     )
+
+
+def owed(meeting: Meeting, ask: Ask) -> Mapping[str, Value]:
+    """What was asked for, less what the trainee itself let go of since; all, if that is all."""
+    last = {issue: meeting.sellers_words(issue)[1][-1:] for issue in ask.wanted}
+    left = {i: v for i, v in ask.wanted.items() if all(meeting.meets(i, w, v) for w in last[i])}
+    return left or ask.wanted
 
 
 def _says_yes_after(meeting: Meeting, at: int) -> bool:

@@ -8,6 +8,7 @@ from simulator.domain.moves import ON_THE_TABLE, Code, Quote, Stance
 from simulator.domain.scorecard import Evidence, LedgerRow
 from simulator.domain.text import whole_words
 from simulator.grader.deal import amounts, price_equivalent
+from simulator.grader.holding import pushed
 from simulator.grader.ledger import Ledger
 from simulator.grader.meeting import Meeting
 from simulator.grader.shared import words_shared
@@ -23,7 +24,8 @@ _MENDING_TURNS = 2
 
 def deserves_praise(meeting: Meeting, ledger: Ledger, quote: Quote) -> bool:
     """Whether nothing else in a turn spoils it: a fault, or something given for nothing."""
-    if meeting.coded(meeting.place(quote.turn), _SPOILING):
+    at, weary = meeting.place(quote.turn), meeting.rubric.trading.peace_words
+    if meeting.coded(at, _SPOILING) or meeting.quoted(at, whole_words(weary)) is not None:
         return False
     rows = (row for row in ledger.rows if row.given.turn == quote.turn and not row.withdrawn)
     return all(row.asked is not None for row in rows)
@@ -48,7 +50,7 @@ def greets(meeting: Meeting, at: int) -> bool:
 
 def holds_firm(meeting: Meeting, at: int) -> bool:
     """Whether a turn refuses a push and puts no other price beside its no."""
-    if not meeting.coded(at, {Code.HOLD}) or greets(meeting, at):
+    if not meeting.coded(at, {Code.HOLD}) or greets(meeting, at) or not pushed(meeting, at):
         return False
     return not any(
         meeting.prefers(mention.issue, mention.value, word) < 0

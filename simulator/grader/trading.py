@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from simulator.domain.moves import Code, Move, Quote
+from simulator.domain.moves import Code, Move, Quote, Stance
 from simulator.domain.scorecard import Evidence, Indicator, LedgerRow, Score
 from simulator.domain.text import whole_words
 from simulator.grader.deal import amounts, price_issue
@@ -79,7 +79,6 @@ def _linkage(meeting: Meeting, ledger: Ledger) -> Indicator:
                     trainee=row.given,
                 )
             )
-            evidence.extend(_neighbours(meeting, row))
     needed = meeting.rubric.trading.rows[0].linked or 0
     return share(
         "T1", "Concessions tied to a return, by cost", linked, sum(weights), needed, evidence
@@ -93,16 +92,6 @@ def just_pressed(meeting: Meeting, row: LedgerRow) -> Quote | None:
         return None
     bid = (move.quote for buyer in prompts for move in bids(meeting, buyer))
     return next(bid, row.pressure) if meeting.is_core(row.issue) else row.pressure
-
-
-def _neighbours(meeting: Meeting, row: LedgerRow) -> list[Evidence]:
-    """The trainee's turns before and after a free give: they hold no ask."""
-    at = meeting.place(row.turn)
-    beside = [meeting.previous(at), meeting.reply_to(at)]
-    return [
-        Evidence(met=False, why="The turn beside it asks for nothing in return.", trainee=q)
-        for q in (meeting.whole(b) for b in beside if b is not None)
-    ]
 
 
 def _collected(meeting: Meeting, ledger: Ledger, linked: list[LedgerRow]) -> Indicator:
@@ -120,10 +109,30 @@ def _collected(meeting: Meeting, ledger: Ledger, linked: list[LedgerRow]) -> Ind
             trainee=row.asked,
         )
         for row in linked
+        if row.got is not None or _surely_not_granted(meeting, ledger, row)
     ]
     needed = meeting.rubric.trading.rows[0].collected or 0
     evidence = answered(meeting, "T3", evidence)
     return rate("T3", "Returns collected, or the give taken back", evidence, needed)
+
+
+def _surely_not_granted(meeting: Meeting, ledger: Ledger, row: LedgerRow) -> bool:
+    """Whether a return is named by its terms, the deal lacks it and the buyer never said it."""
+    if row.asked is None or not row.asked_for:
+        return False
+    said = (
+        mention
+        for at in meeting.buyer_between(meeting.place(row.asked.turn), len(meeting.turns))
+        for mention in meeting.readings[at].mentions
+        if mention.stance not in (Stance.REFUSED, Stance.PAST)
+    )
+    if any(m.issue in row.asked_for and m.value == row.asked_for[m.issue] for m in said):
+        return False
+    final = ledger.final
+    return final is None or any(
+        issue not in final or not meeting.meets(issue, final[issue], value)
+        for issue, value in row.asked_for.items()
+    )
 
 
 def _balance(ledger: Ledger) -> Indicator:
@@ -226,6 +235,14 @@ def _is_minor(meeting: Meeting, ledger: Ledger, row: LedgerRow) -> bool:
     return row.cost < meeting.rubric.trading.small_give * value
 
 
+def _weary(meeting: Meeting) -> bool:
+    """Whether a turn speaks of giving in for quiet's sake: then nobody knows of no such give."""
+    words = whole_words(meeting.rubric.trading.peace_words)
+    return any(
+        words.search(meeting.turns[at].text.replace("’", "'")) for at in meeting.trainee_turns
+    )
+
+
 def anger_behind(meeting: Meeting, row: LedgerRow) -> Quote | None:
     """The words of the buyer's that a give to buy peace answered."""
     bought = peace_bought(meeting, meeting.place(row.turn))
@@ -255,11 +272,9 @@ def _nibbles(meeting: Meeting, ledger: Ledger) -> Indicator:
 
 def _condition_first(row: LedgerRow) -> bool | None:
     """Whether the return was named before the give; None where that cannot be seen."""
-    if row.asked is None or row.condition_first:
-        return row.condition_first
-    if row.asked.turn > row.given.turn:
-        return None  # what was asked for with the give itself is not known
-    if row.asked.turn < row.given.turn or row.asked.end <= row.given.start:
+    if row.asked is None or row.asked.turn != row.given.turn:
+        return None
+    if row.condition_first or row.asked.end <= row.given.start:
         return True
     return False if row.given.end <= row.asked.start else None
 
@@ -351,7 +366,7 @@ def score_trading(meeting: Meeting, ledger: Ledger) -> Score:
         cross_issue,
         _labelled(meeting, ledger),
         tally("T7", "Gives to buy peace", gifts, met=not gifts)
-        if ledger.rows
+        if gifts or (ledger.rows and not _weary(meeting))
         else no_opportunity("T7", "Gives to buy peace"),
         nibbles,
         key_trade,

@@ -18,6 +18,16 @@ FATES: Mapping[str, str] = {
 """What became of a claim, by its state in the buyer's record."""
 NEVER_ASKED = "you did not ask about it"
 
+_ISSUES: Mapping[str, str] = {
+    "volume": "volume",
+    "exclusivity": "exclusivity",
+    "reference": "reference",
+    "training": "training",
+    "delivery": "delivery",
+}
+"""Words for terms that not every deal has, and the issues they need."""
+_PARTS = re.compile(r"\S[^.;!?]*[.;!?]?")
+
 _ASKS = re.compile(r"\?|\b(?:who|whom|whose|what|whats|which|why|when|where|how)\b", re.IGNORECASE)
 _CONTENT = re.compile(r"[^\W\d_]{4,}|\d+")
 
@@ -45,7 +55,24 @@ def truth_played(transcript: Transcript) -> str:
     if header is None or not header.variant:
         return ""
     name = header.variant.replace("_", " ").capitalize()
-    return f"{name}: {header.truth}".rstrip(": ")
+    absent = _absent(transcript)
+    told = [part for part in _PARTS.findall(header.truth) if not absent & _words(part)]
+    text = " ".join(told).rstrip(" ;,:")
+    return f"{name}: {text}{'' if text.endswith(('.', '!', '?')) else '.'}" if text else name
+
+
+def _absent(transcript: Transcript) -> set[str]:
+    """The words of what a persona may speak of and this deal, or this talk, did not have."""
+    header = transcript.header
+    issues = {issue.id for issue in header.scenario.issues} if header else set[str]()
+    found = {word for word, issue in _ISSUES.items() if issue not in issues}
+    said = " ".join(turn.text for turn in transcript.turns).casefold()
+    made = {claim.name for claim in claims_made(transcript)}
+    return found if "rival" in made or "rival" in said else found | {"rival"}
+
+
+def _words(text: str) -> set[str]:
+    return set(re.findall(r"[a-z]+", text.casefold()))
 
 
 def truths(transcript: Transcript) -> dict[str, bool]:

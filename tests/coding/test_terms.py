@@ -1,15 +1,18 @@
 """From free text to terms of the deal: which issue, which value, and what the mention is."""
 
 from collections.abc import Callable
+from functools import cache
 
 import pytest
 
 from simulator.coding.reader import RuleReader
+from simulator.content import load_persona, load_scenario
 from simulator.domain.deal import Value
-from simulator.domain.moves import Code, Reading, Speaker
+from simulator.domain.moves import ON_THE_TABLE, Code, Reading, Speaker
 from simulator.domain.scenario import Scenario
 from simulator.domain.transcript import Turn
-from simulator.domain.vocabulary import vocabulary_of
+from simulator.domain.vocabulary import Vocabulary, vocabulary_of
+from tests.coding.lines import last_reading, named
 
 SIDES: dict[str, Speaker] = {"B": "buyer", "S": "trainee"}
 
@@ -187,3 +190,113 @@ def test_a_buyer_gives_when_it_moves(read: Callable[..., list[Reading]]) -> None
     said = read("B: I'd pay 50,000.", "S: That is low.", "B: Fine, I could do 55,000.")
     assert said[0].terms == {"price": 50_000}
     assert said[2].all(Code.GIVE)[0].terms == {"price": 55_000}
+
+
+@cache
+def vocabulary(deal: str) -> Vocabulary:
+    return vocabulary_of(load_scenario(deal), load_persona("price_first"))
+
+
+STANDING = "S: It stays as in the proposal."
+
+
+def on_table(reading: Reading) -> dict[str, object]:
+    """What the last line puts on the table, by issue."""
+    return {m.issue: m.value for m in reading.mentions if m.issue and m.stance in ON_THE_TABLE}
+
+
+@pytest.mark.parametrize(
+    ("deal", "heard", "line"),
+    [
+        # The time of a call, things counted, marks of a list.
+        ("agency_project", "B: Yes, net 90.", "I'll ring you at nine to hear how it went."),
+        ("agency_project", "B: What about net 75?", "We could talk at eight tomorrow."),
+        ("services_60k", "B: net 60?", "It works for studios of five or of fifteen."),
+        ("services_60k", "B: net 60?", "Payment or price, one or the other."),
+        ("services_60k", "B: net 60?", "Three: invoice. How long would you need?"),
+        ("major_account", "B: Inns?", "I put two of my people in your houses."),
+        # What was, and what something costs.
+        ("office_lease", "B: So?", "We've six years of paying on time behind us."),
+        ("office_lease", "B: So?", "Four years ago you did as much for the dentist."),
+        ("office_lease", "B: So?", "Five years of rent on the first, that's what you've had."),
+        ("services_60k", "B: March.", "That's three more months of the tap dripping."),
+        ("services_60k", "B: March.", "That's near enough twenty grand."),
+        ("services_60k", "B: So?", "A year of it costs you close to thirty grand."),
+        ("services_60k", "B: So?", "That's half of what I'd quote you."),
+        ("gold_service", "B: It took 14 months.", "Fourteen months. And then?"),
+        ("services_60k", "B: $30,000 and net 120.", "Nobody mentioned 120 days."),
+        # Steps that were made before.
+        ("office_lease", "B: $39,000.", "And you've answered with four grand less."),
+        ("services_60k", "B: $53,000.", "You came back with two thousand less."),
+        ("office_lease", "B: $39,000.", "I have put two extra years on the table."),
+        # Refused, or a limit.
+        ("major_account", "B: Make it $230,000.", "230 no."),
+        ("major_account", "B: Make it $230,000.", "Two hundred and thirty no. You know why."),
+        ("major_account", "B: Make it $230,000.", "No to two thirty."),
+        ("major_account", "B: We sign at $230,000.", "Wait, we don't go ahead with two thirty."),
+        ("services_60k", "B: Make it 55.", "55, nope."),
+        ("services_60k", "B: Make it 55.", "Fifty-five's a no."),
+        ("services_60k", "B: $54,750?", "54,750 is under my floor, which is 56."),
+        ("spare_parts", "B: $88,000.", "i shouldnt go under 91"),
+        ("office_lease", "B: $37,750.", "Not at thirty-seven seven fifty."),
+        # Asked about, or weighed.
+        ("agency_project", "B: They pay late.", "How long's the gap? A month, three months?"),
+        ("spare_parts", "B: 91,000 dollars?", "Ninety-one, well. What's the money doing?"),
+        ("agency_project", "B: It comes right some day.", "When does it come right, January?"),
+        ("agency_project", "B: It comes right some day.", "January?"),
+    ],
+)
+def test_a_number_that_is_no_offer(deal: str, heard: str, line: str) -> None:
+    reading = last_reading(vocabulary(deal), STANDING, heard, f"S: {line}")
+    assert on_table(reading) == {}
+    assert named(reading).isdisjoint({"OFFER", "CONCEDE"})
+
+
+@pytest.mark.parametrize(
+    ("deal", "heard", "line", "terms"),
+    [
+        ("agency_project", "B: Well?", "I'd ring at ten, and net 90 stays.", {"payment_days": 90}),
+        ("office_lease", "B: Four years?", "We'd make it 48 months.", {"contract_months": 48}),
+        ("office_lease", "B: So?", "I'd sign for five years now.", {"contract_months": 60}),
+        ("services_60k", "B: Make it 55.", "57, no less.", {"price": 57_000}),
+        ("services_60k", "B: Make it 55.", "57 no problem.", {"price": 57_000}),
+        ("services_60k", "B: 55 and net 60.", "Net 60 yes, 55 no.", {"payment_days": 60}),
+        ("services_60k", "B: 55?", "I could do it for two thousand less.", {"price": 58_000}),
+        ("services_60k", "B: 55,250?", "56 five? and then done.", {"price": 56_500}),
+        ("services_60k", "B: 55?", "fifty-six two fifty, that's it", {"price": 56_250}),
+        ("agency_project", "B: Well?", "Could we start in January?", {"start_date": "january"}),
+        ("spare_parts", "B: 88.", "ok ok, but ninety-two then, final final", {"price": 92_000}),
+        ("services_60k", "B: Net 120?", "The programme is sixty.", {"price": 60_000}),
+        (
+            "services_60k",
+            "B: Write net 45 and a start in January.",
+            "Net 45 isn't what I wrote. You can have the 45 for two years.",
+            {"payment_days": 45, "contract_months": 24},
+        ),
+        (
+            "agency_project",
+            "B: net 75?",
+            "Net 90 and twelve months of aftercare in place of six.",
+            {"payment_days": 90, "contract_months": 12},
+        ),
+        (
+            "agency_project",
+            "B: Yes.",
+            "Forty-eight, net ninety, twelve months aftercare: yes.",
+            {"price": 48_000, "payment_days": 90, "contract_months": 12},
+        ),
+        (
+            "gold_service",
+            "B: So?",
+            "Gold at two sites, silver at four, 80,000.",
+            {"service_level": "mixed", "price": 80_000},
+        ),
+    ],
+)
+def test_a_number_belongs_to_its_issue(
+    deal: str, heard: str, line: str, terms: dict[str, object]
+) -> None:
+    assert (
+        on_table(last_reading(vocabulary(deal), "S: As in the proposal.", heard, f"S: {line}"))
+        == terms
+    )

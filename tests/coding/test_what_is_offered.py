@@ -5,7 +5,7 @@ from functools import cache
 import pytest
 
 from simulator.content import load_persona, load_scenario
-from simulator.domain.moves import Code, Reading, Stance
+from simulator.domain.moves import ON_THE_TABLE, Code, Reading, Stance
 from simulator.domain.vocabulary import Vocabulary, vocabulary_of
 from tests.coding.lines import last_reading, named
 
@@ -277,3 +277,89 @@ def test_a_short_condition_is_quoted_with_its_sentence() -> None:
     line = "Sign this week and it's yours at 57,000, with 24 months as well."
     (ask,) = last("services_60k", "B: Well?", f"S: {line}").all(Code.ASK_GET)
     assert ask.quote.text == line
+
+
+def on_table(reading: Reading) -> dict[str, object]:
+    """What the last line puts on the table, by issue."""
+    return {m.issue: m.value for m in reading.mentions if m.issue and m.stance in ON_THE_TABLE}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "No rebate.",
+        "232 with four inns, no rebate, 36 months.",
+        "Strike the rebate.",
+        "232. No rebate.",
+    ],
+)
+def test_what_is_struck_is_back_at_nothing(line: str) -> None:
+    said = ("S: 240,000 with a rebate of 2 %.", "B: $232,000 with a rebate of 2 %.")
+    terms = on_table(last("major_account", *said, f"S: {line}"))
+    assert terms["rebate"] == 0
+    assert terms.get("contract_months") in (None, 36)
+
+
+@pytest.mark.parametrize(
+    ("line", "rejects"),
+    [
+        ("Thank you so much! And sorry again for all the talking :)", False),
+        ("Sorry Magnus.", False),
+        ("Sorry, I put too many things in one breath.", False),
+        ("Sorry to turn serious on you.", False),
+        ("No harm done, good.", False),
+        ("Sorry.", True),
+        ("I'm so sorry, no.", True),
+        ("Sorry, that won't work.", True),
+    ],
+)
+def test_a_sorry_refuses_only_where_it_is_the_answer(line: str, rejects: bool) -> None:
+    reading = last("services_60k", "S: 57,000.", "B: $55,000?", f"S: {line}")
+    assert ("REJECT" in named(reading)) is rejects
+
+
+@pytest.mark.parametrize(
+    ("line", "conditional"),
+    [
+        ("48 with five years or 46 with three. If it's neither, we part as friends.", [True]),
+        ("91 and thats it, otherwise i walk", [True]),
+        ("Then we part as friends. Goodbye.", [False]),
+    ],
+)
+def test_a_walk_may_hang_on_an_answer(line: str, conditional: list[bool]) -> None:
+    reading = last("office_lease", "S: 48,000.", "B: $39,000.", f"S: {line}")
+    assert [move.conditional for move in reading.all(Code.WALK)] == conditional
+
+
+@pytest.mark.parametrize(
+    ("line", "asked"),
+    [
+        ("I could see 90 days, I'd need something back though.", {}),
+        ("Net 90 is possible, but not for nothing.", {}),
+        ("You can have net 90 if you sign this week, otherwise no.", {"signing": "this_week"}),
+        (
+            "I could do net 90 if it's all in one go, and you sign this week.",
+            {"signing": "this_week"},
+        ),
+    ],
+)
+def test_a_give_hangs_on_what_is_wanted_for_it(line: str, asked: dict[str, object]) -> None:
+    (give,) = last("agency_project", "S: 48,000.", "B: It's slow.", f"S: {line}").all(Code.CONCEDE)
+    assert (give.conditional, give.terms["payment_days"]) == (True, 90)
+    assert give.asked.items() >= asked.items()
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "conditional"),
+    [
+        ("We do a guided changeover, so nobody stands there alone.", "For that I'd want", [True]),
+        ("We can do net 60, so no bill comes early.", "In return I'd need", [True]),
+        ("We can't do net 60, so no bill comes late.", "For this price I'd want", []),
+    ],
+)
+def test_what_comes_of_a_give_denies_nothing(
+    first: str, then: str, conditional: list[bool]
+) -> None:
+    line = f"S: {first} {then} the signature this week and two of the inns."
+    reading = last("major_account", "S: 240,000.", "B: What can you do for us?", line)
+    assert [move.conditional for move in reading.all(Code.CONCEDE)] == conditional

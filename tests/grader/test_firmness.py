@@ -304,7 +304,7 @@ def test_the_price_that_stays_beside_a_gift_is_told_with_the_gift() -> None:
 def test_more_than_all_of_the_room_is_all_of_it_and_the_rest_is_named() -> None:
     given = indicator(cuts(told(), 8_750).score(), "firmness", "F4")
     assert (given.count, given.out_of) == (1_000, 1_000)
-    assert given.evidence[0].why == "All of it, and 250 more."
+    assert given.evidence[0].why == "All of it: the package is worth 250 less than your floor."
 
 
 def test_refusals_without_a_reason_are_no_merit_of_few_reasons() -> None:

@@ -26,15 +26,17 @@ def test_a_free_give_gets_a_concrete_if_then_line() -> None:
 
 
 def test_a_free_price_cut_names_both_figures_and_offers_something_cheaper() -> None:
-    talk = (
-        Talk()
-        .buyer("Too much.", M(Code.PRESS, topic="price"))
-        .seller("9,500 then.", M(Code.CONCEDE, terms={"price": 9_500}))
-    )
-    found = tagged(talk.score(), "FREE GIVE")
-    assert "$10,000 became $9,500" in found.why
-    assert "net 90" in found.try_instead
-    assert "If we could have" in found.try_instead
+    def tried(*spoke: M) -> str:
+        talk = Talk().buyer("Too much. And the days.", M(Code.PRESS, topic="price"), *spoke)
+        talk.seller("9,500 then.", M(Code.CONCEDE, terms={"price": 9_500}))
+        found = tagged(talk.score(), "FREE GIVE")
+        assert "$10,000 became $9,500" in found.why
+        return found.try_instead
+
+    spoken_of = tried(M(Code.COUNTER, "And the days.", terms={"days": 60}))
+    assert "net 90" in spoken_of
+    assert "If we could have" in spoken_of
+    assert "net 90" not in tried()  # nobody spoke of days
 
 
 def test_a_missed_hint_is_given_back_in_the_buyers_words() -> None:

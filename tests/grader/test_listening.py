@@ -340,13 +340,14 @@ def test_a_price_cut_is_not_tied_to_a_need_for_time(scenario: Scenario, persona:
     assert indicator(talk.score(scenario, persona=persona), "listening", "A3").count == 0
 
 
-def test_a_question_right_after_a_hint_is_a_follow_up() -> None:
+@pytest.mark.parametrize(("code", "count"), [(Code.DISCLOSE, 1), (Code.CUE, 0)])
+def test_a_question_right_after_something_told_is_a_follow_up(code: Code, count: int) -> None:
     talk = (
         Talk()
-        .buyer("This month is odd.", M(Code.CUE, topic="c"))
+        .buyer("This month is odd.", M(code, topic="c", tier=1))
         .seller("Which weeks are the worst?", M(Code.Q_CLOSED))
     )
-    assert indicator(talk.score(), "listening", "A5b").count == 1
+    assert indicator(talk.score(), "listening", "A5b").count == count
 
 
 def test_a_question_that_names_what_was_told_earlier_is_a_follow_up() -> None:

@@ -9,6 +9,7 @@ from simulator.domain.moves import ON_THE_TABLE, Code, Move, Stance
 from simulator.grader.asking import only_asks
 from simulator.grader.ledger import Ledger
 from simulator.grader.meeting import Meeting, once_a_meeting
+from simulator.grader.screening import overlap
 
 Condition = Callable[[Meeting, Ledger, int, Move], bool]
 
@@ -72,6 +73,22 @@ def named(meeting: Meeting, at: int) -> set[tuple[str, Value]]:
         (m.issue, m.value)
         for m in meeting.readings[at].mentions
         if m.issue is not None and m.stance in _NAMED
+    }
+
+
+def own_terms(meeting: Meeting, at: int) -> dict[str, Value]:
+    """The terms a turn puts, without figures that the deal cannot have and those of a no."""
+    issues = {issue.id: issue for issue in meeting.vocabulary.issues}
+    noes = [move.quote for move in meeting.coded(at, {Code.REJECT})]
+    refused = {
+        mention.issue
+        for mention in meeting.readings[at].mentions
+        if any(overlap(mention.quote, no) for no in noes)
+    }
+    return {
+        i: value
+        for i, value in meeting.terms(at).items()
+        if i not in refused and (i not in issues or issues[i].holds(value))
     }
 
 

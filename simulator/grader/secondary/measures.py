@@ -3,7 +3,7 @@ rubric file."""
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from collections.abc import Set as AbstractSet
+from typing import NamedTuple
 
 from simulator.domain.deal import RangeIssue, Value
 from simulator.domain.moves import ON_THE_TABLE, Code, Move, Quote
@@ -15,7 +15,7 @@ from simulator.grader.meeting import Meeting, once_a_meeting, said_words
 from simulator.grader.opportunities import pressures_of
 from simulator.grader.positions import Offer
 from simulator.grader.rulings import answered
-from simulator.grader.secondary.conditions import named, says_again
+from simulator.grader.secondary.conditions import named, own_terms, says_again
 from simulator.grader.secondary.rules import Check
 from simulator.grader.secondary.sentences import in_full
 from simulator.grader.secondary.temper import heat_trend
@@ -261,41 +261,55 @@ def limits_told_early(check: Check, meeting: Meeting, ledger: Ledger) -> Indicat
 
 
 def word_kept(check: Check, meeting: Meeting, ledger: Ledger) -> Indicator:
-    """Whether no term got worse for the buyer after a yes to it that stood: one that asked for
-    nothing else, left no condition out, and was not taken back by the buyer."""
+    """Whether no term got worse for the buyer that the trainee had put in just that value, and a
+    yes had taken so; who sets right what the buyer misheard breaks nothing."""
+    put: dict[str, _Put] = {}
     agreed: dict[str, Value] = {}
+    denial = said_words(meeting.rubric.firmness.denials)
     broken, ever = [], False
-    offers = {offer.at for offer in ledger.offers}
-    standing: dict[str, Value] = {}
-    tied: set[str] = set()
-    for at in range(len(meeting.turns)):
-        if at in offers:
-            terms = meeting.terms(at)
-            if any(i in agreed and meeting.prefers(i, terms[i], agreed[i]) > 0 for i in terms):
+    for at, turn in enumerate(meeting.turns):
+        if turn.speaker == "trainee":
+            own = own_terms(meeting, at)
+            worse = any(i in agreed and meeting.prefers(i, own[i], agreed[i]) > 0 for i in own)
+            tied = any(move.conditional or move.asked for move in meeting.moves(at))
+            if worse and not tied and meeting.quoted(at, denial) is None:
                 broken.append(Evidence(met=False, why=check.why, trainee=meeting.whole(at)))
-            standing.update(terms)
-            if any(move.conditional or move.asked for move in meeting.moves(at)):
-                tied.update(terms)
-        elif meeting.accepted(at) and _takes_all(meeting, at, standing, tied):
-            agreed.update(standing)
+            put.update(dict.fromkeys(own, _Put(at, own, tied)))
+        elif meeting.accepted(at):
+            agreed = agreed | taken if (taken := _taken(meeting, at, put)) else {}
             ever = ever or bool(agreed)
         elif meeting.coded(at, {Code.COUNTER, Code.REJECT, Code.PRESS}):
-            agreed.clear()
+            agreed = {}
     return faults(check, broken) if ever else no_opportunity(check.id, check.name)
 
 
-def _takes_all(
-    meeting: Meeting, at: int, standing: Mapping[str, Value], tied: AbstractSet[str]
-) -> bool:
-    """Whether a yes of the buyer's names nothing but what stands, and all that hangs together."""
-    if meeting.turns[at].speaker != "buyer" or meeting.coded(at, {Code.COUNTER}):
-        return False
+class _Put(NamedTuple):
+    """The turn that last put a value on an issue, all its terms, and whether they hang together."""
+
+    at: int
+    terms: Mapping[str, Value]
+    tied: bool
+
+
+def _taken(meeting: Meeting, at: int, put: Mapping[str, _Put]) -> dict[str, Value]:
+    """The trainee's terms that a yes of the buyer's takes just so: those it names or, where it
+    names none, those of the turn it answers; none where it names what nobody put."""
+    if meeting.coded(at, {Code.COUNTER}):
+        return {}
     mentions = meeting.readings[at].mentions
     told = {m.issue: m.value for m in mentions if m.issue is not None}
-    known = {**meeting.standard, **standing}
-    return all(known.get(i) == value for i, value in told.items()) and (
-        not told or tied <= told.keys()
-    )
+    own = {i: one.terms[i] for i, one in put.items()}
+    if not told:
+        before = meeting.replies_before(at)
+        return {i: value for i, value in own.items() if put[i].at in before[-1:]}
+    known = {**meeting.standard, **own}
+    if any(known.get(i) != value for i, value in told.items()):
+        return {}
+    return {
+        i: value
+        for i, value in told.items()
+        if i in own and (not put[i].tied or put[i].terms.items() <= told.items())
+    }
 
 
 def recap(check: Check, meeting: Meeting, ledger: Ledger) -> Indicator:
