@@ -10,6 +10,7 @@ from simulator.grader.faults import negatives
 from simulator.grader.marks import (
     caps_reached,
     highest,
+    no_opportunity,
     rate,
     reaches,
     scored,
@@ -48,6 +49,7 @@ class _Facts(NamedTuple):
     confirmed: int
     negatives: int
     follow_ups: int
+    may_follow_up: bool
     mostly_open: bool
     reflecting: bool
 
@@ -187,6 +189,12 @@ def _follow_ups(meeting: Meeting, questions: list[_Question]) -> list[Evidence]:
     return found
 
 
+def _may_follow_up(meeting: Meeting, questions: list[_Question]) -> bool:
+    """Whether a question came right after the buyer had told of something: it may be about that in
+    words of its own."""
+    return any(_told(meeting, at) for question in questions for at in meeting.prompts(question.at))
+
+
 def _follows_up(
     meeting: Meeting, question: _Question, codes: set[Code], heard: Quote | None
 ) -> str:
@@ -248,14 +256,12 @@ def _shares(
     tested = share("A4", "Tests and summaries", len(checks), moves, rules.check_share, checks)
     if moves and len(checks) >= rules.rows[0].checks:  # as many as the highest row asks for
         tested = tested.model_copy(update={"status": "met"})
-    return [
-        tested,
-        share("A5", "Questions", len(asked), max(moves, len(asked)), rules.question_share),
-        share(
-            "A5b", "Follow-up questions", len(follow_ups), len(asked), rules.follow_up_share,
-            follow_ups,
-        ),
-    ]  # fmt: skip
+    questions = share("A5", "Questions", len(asked), max(moves, len(asked)), rules.question_share)
+    named = ("A5b", "Follow-up questions")
+    if not follow_ups and _may_follow_up(meeting, asked):
+        return [tested, questions, no_opportunity(*named)]
+    limit = rules.follow_up_share
+    return [tested, questions, share(*named, len(follow_ups), len(asked), limit, follow_ups)]
 
 
 def _meets(row: ListeningRow, facts: _Facts) -> bool:
@@ -275,7 +281,8 @@ def _meets(row: ListeningRow, facts: _Facts) -> bool:
             not row.open_or_reflecting or facts.mostly_open or facts.reflecting,
             row.diagnosed_or_follow_up is None
             or diagnosed >= row.diagnosed_or_follow_up - 1e-9
-            or facts.follow_ups > 0,
+            or facts.follow_ups > 0
+            or facts.may_follow_up,
         )
     )
 
@@ -308,6 +315,7 @@ def score_listening(meeting: Meeting) -> Score:
         confirmed=sum(c.of_check for c in confirmations),
         negatives=len(faults),
         follow_ups=len(follow_ups) + int(taken_up.count),
+        may_follow_up=_may_follow_up(meeting, asked),
         mostly_open=bool(questions) and len(open_ones) >= rules.mostly_open * len(questions),
         reflecting=bool(meeting.said(rules.understanding_codes)),
     )

@@ -85,10 +85,17 @@ def scored(
         name=name,
         verdict="scored",
         value=min([row.score, *(cap.at for cap in reached)]),
-        because=row.anchor,
+        because=_as_far_as(row.anchor, indicators),
         caps=lowering,
         indicators=tuple(indicators),
     )
+
+
+def _as_far_as(anchor: str, indicators: Sequence[Indicator]) -> str:
+    """The row's words, which fit all that was counted, where not all could be."""
+    if all(indicator.status != "no opportunity" for indicator in indicators):
+        return anchor
+    return f"As far as there was occasion: {anchor[0].lower()}{anchor[1:]}"
 
 
 def too_little(meeting: Meeting, opportunities: int) -> str | None:

@@ -211,6 +211,8 @@ class Positions:
         """The return asked for in the turn that first spoke of what is given now, if it stands."""
         said = self.meeting.readings
         for ask in self.asks:
+            if ask.at < 0:  # a trade the buyer proposed first of all
+                continue
             named = any(m.issue == issue and m.value == value for m in said[ask.at].mentions)
             made = any(give.issue == issue and give.at >= ask.at for give in self.gives)
             if named and ask.at < at and not made:
