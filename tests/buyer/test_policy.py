@@ -174,7 +174,7 @@ def test_a_bid_is_not_lowered_but_after_a_gift(meeting: Meeting) -> None:
     assert asked == meeting.mind.bid
     for _ in range(6):
         meeting.hears(reading(Code.INFORM, terms={"contract_months": 24.0}, linked=True))
-        assert meeting.acts[-1].terms.get("price", asked) >= asked
+        assert float(meeting.acts[-1].terms.get("price", asked)) >= float(asked)
     meeting.hears(reading(terms={"price": 56_000.0}))
     assert meeting.mind.bid != asked
 
