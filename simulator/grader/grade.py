@@ -136,7 +136,7 @@ def _note(codings: Sequence[Coding], checked: Sequence[Verified]) -> str:
     if not doubtful and dropped <= load_rubric().evidence.max_dropped_share * total:
         return ""
     return (
-        f"{dropped} of {total} codes had no verbatim quote and were left out; "
+        f"{dropped} of {total} codes could not be verified and were left out; "
         "treat these scores with care."
     )
 

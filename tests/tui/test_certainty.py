@@ -120,7 +120,7 @@ async def test_low_confidence_is_said_with_its_reason(
 ) -> None:
     app = app_on(sampled)
     graded = await app.engine.graded(sampled)
-    note = "4 of 9 codes had no verbatim quote [b]."
+    note = "4 of 9 codes could not be verified [b]."
     doubtful = graded.grade.model_copy(update={"status": "low confidence", "note": note})
     async with app.run_test(size=(120, 40)) as pilot:
         await app.push_screen(screen(sampled, grading(graded._replace(grade=doubtful))))
