@@ -3,6 +3,7 @@
 from simulator.buyer.act import Act
 from simulator.buyer.mind import QUESTIONS
 from simulator.buyer.situation import Situation
+from simulator.buyer.stakes import Package
 from simulator.domain.moves import Code
 from simulator.domain.persona import ActKind
 
@@ -19,8 +20,7 @@ def accepted(now: Situation) -> Act | None:
         return None
     if not meets_counter(now) and (not now.content or now.mind.nibbles_due or too_early(now)):
         return None
-    said = now.stakes.noteworthy(now.package)
-    return now.act(ActKind.ACCEPT, reply=_heard(now), terms=said, package=now.package)
+    return _yes(now, now.package, reply=_heard(now))
 
 
 def _insists(now: Situation) -> bool:
@@ -37,8 +37,12 @@ def _has_open_condition(now: Situation) -> bool:
 
 def said_again(now: Situation) -> Act:
     """The yes once more, with all that was agreed."""
-    agreed = now.mind.agreed
-    return now.act(ActKind.ACCEPT, terms=now.stakes.noteworthy(agreed), package=agreed)
+    return _yes(now, now.mind.agreed)
+
+
+def _yes(now: Situation, package: Package, reply: str = "") -> Act:
+    terms = now.stakes.noteworthy(package)
+    return now.act(ActKind.ACCEPT, reply=reply, terms=terms, package=package)
 
 
 def _heard(now: Situation) -> str:
@@ -77,5 +81,5 @@ def confirmed(now: Situation) -> Act | None:
     if _has_open_condition(now) and not reading.has(Code.ACCEPT):
         return now.act(ActKind.UNSURE)
     if reading.has(*QUESTIONS) and not reading.has(Code.ACCEPT, Code.PUSH_CLOSE):
-        return now.act(ActKind.ACCEPT, terms=now.stakes.noteworthy(package), package=package)
+        return _yes(now, package)
     return now.act(ActKind.CLOSE, reply=_heard(now), package=package)

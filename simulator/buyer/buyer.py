@@ -41,14 +41,13 @@ class Buyer:
         """`stakes` are those of this scenario, persona and level, where they are at hand."""
         self.persona, self.level, self.seed = persona, level, seed
         self.stakes = stakes or Stakes(scenario, persona, level)
-        self._price = self.stakes.price.id if self.stakes.price is not None else ""
         self.mind = first_mind(persona, level, seed, learned, _researched(scenario, learned))
         self.table = Table.of_standard(scenario.standard, scenario.settled)
 
     def open(self) -> Decision:
         """The first line of the meeting."""
         act = opening(self.mind, self.persona, self.level, self.rng())
-        self.mind = after(self.mind, act, self.persona, self._price)
+        self.mind = after(self.mind, act, self.persona, self.stakes.price_id)
         return Decision(act, ())
 
     def hear(self, reading: Reading, text: str) -> Decision:
@@ -58,7 +57,7 @@ class Buyer:
         )
         self.table = seen.table
         act = decide(self.mind, seen, self.persona, self.level, self.stakes, self.rng())
-        self.mind = after(self.mind, act, self.persona, self._price, seen.opened)
+        self.mind = after(self.mind, act, self.persona, self.stakes.price_id, seen.opened)
         return Decision(act, seen.reasons)
 
     def spoke(self, act: Act) -> None:

@@ -228,12 +228,11 @@ def _withdrawn(reading: Reading, table: Table, stakes: Stakes) -> Package:
     """Issues on which the seller takes its own word back ("forget the split"), as they were before
     anybody spoke. A price it rules out is not its own."""
     said = [m for m in reading.mentions if m.issue is not None and m.stance is Stance.REFUSED]
-    price = stakes.price.id if stakes.price is not None else ""
     return {
         m.issue: stakes.issues[m.issue].standard
         for m in said
         if m.issue in stakes.issues
-        and m.issue != price
+        and m.issue != stakes.price_id
         and table.positions[m.issue].seller == m.value
     }
 

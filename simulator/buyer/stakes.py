@@ -36,6 +36,7 @@ class Stakes:
             None,
         )
         """The price-like issue, if the deal has one that can move."""
+        self.price_id = "" if self.price is None else self.price.id
         self.reservation = self._out_of_reach() if persona.no_zone else self._side.reservation
         """What no deal is worth to the buyer, in money; it signs nothing below."""
         bonus = self.money_of(persona.levels[level].target_bonus)

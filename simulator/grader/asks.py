@@ -13,7 +13,8 @@ from simulator.domain.moves import Code, Move, Quote, Stance
 from simulator.domain.text import whole_words
 from simulator.grader.asking import begs_approval
 from simulator.grader.meeting import Meeting
-from simulator.grader.shared import sentences
+from simulator.grader.screening import overlap
+from simulator.grader.sentences import says, sentences
 
 _TIES = re.compile(
     r"\b(?:if|provided|providing|(?:as|so) long as|on condition)(?: that)? "
@@ -133,8 +134,8 @@ def _is_optional(meeting: Meeting, words: Quote) -> bool:
     """Whether the sentence of an ask leaves it to the buyer: a wish, and no condition."""
     wishes = whole_words(meeting.rubric.trading.optional_asks)
     at = meeting.place(words.turn)
-    said = (q.text for q in sentences(meeting, at) if q.start <= words.start < q.end)
-    return any(wishes.search(text.replace("’", "'")) for text in (words.text, *said))
+    around = (q for q in sentences(meeting, at) if q.start <= words.start < q.end)
+    return any(says(said, wishes) for said in (words, *around))
 
 
 def _only_wished(meeting: Meeting, at: int, issue: str) -> bool:
@@ -151,12 +152,11 @@ def tied_in_words(meeting: Meeting, give: Quote) -> Ask | None:
         return None  # what was read as a condition was judged as one
     wishes = whole_words(meeting.rubric.trading.optional_asks)
     spoken = sentences(meeting, at)
-    own = [n for n, q in enumerate(spoken) if q.start < give.end and give.start < q.end]
+    own = [n for n, said in enumerate(spoken) if overlap(said, give)]
     beside = [q for q in spoken[own[-1] + 1 : own[-1] + 2]] if own else []
     beside = [q for q in beside if _SPEAKS_OF_IT.search(q.text)]
     for said in (*(spoken[n] for n in own), *beside):
-        plain = said.text.replace("’", "'")
-        if _TIES.search(plain) and not wishes.search(plain):
+        if says(said, _TIES) and not says(said, wishes):
             return Ask(at, said, wanted={}, baseline={}, offered=meeting.terms(at))
     return None
 

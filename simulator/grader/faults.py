@@ -9,7 +9,8 @@ from simulator.domain.text import whole_words
 from simulator.grader.meeting import Meeting, once_a_meeting
 from simulator.grader.opportunities import concerns
 from simulator.grader.rulings import counted
-from simulator.grader.shared import content, sentences, words_shared
+from simulator.grader.sentences import sentences
+from simulator.grader.shared import content, words_shared
 
 
 class Fault(NamedTuple):

@@ -29,7 +29,8 @@ from simulator.grader.opportunities import (
 )
 from simulator.grader.rubric import ListeningRow
 from simulator.grader.rulings import answered, counted
-from simulator.grader.shared import heard_in, sentences, tells
+from simulator.grader.sentences import sentences
+from simulator.grader.shared import heard_in, tells
 
 _DEALING = frozenset(
     {

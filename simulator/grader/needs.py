@@ -11,7 +11,8 @@ from simulator.grader.asking import stems
 from simulator.grader.marks import rate
 from simulator.grader.meeting import Meeting
 from simulator.grader.rulings import answered
-from simulator.grader.shared import content, heard_in, sentences
+from simulator.grader.sentences import sentences
+from simulator.grader.shared import content, heard_in
 
 _TOLD = frozenset({Code.DISCLOSE, Code.CUE, Code.OBJECT})
 """What the buyer says of itself; a bid or a push states no need."""

@@ -8,7 +8,8 @@ from typing import NamedTuple
 from simulator.domain.moves import Code, Move
 from simulator.domain.text import whole_words
 from simulator.grader.meeting import Meeting, once_a_meeting
-from simulator.grader.shared import sentences, tells, words_shared
+from simulator.grader.sentences import sentences
+from simulator.grader.shared import tells, words_shared
 
 
 class Opportunity(NamedTuple):

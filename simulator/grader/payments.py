@@ -9,7 +9,7 @@ from simulator.domain.moves import ON_THE_TABLE, Code, Quote, Stance
 from simulator.grader.asks import Ask
 from simulator.grader.meeting import Meeting, said_words
 from simulator.grader.screening import overlap
-from simulator.grader.secondary.sentences import in_full
+from simulator.grader.sentences import in_full
 from simulator.grader.standing import is_refused, lacks, owed
 
 _SPOKEN_FOR = ON_THE_TABLE | {Stance.QUOTED, Stance.HYPOTHETICAL}

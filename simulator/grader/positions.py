@@ -12,7 +12,7 @@ from simulator.grader.asks import Ask, find_ask, find_package, tied_in_words
 from simulator.grader.deal import known_terms
 from simulator.grader.meeting import Meeting
 from simulator.grader.screening import overlap
-from simulator.grader.secondary.sentences import in_full
+from simulator.grader.sentences import in_full
 from simulator.grader.standing import is_refused
 
 EXTRA = "extra"

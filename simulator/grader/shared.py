@@ -4,7 +4,6 @@ The words of the deal (its issues and their options), figures and words that eve
 everybody's mouth, and show nothing.
 """
 
-import re
 from collections.abc import Iterable
 from functools import lru_cache
 
@@ -13,26 +12,7 @@ from simulator.domain.moves import Quote
 from simulator.grader.asking import plain, stems
 from simulator.grader.ground import Ground
 from simulator.grader.meeting import Meeting
-
-_SENTENCE = re.compile(r"\S.*?(?:[.!?]+(?=\s|$)|$)", re.MULTILINE)
-
-
-@lru_cache(maxsize=512)
-def _spans(text: str) -> tuple[tuple[int, int], ...]:
-    return tuple(hit.span() for hit in _SENTENCE.finditer(text))
-
-
-def sentences(meeting: Meeting, at: int) -> tuple[Quote, ...]:
-    """The sentences of a turn, in order."""
-    turn = meeting.turns[at]
-    return _quoted(turn.n, turn.text)
-
-
-@lru_cache(maxsize=512)
-def _quoted(n: int, text: str) -> tuple[Quote, ...]:
-    return tuple(
-        Quote(turn=n, start=start, end=end, text=text[start:end]) for start, end in _spans(text)
-    )
+from simulator.grader.sentences import sentences, spans
 
 
 def content(meeting: Meeting, text: str) -> frozenset[str]:
@@ -90,7 +70,7 @@ def heard_in(meeting: Meeting, said: str, buyer_turns: Iterable[int], least: int
 def asks_curtly(meeting: Meeting, text: str) -> bool:
     """Whether a short sentence asks without a mark: "ok who." A long one with such a word tells."""
     rules = meeting.rubric.listening
-    for start, end in _spans(text):
+    for start, end in spans(text):
         words = plain(text[start:end]).split()
         first = words[: rules.curt_words // 2]
         if len(words) <= rules.curt_words and not set(rules.asking_words).isdisjoint(first):

@@ -90,8 +90,7 @@ def _gives(meeting: Meeting, at: int, row: LedgerRow) -> bool:
 def _ties(meeting: Meeting, at: int) -> bool:
     if any(move.conditional or move.code is Code.ASK_GET for move in meeting.moves(at)):
         return True
-    words = whole_words(meeting.rubric.trading.tying_words)
-    return words.search(meeting.turns[at].text.replace("’", "'")) is not None
+    return meeting.quoted(at, whole_words(meeting.rubric.trading.tying_words)) is not None
 
 
 def surely_unpaid(meeting: Meeting, row: LedgerRow) -> bool:

@@ -33,7 +33,8 @@ from simulator.grader.peace import peace_bought
 from simulator.grader.reach import within_reach
 from simulator.grader.rubric import TradingRow
 from simulator.grader.rulings import answered, counted
-from simulator.grader.shared import sentences
+from simulator.grader.screening import overlap
+from simulator.grader.sentences import says, sentences
 
 
 class _Facts(NamedTuple):
@@ -195,15 +196,11 @@ def worth_said(meeting: Meeting, row: LedgerRow) -> Quote | None:
     at = meeting.place(row.given.turn)
     phrases = whole_words(meeting.rubric.trading.worth_phrases)
     spoken = sentences(meeting, at)
-    given = [
-        place
-        for place, said in enumerate(spoken)
-        if said.start < row.given.end and row.given.start < said.end
-    ]
+    given = [place for place, said in enumerate(spoken) if overlap(said, row.given)]
     if not given:
         return None
     beside = spoken[max(0, given[0] - 1) : given[-1] + 2]
-    return next((said for said in beside if phrases.search(said.text.replace("’", "'"))), None)
+    return next((said for said in beside if says(said, phrases)), None)
 
 
 def _labelled(meeting: Meeting, ledger: Ledger) -> Indicator:
@@ -238,9 +235,7 @@ def _is_minor(meeting: Meeting, ledger: Ledger, row: LedgerRow) -> bool:
 def _weary(meeting: Meeting) -> bool:
     """Whether a turn speaks of giving in for quiet's sake: then nobody knows of no such give."""
     words = whole_words(meeting.rubric.trading.peace_words)
-    return any(
-        words.search(meeting.turns[at].text.replace("’", "'")) for at in meeting.trainee_turns
-    )
+    return any(meeting.quoted(at, words) is not None for at in meeting.trainee_turns)
 
 
 def anger_behind(meeting: Meeting, row: LedgerRow) -> Quote | None:

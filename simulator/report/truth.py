@@ -18,14 +18,8 @@ FATES: Mapping[str, str] = {
 """What became of a claim, by its state in the buyer's record."""
 NEVER_ASKED = "you did not ask about it"
 
-_ISSUES: Mapping[str, str] = {
-    "volume": "volume",
-    "exclusivity": "exclusivity",
-    "reference": "reference",
-    "training": "training",
-    "delivery": "delivery",
-}
-"""Words for terms that not every deal has, and the issues they need."""
+_OF_SOME_DEALS = frozenset({"volume", "exclusivity", "reference", "training", "delivery"})
+"""Issues that not every deal has, by the words that speak of them, too."""
 _PARTS = re.compile(r"\S[^.;!?]*[.;!?]?")
 
 _ASKS = re.compile(r"\?|\b(?:who|whom|whose|what|whats|which|why|when|where|how)\b", re.IGNORECASE)
@@ -65,7 +59,7 @@ def _absent(transcript: Transcript) -> set[str]:
     """The words of what a persona may speak of and this deal, or this talk, did not have."""
     header = transcript.header
     issues = {issue.id for issue in header.scenario.issues} if header else set[str]()
-    found = {word for word, issue in _ISSUES.items() if issue not in issues}
+    found = set(_OF_SOME_DEALS - issues)
     said = " ".join(turn.text for turn in transcript.turns).casefold()
     made = {claim.name for claim in claims_made(transcript)}
     return found if "rival" in made or "rival" in said else found | {"rival"}

@@ -13,8 +13,7 @@ from simulator.grader.screening import overlap
 from simulator.grader.secondary.conditions import CONDITIONS
 from simulator.grader.secondary.measures import MEASURES, faults, found
 from simulator.grader.secondary.rules import CLOSING_TURNS, OPENING_PLACES, OPENING_TURNS, Check
-from simulator.grader.secondary.sentences import says
-from simulator.grader.shared import sentences
+from simulator.grader.sentences import says, sentences
 
 
 def count(

@@ -17,8 +17,8 @@ from simulator.grader.positions import Offer
 from simulator.grader.rulings import answered
 from simulator.grader.secondary.conditions import named, own_terms, says_again
 from simulator.grader.secondary.rules import Check
-from simulator.grader.secondary.sentences import in_full
 from simulator.grader.secondary.temper import heat_trend
+from simulator.grader.sentences import in_full
 from simulator.grader.walking import walk_away
 
 Measure = Callable[[Check, Meeting, Ledger], Indicator]
