@@ -16,7 +16,7 @@ play: $(READY)
 	$(BIN)/negotiate
 
 test: $(READY_DEV)
-	$(BIN)/python -m pytest -n auto
+	$(BIN)/python -m pytest -n auto --dist loadfile
 
 # Many seeded meetings: persona checks, bots against buyers, hostile models and trainees.
 slow: $(READY_DEV)

@@ -5,6 +5,7 @@ directory, then the ones that came with the program. Of two files with the same 
 counts, so a buyer can be changed by copying its file.
 """
 
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -32,14 +33,35 @@ def scenarios() -> list[Card]:
 def load_persona(name_or_path: str) -> "Persona":
     """The persona with that id, or in that file; raises ContentError."""
     path = find(name_or_path, "persona")
-    from simulator.content.reading import read_persona
-
-    return read_persona(path)
+    return _persona(path, _state(path))
 
 
 def load_scenario(name_or_path: str) -> "Scenario":
     """The scenario with that id, or in that file; raises ContentError."""
     path = find(name_or_path, "scenario")
+    return _scenario(path, _state(path))
+
+
+def _state(path: Path) -> tuple[int, ...]:
+    """What changes with a file: it is read once in each state, as a buyer's takes a tenth of a
+    second; () of one that cannot be read, as its reader says what is wrong.
+    """
+    try:
+        stat = path.stat()
+    except OSError:
+        return ()
+    return stat.st_dev, stat.st_ino, stat.st_mtime_ns, stat.st_size
+
+
+@cache
+def _persona(path: Path, _state: tuple[int, ...]) -> "Persona":
+    from simulator.content.reading import read_persona
+
+    return read_persona(path)
+
+
+@cache
+def _scenario(path: Path, _state: tuple[int, ...]) -> "Scenario":
     from simulator.content.reading import read_scenario
 
     return read_scenario(path)

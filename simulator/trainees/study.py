@@ -11,8 +11,7 @@ from pathlib import Path
 from typing import NamedTuple, get_args
 
 from simulator.content import load_persona, load_scenario
-from simulator.domain.persona import Level, Persona
-from simulator.domain.scenario import Scenario
+from simulator.domain.persona import Level
 from simulator.trainees.estimates import Estimate, mean, share
 from simulator.trainees.play import Ending, Played, Stage
 
@@ -55,26 +54,16 @@ class Summary(NamedTuple):
     """Lines the guard would have cut; counted with a voice only."""
 
 
-@lru_cache(maxsize=16)
-def _persona(name: str) -> Persona:
-    return load_persona(name)
-
-
-@lru_cache(maxsize=16)
-def _scenario(name: str) -> Scenario:
-    return load_scenario(name)
-
-
 def variants(persona: str) -> tuple[str, ...]:
     """The variants of a buyer; one empty name if it has none. Raises ContentError."""
-    return tuple(_persona(persona).variants) or ("",)
+    return tuple(load_persona(persona).variants) or ("",)
 
 
 @lru_cache(maxsize=24)
 def stage(persona: str, variant: str, scenario: str, level: Level) -> Stage:
     """The stage of a cell, made ready once in a process. Raises ContentError."""
-    whole = _persona(persona)
-    return Stage(_scenario(scenario), whole.played_as(variant) if variant else whole, level)
+    whole = load_persona(persona)
+    return Stage(load_scenario(scenario), whole.played_as(variant) if variant else whole, level)
 
 
 def play(task: Task) -> list[Played]:
@@ -88,7 +77,7 @@ def play(task: Task) -> list[Played]:
             from simulator.trainees.keep import keep
 
             lines = [step.after.text for step in played.steps[1:]]
-            whole = _persona(cell.persona)
+            whole = load_persona(cell.persona)
             keep(ready.scenario, whole, cell.variant, cell.level, seed, lines, task.save)
         found.append(_light(played))
     return found

@@ -95,8 +95,10 @@ NO_YES = set(ActKind) - {
 """Acts in which no buyer says yes. A "fine" to one point, a gift or a goodbye is no matter."""
 
 TACTICS_SEEN = 0.6
-EVERYBODY = [card.id for card in personas()]
-DEALS = ["services_60k", "gold_service"]
+every_buyer = pytest.mark.parametrize("buyer", [card.id for card in personas()])
+in_both_deals = pytest.mark.parametrize(
+    "deal", ["services_60k", pytest.param("gold_service", marks=pytest.mark.slow)]
+)
 
 OFFERED = "We could come down to $58,500 for you."
 UNDERSTOOD = "So it is the timing that worries you. Is that right?"
@@ -133,9 +135,9 @@ def read(kind: ActKind, line: str, persona: Persona, scenario: Scenario) -> Read
     return reader.read(Turn(n=1, speaker="buyer", text=line))
 
 
-def codes_by_line(
-    kind: ActKind, persona: Persona, scenario: Scenario
-) -> list[tuple[str, set[str]]]:
+@cache
+def codes_by_line(kind: ActKind, buyer: str, deal: str) -> list[tuple[str, set[str]]]:
+    persona, scenario = load_persona(buyer), load_scenario(deal)
     return [
         (line, {move.code.value for move in read(kind, line, persona, scenario).moves})
         for line in lines(kind, persona, scenario)
@@ -144,7 +146,7 @@ def codes_by_line(
 
 @pytest.mark.parametrize("kind", WANTED)
 def test_an_act_is_seen_for_what_it_is(kind: ActKind, persona: Persona, scenario: Scenario) -> None:
-    read_lines = codes_by_line(kind, persona, scenario)
+    read_lines = codes_by_line(kind, persona.id, scenario.id)
     missed = [line for line, codes in read_lines if WANTED[kind] not in codes]
     allowed = 0 if kind is ActKind.ACCEPT else len(read_lines) // 10
     assert len(missed) <= allowed, missed
@@ -154,39 +156,37 @@ def test_an_act_is_seen_for_what_it_is(kind: ActKind, persona: Persona, scenario
 def test_nothing_is_seen_that_is_not_there(
     kind: ActKind, persona: Persona, scenario: Scenario
 ) -> None:
-    read_lines = codes_by_line(kind, persona, scenario)
+    read_lines = codes_by_line(kind, persona.id, scenario.id)
     unwanted = set(UNWANTED[kind].split())
     wrong = [(line, found) for line, codes in read_lines if (found := codes & unwanted)]
     assert not [line for line, found in wrong if "ACCEPT" in found]
     assert len(wrong) <= len(read_lines) // 20, wrong
 
 
-@pytest.mark.parametrize("deal", DEALS)
-@pytest.mark.parametrize("buyer", EVERYBODY)
-@pytest.mark.parametrize("kind", SHARE_SEEN)
-def test_the_lines_of_every_buyer_are_seen(kind: ActKind, buyer: str, deal: str) -> None:
-    code, share = SHARE_SEEN[kind]
-    read_lines = codes_by_line(kind, load_persona(buyer), load_scenario(deal))
-    missed = [line for line, codes in read_lines if code not in codes]
-    assert len(missed) <= (1 - share) * len(read_lines), missed
+@every_buyer
+@in_both_deals
+def test_the_lines_of_every_buyer_are_seen(buyer: str, deal: str) -> None:
+    for kind, (code, share) in SHARE_SEEN.items():
+        read_lines = codes_by_line(kind, buyer, deal)
+        missed = [line for line, codes in read_lines if code not in codes]
+        assert len(missed) <= (1 - share) * len(read_lines), (kind, missed)
 
 
-@pytest.mark.parametrize("deal", DEALS)
-@pytest.mark.parametrize("buyer", EVERYBODY)
+@every_buyer
+@in_both_deals
 def test_no_buyer_seems_to_say_yes_where_it_does_not(buyer: str, deal: str) -> None:
-    persona, scenario = load_persona(buyer), load_scenario(deal)
-    spoken = [kind for kind in NO_YES if kind in persona.lines or kind is ActKind.REVEAL]
+    spoken = {*load_persona(buyer).lines, ActKind.REVEAL} & NO_YES
     assert not [
         line
         for kind in spoken
-        for line, codes in codes_by_line(kind, persona, scenario)
+        for line, codes in codes_by_line(kind, buyer, deal)
         if "ACCEPT" in codes
     ]
 
 
 @pytest.mark.parametrize("said", SAID)
-@pytest.mark.parametrize("deal", [DEALS[0], pytest.param(DEALS[1], marks=pytest.mark.slow)])
-@pytest.mark.parametrize("buyer", EVERYBODY)
+@every_buyer
+@in_both_deals
 def test_no_buyer_seems_to_press_where_it_only_tells(buyer: str, deal: str, said: str) -> None:
     persona, scenario = load_persona(buyer), load_scenario(deal)
     reader, wrong = reader_of(buyer, deal), []
@@ -222,7 +222,7 @@ def tactic_lines(
             yield from ((line, tactic.pressure) for line in group.lines.values())
 
 
-@pytest.mark.parametrize("buyer", EVERYBODY)
+@every_buyer
 def test_most_tactics_press_in_their_own_way(buyer: str) -> None:
     persona, scenario = load_persona(buyer), load_scenario("services_60k")
     missed, count = [], 0
@@ -235,7 +235,7 @@ def test_most_tactics_press_in_their_own_way(buyer: str) -> None:
     assert len(missed) <= (1 - TACTICS_SEEN) * count, missed
 
 
-@pytest.mark.parametrize("buyer", EVERYBODY)
+@every_buyer
 def test_what_only_presses_puts_no_terms_on_the_table(buyer: str) -> None:
     persona, scenario = load_persona(buyer), load_scenario("gold_service")
     wrong = [

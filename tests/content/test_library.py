@@ -52,6 +52,16 @@ def test_of_two_files_with_one_id_the_nearer_counts(
     assert [card.id for card in scenarios()].count(shipped.id) == 1
 
 
+def test_a_file_that_was_changed_is_read_anew(tmp_path: Path) -> None:
+    mine = tmp_path / "mine.yaml"
+    text = find("services_60k", "scenario").read_text("utf-8")
+    mine.write_text(text, "utf-8")
+    assert load_scenario(str(mine)) is load_scenario(str(mine))
+    name = load_scenario(str(mine)).name
+    mine.write_text(text.replace(f"name: {name}", f"name: {name} again", 1), "utf-8")
+    assert load_scenario(str(mine)).name == f"{name} again"
+
+
 def test_a_wheel_brings_its_own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     package = tmp_path / "site-packages" / "simulator"
     carried = package / "library" / "personas"
