@@ -1,5 +1,6 @@
 """Whether the buyer says yes. Kept apart, so that no other rule can say it."""
 
+from simulator.buyer import disclosure
 from simulator.buyer.act import Act
 from simulator.buyer.mind import QUESTIONS
 from simulator.buyer.situation import Situation
@@ -14,18 +15,30 @@ def accepted(now: Situation) -> Act | None:
         return None
     if only_asks(now) or now.seen.reading.has(Code.LEAK):  # to name one's limit offers nothing
         return None
-    if now.seen.alternatives or _has_open_condition(now):
+    if now.seen.alternatives or _has_open_condition(now) or _owes_an_answer(now):
         return None
     if now.mind.counter and not meets_counter(now) and not _insists(now):
         return None
-    if not meets_counter(now) and (not now.content or now.mind.nibbles_due or too_early(now)):
+    if not meets_counter(now) and (not now.content or _waits(now)):
         return None
     return _yes(now, now.package, reply=_heard(now))
+
+
+def _waits(now: Situation) -> bool:
+    """Whether the yes has to wait; who comes to the buyer's own figure is asked for no more."""
+    return too_early(now) or (bool(now.mind.nibbles_due) and not now.meets_bid)
 
 
 def _insists(now: Situation) -> bool:
     """Whether the seller puts its terms to the buyer in this turn, or stands by them."""
     return bool(now.seen.offered) or now.seen.reading.has(Code.HOLD, Code.REJECT, Code.ACCEPT)
+
+
+def _owes_an_answer(now: Situation) -> bool:
+    """Whether a question that goes to the heart comes with nothing new for the buyer: it is
+    answered, and the yes can wait."""
+    asked = now.seen.reading.has(Code.Q_OPEN, Code.Q_WHY)
+    return bool(now.seen.opened) and asked and not now.seen.gains and not meets_counter(now)
 
 
 def _has_open_condition(now: Situation) -> bool:
@@ -36,8 +49,13 @@ def _has_open_condition(now: Situation) -> bool:
 
 
 def said_again(now: Situation) -> Act:
-    """The yes once more, with all that was agreed."""
-    return _yes(now, now.mind.agreed)
+    """The yes once more, with all that was agreed; as an aside where nobody asked for a yes."""
+    return _yes_again(now, now.mind.agreed)
+
+
+def _yes_again(now: Situation, package: Package) -> Act:
+    aside = not now.seen.offered and not disclosure.asks_about_the_yes(now.seen.text)
+    return _yes(now, package).model_copy(update={"aside": aside})
 
 
 def _yes(now: Situation, package: Package, reply: str = "") -> Act:
@@ -61,8 +79,11 @@ def only_asks(now: Situation) -> bool:
 
 
 def meets_counter(now: Situation) -> bool:
-    """Whether the seller has taken the buyer's standing counter-offer, which is its word."""
-    return bool(now.mind.counter) and now.stakes.at_least(now.package, now.mind.counter)
+    """Whether the seller has taken the buyer's standing counter-offer, or come to the price that
+    it has named, which is its word."""
+    if not now.mind.counter:
+        return False
+    return now.meets_bid or now.stakes.at_least(now.package, now.mind.counter)
 
 
 def too_early(now: Situation) -> bool:
@@ -80,6 +101,35 @@ def confirmed(now: Situation) -> Act | None:
         return now.act(ActKind.REFUSE)
     if _has_open_condition(now) and not reading.has(Code.ACCEPT):
         return now.act(ActKind.UNSURE)
-    if reading.has(*QUESTIONS) and not reading.has(Code.ACCEPT, Code.PUSH_CLOSE):
-        return _yes(now, package)
+    asks = reading.has(*QUESTIONS) or now.seen.text.rstrip().endswith("?")
+    if asks and not reading.has(Code.ACCEPT, Code.PUSH_CLOSE):
+        return _yes_again(now, package)
     return now.act(ActKind.CLOSE, reply=_heard(now), package=package)
+
+
+_IDLE = frozenset(
+    {
+        ActKind.ASK,
+        ActKind.CHAT,
+        ActKind.DEFLECT,
+        ActKind.HESITATE,
+        ActKind.NIBBLE,
+        ActKind.POCKET,
+        ActKind.PRESS,
+        ActKind.RETREAT,
+        ActKind.UNSURE,
+    }
+)
+"""What nobody says to somebody who has just offered what was asked for."""
+
+
+def with_wants(act: Act, now: Situation) -> Act:
+    """The act with what the buyer wants beside the price: noticed when it is offered, and in the
+    yes once it was."""
+    if act.kind in {ActKind.ACCEPT, ActKind.CLOSE}:
+        return act.model_copy(update={"kept": now.mind.noted})
+    if not now.seen.noted or act.ends_meeting:
+        return act
+    if act.kind in _IDLE:
+        return now.act(ActKind.WELCOME, noted=now.seen.noted)
+    return act.model_copy(update={"noted": now.seen.noted})

@@ -37,6 +37,12 @@ class Act(Noun):
     """TESTED: what came of the test."""
     quoted: dict[str, Value] = {}
     """Somebody else's terms that the line may name: a rival's price."""
+    noted: str = ""
+    """The want that the seller has just offered: the line begins by taking note of it."""
+    kept: tuple[str, ...] = ()
+    """ACCEPT, CLOSE: the wants that the yes holds beside the package."""
+    aside: bool = False
+    """ACCEPT: said after the yes, to a question that no yes answers."""
     scene: str = ""
     """What happens before the words."""
     leaves: bool = False

@@ -47,7 +47,8 @@ class Buyer:
     def open(self) -> Decision:
         """The first line of the meeting."""
         act = opening(self.mind, self.persona, self.level, self.rng())
-        self.mind = after(self.mind, act, self.persona, self.stakes.price_id)
+        package = self.table.seller_package
+        self.mind = after(self.mind, act, self.persona, self.stakes.price_id, package=package)
         return Decision(act, ())
 
     def hear(self, reading: Reading, text: str) -> Decision:
@@ -57,7 +58,14 @@ class Buyer:
         )
         self.table = seen.table
         act = decide(self.mind, seen, self.persona, self.level, self.stakes, self.rng())
-        self.mind = after(self.mind, act, self.persona, self.stakes.price_id, seen.opened)
+        self.mind = after(
+            self.mind,
+            act,
+            self.persona,
+            self.stakes.price_id,
+            seen.opened,
+            self.table.seller_package,
+        )
         return Decision(act, seen.reasons)
 
     def spoke(self, act: Act) -> None:

@@ -10,7 +10,7 @@ from simulator.buyer.stakes import Package
 from simulator.domain.deal import Value
 from simulator.domain.moves import ON_THE_TABLE, Code, Mention, Reading, Stance
 
-_OR = re.compile(r"\bor\b", re.IGNORECASE)
+_OR = re.compile(r"\b(?:or|otherwise|else|if not)\b", re.IGNORECASE)
 _OFFERED = ON_THE_TABLE | {Stance.ASKED, Stance.HYPOTHETICAL}
 
 

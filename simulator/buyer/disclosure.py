@@ -5,7 +5,8 @@ from functools import cache, cached_property
 from importlib.resources import files
 
 from simulator.buyer.mind import QUESTIONS, Mind
-from simulator.buyer.sentences import stems
+from simulator.buyer.restating import Verdict, restates
+from simulator.buyer.sentences import split_sentences, stems
 from simulator.buyer.stakes import Package
 from simulator.domain.base import Noun
 from simulator.domain.interest import Interest
@@ -26,12 +27,17 @@ HOSTILE = frozenset({Code.ATTACK, Code.OFF_ROLE, Code.ESCALATE})
 
 UNDERSTANDING = (Code.REFLECT, Code.TEST, Code.LABEL, Code.SUMM)
 
+_STATING = frozenset({Code.REFLECT, Code.TEST, Code.LABEL, Code.Q_CLOSED, Code.GUESS})
+"""Moves that may say what an interest is about."""
+
 
 class _Demands(Noun):
     limits: tuple[str, ...]
     orders: tuple[str, ...]
     claims: tuple[str, ...]
     commands: tuple[str, ...]
+    about_the_yes: tuple[str, ...]
+    open_questions: tuple[str, ...]
 
     @cached_property
     def _orders(self) -> re.Pattern[str]:
@@ -58,18 +64,53 @@ def asks_for_all(text: str, persona: Persona) -> bool:
     return bool(whole_words(phrases).search(text))
 
 
+def asks_about_the_yes(text: str) -> bool:
+    """Whether a turn's last question wants to hear the yes, or what is in it, again. A turn that
+    asks nothing wants no other answer either."""
+    asked = [sentence for sentence in split_sentences(text) if sentence.rstrip().endswith("?")]
+    if not asked:
+        return True
+    demands, last = _demands(), asked[-1].replace("’", "'")
+    is_open = whole_words(demands.open_questions).search(last)
+    return not is_open and whole_words(demands.about_the_yes).search(last) is not None
+
+
 def as_taken(reading: Reading, text: str, mind: Mind, persona: Persona) -> Reading:
     """The reading without listening that is none: not all that is said about the buyer takes up a
     word of what it said or has on its mind, and nothing does that puts a yes into its mouth."""
     claimed = _demands().is_no_listening(text)
+    moves = tuple(_in_its_words(move, text, persona) for move in reading.moves)
     kept = tuple(
         move
-        for move in reading.moves
+        for move in moves
         if move.code not in (*UNDERSTANDING, Code.INVITE)
         or not (claimed or _gives_nothing_back(move, text, mind, persona))
     )
-    whole = len(kept) == len(reading.moves)
-    return reading if whole else reading.model_copy(update={"moves": kept})
+    return reading if kept == reading.moves else reading.model_copy(update={"moves": kept})
+
+
+def _in_its_words(move: Move, text: str, persona: Persona) -> Move:
+    """The move as this buyer hears it: what puts an interest rightly, in whatever words, is about
+    that interest, and what turns it round is a wrong guess."""
+    if move.code not in _STATING:
+        return move
+    found = _restated(move.quote.text, persona)
+    if not found and move.code is Code.TEST:
+        # "It is the moment and not the sum. Did I get that right?"
+        found = _restated(" ".join(split_sentences(text[: move.quote.end])[-2:]), persona)
+    for interest, verdict in found.items():
+        if verdict == "right":
+            code = Code.TEST if move.code is Code.Q_CLOSED else move.code
+            return move.model_copy(update={"code": code, "topic": interest})
+    if "wrong" in found.values() and move.code is not Code.Q_CLOSED:
+        return move.model_copy(update={"code": Code.GUESS, "topic": ""})
+    return move
+
+
+def _restated(said: str, persona: Persona) -> dict[str, Verdict]:
+    """What a seller's words make of each interest that they are about."""
+    verdicts = ((interest, restates(said, interest)) for interest in persona.interests)
+    return {interest.id: verdict for interest, verdict in verdicts if verdict}
 
 
 def _gives_nothing_back(move: Move, text: str, mind: Mind, persona: Persona) -> bool:
@@ -81,6 +122,8 @@ def _gives_nothing_back(move: Move, text: str, mind: Mind, persona: Persona) -> 
     if move.answers and not stems(given).isdisjoint(stems(move.answers.text)):
         return False
     about = move.topic or mind.last_told
+    if any(_restated(part, persona).get(about) == "right" for part in (move.quote.text, given)):
+        return False
     words = [word for i in persona.interests if i.id == about for word in _words_of(i)]
     return not words or whole_words(words).search(given) is None
 

@@ -2,6 +2,7 @@
 
 from simulator.buyer.act import Act
 from simulator.buyer.mind import Mind
+from simulator.buyer.stakes import Package
 from simulator.domain.persona import ActKind, Persona
 
 _BIDS = frozenset(
@@ -9,9 +10,20 @@ _BIDS = frozenset(
 )
 """Acts in which a buyer names a price of its own."""
 
+_OFFERS = frozenset({ActKind.COUNTER, ActKind.CALL_BACK})
+"""Those that hold a whole package it would sign."""
 
-def after(mind: Mind, act: Act, persona: Persona, price: str = "", opened: str = "") -> Mind:
-    """The state once the act is decided; `price` is the id of the deal's price.
+
+def after(
+    mind: Mind,
+    act: Act,
+    persona: Persona,
+    price: str = "",
+    opened: str = "",
+    package: Package | None = None,
+) -> Mind:
+    """The state once the act is decided; `price` is the id of the deal's price, `package` the
+    seller's last word on every issue.
 
     An interest that was `opened` and is not told in this act stays as shut as it was.
     """
@@ -25,9 +37,12 @@ def after(mind: Mind, act: Act, persona: Persona, price: str = "", opened: str =
     if act.cue:
         changed |= {"cues": {**mind.cues, act.cue: mind.cues.get(act.cue, 0) + 1}, "since_cue": 0}
     changed |= _by_kind(mind, act, persona)
-    named = act.terms.get(price)
+    # "Net 75, the rest as you have it" says yes to the seller's price.
+    named = act.terms.get(price, act.package.get(price) if act.kind in _OFFERS else None)
     if act.kind in _BIDS and named is not None and not isinstance(named, str):
         changed["bid"] = max(named, mind.bid or named)
+        if mind.bid is None or named >= mind.bid:
+            changed["bid_package"] = {**(package or {}), **act.package, **act.terms}
     return mind.model_copy(update=changed)
 
 

@@ -45,7 +45,14 @@ class Mind(Noun):
     wish: dict[str, Value] = {}
     """What the buyer last asked for without promising anything."""
     bid: float | None = None
-    """The highest price the buyer has named of its own; a gift makes it forget that."""
+    """The highest price the buyer has named of its own."""
+    bid_package: dict[str, Value] = {}
+    """The whole package that it named this price in: the seller's terms of that turn, with its own
+    wishes. It stays takable."""
+    noted: tuple[str, ...] = ()
+    """What the buyer wants beside the price and was offered, where the deal has no issue for it."""
+    goodbyes: int = 0
+    """The seller's turns that ended in a goodbye."""
     counter: dict[str, Value] = {}
     """The whole package of the buyer's standing counter-offer; empty if it has none."""
     since_counter: int = 99

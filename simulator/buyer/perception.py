@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from simulator.buyer import bidding, claims, disclosure
 from simulator.buyer.choices import alternatives
 from simulator.buyer.feelings import Felt, causes, felt
+from simulator.buyer.goodbyes import says_goodbye
 from simulator.buyer.mind import ClaimState, Mind
 from simulator.buyer.signs import Heard, signs_of
 from simulator.buyer.stakes import Package, Stakes
 from simulator.buyer.tactics import Reply, reply_to
+from simulator.buyer.wants import wants_heard
 from simulator.domain.deal import Value
 from simulator.domain.moves import Code, Reading, Stance
 from simulator.domain.persona import Level, Persona
@@ -27,6 +29,7 @@ class Perception:
     """What a seller's turn means to this buyer, worked out once for policy."""
 
     reading: Reading
+    text: str
     table: Table
     """The table after the seller's terms."""
     signs: frozenset[Sign]
@@ -50,6 +53,10 @@ class Perception:
     """The interest that was asked about but stays shut, for want of trust."""
     claim: str
     """The claim that was tested; the mind holds what came of it."""
+    goodbye: bool
+    """It ends in a goodbye."""
+    noted: str
+    """A want the deal has no issue for, offered for the first time in this turn."""
     reply: Reply | None
     """How the turn is taken as an answer to a tactic, or as a remark."""
     reasons: tuple[str, ...]
@@ -70,7 +77,8 @@ def perceive(
     reading = disclosure.as_taken(reading, text, mind, persona)
     named = reading.terms or _terms_of_a_yes(mind, reading, table)
     beside = tuple(stakes.admissible(each) for each in alternatives(reading, text))
-    named = {**_withdrawn(reading, table, stakes), **named}
+    wants = wants_heard(reading, text, persona, stakes)
+    named = {**_withdrawn(reading, table, stakes), **wants.terms, **named}
     offered = {} if beside else stakes.admissible(named)
     moved = table.moved("trainee", offered)
     changes = _changes(table, moved, stakes)
@@ -108,9 +116,20 @@ def perceive(
         # The point that was taken back stands again as the seller has it.
         package = moved.seller_package
         moved = moved.moved("buyer", {issue: package[issue] for issue in mind.wish})
+    goodbye = says_goodbye(reading, text)
+    noted = next((want for want in wants.offered if want not in mind.noted), "")
     mind, reasons = _after_hearing(mind, heard, signs, reply, opened, stakes, persona)
+    mind = mind.model_copy(
+        update={
+            "noted": tuple(
+                w for w in dict.fromkeys((*mind.noted, *wants.offered)) if w not in wants.dropped
+            ),
+            "goodbyes": mind.goodbyes + goodbye,
+        }
+    )
     return mind, Perception(
         reading=reading,
+        text=text,
         table=moved,
         signs=signs,
         offered=offered,
@@ -123,6 +142,8 @@ def perceive(
         opened=opened,
         withheld=withheld,
         claim=heard.claim,
+        goodbye=goodbye,
+        noted=noted,
         reply=reply,
         reasons=tuple(reasons),
     )
@@ -180,7 +201,6 @@ def _after_hearing(
             "since_tactic": mind.since_tactic + 1,
             "since_counter": mind.since_counter + 1,
             "hardness": hardness,
-            "bid": None if free else mind.bid,
             "threatened": mind.threatened or heard.reading.has(Code.WALK),
             "limit_told": mind.limit_told or heard.reading.has(Code.LIMIT_UPFRONT),
             "door": mind.door or heard.reading.has(Code.DOOR),

@@ -15,6 +15,7 @@ from simulator.buyer.acceptance import (
     only_asks,
     said_again,
     too_early,
+    with_wants,
 )
 from simulator.buyer.act import Act
 from simulator.buyer.cues import cue_for
@@ -86,6 +87,9 @@ def _reply(now: Situation) -> Act | None:
         return None
     if reply.answer.leaves:
         return now.act(ActKind.REPLY, reply=reply.pool, leaves=True)
+    if reply.verdict == "remark" and not now.seen.opened and (right := _confirm(now)):
+        # To be understood weighs more than the manner it came in.
+        return right
     asked = now.wish(reply.answer.asks) if reply.answer.asks else {}
     if reply.answer.asks is not None:
         return now.act(ActKind.REPLY, reply=reply.pool, terms=asked) if asked else None
@@ -110,7 +114,7 @@ def _picks_one(now: Situation) -> Act | None:
     best = max(packages, key=now.stakes.worth)
     if now.stakes.content_with(best, now.demand):
         return now.act(ActKind.COUNTER, terms=now.changes_to(best), package=best)
-    return now.counter(package=best) or now.act(ActKind.HESITATE)
+    return _with_disclosure(now.counter(package=best), now) or now.act(ActKind.HESITATE)
 
 
 def _wrong_guess(now: Situation) -> Act | None:
@@ -121,10 +125,12 @@ def _linked_offer(now: Situation) -> Act | None:
     """Answers a trade in kind: the smallest change that would make it a yes."""
     if not now.seen.offered or not now.seen.linked or now.content:
         return None
-    counter = now.counter()
-    if counter is None or not now.seen.opened:
-        return counter
-    return counter.model_copy(update=_told(now))
+    return _with_disclosure(now.counter(), now)
+
+
+def _with_disclosure(counter: Act | None, now: Situation) -> Act | None:
+    """A counter-offer that begins with the answer to a good question of the same turn."""
+    return counter.model_copy(update=_told(now)) if counter and now.seen.opened else counter
 
 
 def _told(now: Situation) -> dict[str, object]:
@@ -154,7 +160,7 @@ def _free_give(now: Situation) -> Act | None:
     price = now.stakes.price
     gave = Seen.FREE_GIVE in now.seen.signs
     if gave and now.mind.nibbles_due == MOST_NIBBLES and not now.mind.wish:
-        more = _price_ask(now, ActKind.NIBBLE, now.persona.bidding.price_asks[-1])
+        more = _more(now)
         if more is not None:
             return more
     if price is not None and price.id in now.seen.gains and not now.persona.discount_alone:
@@ -165,7 +171,13 @@ def _free_give(now: Situation) -> Act | None:
 def _nibble(now: Situation) -> Act | None:
     if not now.mind.nibbles_due or not now.stakes.can_sign(now.package) or only_asks(now):
         return None
-    return _price_ask(now, ActKind.NIBBLE, now.persona.bidding.price_asks[-1])
+    return _more(now)
+
+
+def _more(now: Situation) -> Act | None:
+    """After a gift: its own price again, or the first one it names, else more in another term."""
+    terms = now.price_wish(now.persona.bidding.price_asks[-1]) or now.extra_wish()
+    return now.act(ActKind.NIBBLE, terms=terms) if terms else None
 
 
 def _good_point(now: Situation) -> Act | None:
@@ -379,4 +391,5 @@ def decide(
     now = Situation(mind, seen, persona, level, stakes, rng)
     rules = RULES if persona.authority else WITHOUT_AUTHORITY
     act = next(act for rule in rules if (act := rule(now)) is not None)
+    act = with_wants(act, now)
     return act.model_copy(update=cue_for(act, mind, persona, level, rng))

@@ -51,7 +51,20 @@ class Situation:
     @cached_property
     def content(self) -> bool:
         """Whether the buyer would sign the seller's package now."""
-        return self.stakes.content_with(self.package, self.demand)
+        return self.meets_bid or self.stakes.content_with(self.package, self.demand)
+
+    @cached_property
+    def meets_bid(self) -> bool:
+        """Whether the seller has come to the price the buyer named itself, the rest no worse than
+        it was then: what a buyer has said it stands by. Whom no discount helps has only asked, and
+        offered nothing, until it makes a counter-offer."""
+        price, own = self.stakes.price, self.mind.bid_package
+        if price is None or not own or not self.stakes.can_sign(self.package):
+            return False
+        if not self.persona.discount_alone and not self.mind.counter:
+            return False
+        comes_to_it = float(self.package[price.id]) <= float(own[price.id])
+        return comes_to_it and self.stakes.at_least(self.package, own)
 
     @cached_property
     def open_issues(self) -> set[str]:
@@ -117,13 +130,15 @@ class Situation:
         return self.act(kind, terms=self.changes_to(changed), package=changed)
 
     def _not_below_own_bid(self, changed: Package, package: Package) -> Package:
-        """A counter-offer with the price the buyer has bid before, where it would bid less and what
-        else is in it leaves room for that."""
-        price, bid = self.stakes.price, self.mind.bid
+        """A counter-offer with the price the buyer has bid before, where it would bid less: with
+        the rest as it wants it now, else with the rest no worse than it was when it bid."""
+        price, bid, own = self.stakes.price, self.mind.bid, self.mind.bid_package
         if price is None or bid is None or float(changed[price.id]) >= bid:
             return changed
         held: Package = {**changed, price.id: min(bid, float(package[price.id]))}
-        return held if self.stakes.can_sign(held) else changed
+        worse = {i: v for i, v in own.items() if self.stakes.gain(i, v, package[i]) < 0}
+        as_bid: Package = {**package, **worse, price.id: held[price.id]}
+        return next((p for p in (held, as_bid) if self.stakes.can_sign(p)), changed)
 
     def price_wish(self, cut: float) -> dict[str, Value]:
         """A lower price to ask for: never binding, never above what is on the table."""
@@ -132,12 +147,18 @@ class Situation:
             return {}
         # Never from above the list price: a figure the seller only threatens with is no base.
         current = min(float(self.package[price.id]), price.standard)
-        # Who has bid 57 does not go on to bid 55, unless it has been given something for nothing.
-        wanted = max(current * (1.0 - cut), self.mind.bid or 0.0)
+        # Who has bid 57 bids neither 55 nor, while that stands as its offer, 59.
+        bid = self.mind.bid or 0.0
+        wanted = bid if bid and self.mind.counter else max(current * (1.0 - cut), bid)
         if self.mind.leaked is not None:
             # A seller who says how low it can go is asked for just that.
             wanted = min(wanted, self.mind.leaked)
         return self._lower(price.id, max(price.low, wanted // price.step * price.step))
+
+    def extra_wish(self) -> dict[str, Value]:
+        """A little more in another term than the price."""
+        others = self.persona.bidding.bargains_on
+        return self._extra(tuple(issue for issue in others if issue != self.stakes.price_id))
 
     def wish(self, demand: Demand) -> dict[str, Value]:
         """The terms of a tactic's demand in this deal; empty if it has none to ask for."""
@@ -146,7 +167,9 @@ class Situation:
         if demand.below_floor is not None:
             figure = self.stakes.below_floor(demand.below_floor)
             price = self.stakes.price
-            return self._lower(price.id, figure) if price and figure is not None else {}
+            if price is None or figure is None:
+                return {}
+            return self._lower(price.id, max(figure, self.mind.bid or 0.0))
         if demand.reopens:
             return self._reopened()
         if demand.forbidden:
@@ -162,9 +185,15 @@ class Situation:
             return {}
         current = min(float(self.package[price.id]), price.standard)
         figure = rival_price(self.persona.claim(claim_id), current, price.step)
-        return {} if figure is None else {price.id: figure}
+        if figure is None:
+            return {}
+        # A rival that is dearer than what the buyer has bid itself would help nobody's case.
+        return {price.id: min(figure, self.mind.bid or figure)}
 
     def _lower(self, price_id: str, wanted: float) -> dict[str, Value]:
+        """A price to ask for that is no higher than it could sign with the rest as it stands."""
+        highest = self.stakes.highest_price(self.package)
+        wanted = wanted if highest is None else min(wanted, highest)
         return {price_id: wanted} if wanted < float(self.package[price_id]) else {}
 
     def _extra(self, issues: tuple[str, ...]) -> dict[str, Value]:

@@ -85,6 +85,16 @@ class Stakes:
         """Whether the package is inside every limit and at least as good as no deal."""
         return self.worth(package) >= self.reservation and self.allows(package)
 
+    def highest_price(self, package: Package) -> float | None:
+        """The highest price the buyer could sign with the rest of the package; None without one."""
+        if self.price is None:
+            return None
+        prices = (p for p in reversed(self.price.outcomes()) if self._signs_at(package, p))
+        return next(prices, None)
+
+    def _signs_at(self, package: Package, price: float) -> bool:
+        return self.can_sign({**package, self.price_id: price})
+
     def content_with(self, package: Package, demand: float) -> bool:
         """Whether the buyer signs this package when it wants `demand` (money) out of it."""
         return self.can_sign(package) and self.worth(package) >= demand

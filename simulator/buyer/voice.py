@@ -145,6 +145,10 @@ def _told(mind: Mind, persona: Persona) -> str:
 
 
 def _first(act: Act, name: str) -> str:
+    if act.noted:
+        return f"Begin by taking note of what the seller offers, which {name} has asked for."
+    if act.aside:
+        return f"Begin with an answer to the seller's question; it is not about {name}'s yes."
     if act.confirms:
         return "Begin by saying that the seller has understood."
     if act.reply and act.kind is not ActKind.REPLY:

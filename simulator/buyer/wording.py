@@ -33,6 +33,8 @@ def groups(act: Act, mind: Mind, persona: Persona, scenario: Scenario) -> list[G
     """The groups of an act, in speaking order: the reply, what is told, the act, the hint."""
     fills = _fills(act, scenario)
     pools: list[tuple[str, Sequence[str]]] = []
+    if act.noted:
+        pools.append((f"want.{act.noted}.noted", persona.want(act.noted).noted))
     if act.reply:
         pools.append((f"reply.{act.reply}", _reply_lines(act.reply, persona)))
     if act.confirms:
@@ -41,6 +43,7 @@ def groups(act: Act, mind: Mind, persona: Persona, scenario: Scenario) -> list[G
         tier = persona.interest(act.interest).tiers[act.tier - 1]
         pools.append((f"{act.interest}.{act.tier}", tier.lines))
     pools += _lines_of_act(act, persona)
+    pools += [(f"want.{want}.kept", persona.want(want).kept) for want in act.kept]
     if act.cue:
         cue = next(c for i in persona.interests for c in i.cues if c.id == act.cue)
         strength = "faint" if act.faint else "loud"
@@ -68,6 +71,10 @@ def _lines_of_act(act: Act, persona: Persona) -> list[tuple[str, Sequence[str]]]
             return [(f"claim.{act.claim}.{act.claim_state}", lines[act.claim_state])]
         case ActKind.REVEAL | ActKind.REPLY:
             return []
+        case ActKind.WELCOME if act.noted:
+            return []
+        case ActKind.ACCEPT if act.aside and persona.asides:
+            return [("aside", persona.asides)]
         case _:
             return [_spoken_as(act.kind, act.tone, persona)]
 

@@ -37,6 +37,9 @@ def line_problems(persona: Persona, document: Document) -> Iterator[Problem]:
             yield from _act_problems(act, tone, lines, document)
     for line in persona.again:
         yield from _placeholder_problems(line, frozenset({"line"}), "line", document)
+    for line in persona.asides:
+        yield from _placeholder_problems(line, DEAL_WORDS | {"terms"}, "terms", document)
+        yield from _figure_problems(line, None, document)
     for line, figures in _told_lines(persona):
         yield from _placeholder_problems(line, DEAL_WORDS, "", document)
         yield from _figure_problems(line, figures, document)
@@ -159,6 +162,8 @@ def _told_lines(persona: Persona) -> Iterator[tuple[str, Sequence[str] | None]]:
             yield from ((line, None) for line in (*cue.loud, *cue.faint))
     for fact in persona.facts:
         yield from ((line, fact.figures) for line in fact.lines)
+    for want in persona.wants:
+        yield from ((line, None) for line in (*want.noted, *want.kept))
 
 
 def _secret_problems(persona: Persona, document: Document) -> Iterator[Problem]:

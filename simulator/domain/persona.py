@@ -8,7 +8,7 @@ from pydantic import Field, model_validator
 
 from simulator.domain.base import Noun
 from simulator.domain.deal import IssueId, Value
-from simulator.domain.interest import Interest, PlainFact
+from simulator.domain.interest import Interest, PlainFact, Want
 from simulator.domain.merge import merged
 from simulator.domain.tactics import Answer, Claim, Feelings, Sign, Tactic, Trait
 from simulator.domain.utility import Curve, worth_of
@@ -282,6 +282,12 @@ class Persona(Noun):
         default=(), description="Phrases that ask to be told everything, and so open nothing."
     )
     facts: tuple[PlainFact, ...] = ()
+    wants: tuple[Want, ...] = ()
+    asides: tuple[str, ...] = Field(
+        default=(),
+        description="Said after the yes to a question that no yes answers, with {terms}; without "
+        "any, the yes is said again.",
+    )
     lines: dict[ActKind, Wordings]
     again: tuple[str, ...] = Field(
         default=("As I said: {line}",),
@@ -331,6 +337,8 @@ class Persona(Noun):
             *acts,
             *interests,
             *(line for fact in self.facts for line in fact.lines),
+            *(line for want in self.wants for line in (*want.noted, *want.kept)),
+            *self.asides,
             *(line for tactic in self.tactics for line in tactic.lines),
             *(line for reply in replies for line in reply.lines),
             *tested,
@@ -349,6 +357,13 @@ class Persona(Noun):
             if tactic.id == tactic_id:
                 return tactic
         raise KeyError(tactic_id)
+
+    def want(self, want_id: str) -> Want:
+        """The want with that id; raises KeyError if there is none."""
+        for want in self.wants:
+            if want.id == want_id:
+                return want
+        raise KeyError(want_id)
 
     def claim(self, claim_id: str) -> Claim:
         """The claim with that id; raises KeyError if there is none."""

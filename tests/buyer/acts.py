@@ -39,6 +39,11 @@ def _told(persona: Persona) -> Iterator[Act]:
             yield Act(kind=ActKind.HESITATE, tone="warm", cue=cue.id, faint=True)
     for fact in persona.facts:
         yield Act(kind=ActKind.ANSWER, tone="warm", fact=fact.id)
+    for want in persona.wants:
+        yield Act(kind=ActKind.WELCOME, tone="warm", noted=want.id)
+        yield Act(kind=ActKind.ACCEPT, tone="warm", terms=WISH, package=WISH, kept=(want.id,))
+        yield Act(kind=ActKind.CLOSE, tone="cool", package=WISH, kept=(want.id,))
+    yield Act(kind=ActKind.ACCEPT, tone="warm", terms=WISH, package=WISH, aside=True)
 
 
 def _tactics(persona: Persona) -> Iterator[Act]:
