@@ -22,6 +22,7 @@ _GRANTED = frozenset(("okay", "fine", "alright", "deal", "yes", "agreed", "good"
 _REFUSING = [[verb, "not"] for verb in ("can", "could", "will", "would", "do")]
 """Words after a value and an "I" that turn it down: "1,200 I can't store"."""
 
+_MINDING = frozenset(("mind", "object", "oppose"))
 _TURNING_TO_YOU = [["you", verb] for verb in ("would", "will", "get", "have", "can", "could")]
 """Words after a value that go on with what the other side gets for it."""
 
@@ -57,6 +58,9 @@ _LESS_THAN = (["less", "than"], ["lower", "than"])
 _OWN = frozenset(("my", "our"))
 
 _TO_SPEAKER = (["to", "me"], ["to", "us"])
+
+_POINTING = frozenset(("it", "that", "them", "this", "the", "those", "either", "both"))
+"""Words after a "without" that stand for what the sentence before has."""
 
 _SOMEWHERE = frozenset(("somewhere", "anywhere"))
 
@@ -112,7 +116,8 @@ def turned_down_after(scene: Scene, draft: Draft, drafts: Sequence[Draft]) -> bo
     """Whether the words after a value turn it down, before any other value is named."""
     words, end = scene.words, draft.span.end
     if words[end : end + 1] in (["i"], ["we"]) and words[end + 1 : end + 3] in _REFUSING:
-        return True
+        # "Sixty days I don't mind" takes them.
+        return _MINDING.isdisjoint(words[end + 3 : end + 5])
     if words[end : end + 2] in _TURNING_TO_YOU and words[end + 2 : end + 3] != ["not"]:
         return False
     place = scene.first("refused_after", end, end + _TURNED_DOWN)
@@ -156,7 +161,8 @@ def alternatives(scene: Scene, drafts: Sequence[Draft]) -> frozenset[int]:
     """The sentences that put two packages side by side: two values of one issue, parted by "or",
     or one each in sentences that are numbered as options.
     """
-    if len(drafts) < 2 or not ("or" in scene.words or "option_mark" in scene.hits):
+    words = scene.words
+    if len(drafts) < 2 or not ("or" in words or "without" in words or "option_mark" in scene.hits):
         return frozenset()
     found: set[int] = set()
     places = [scene.sentence_of(draft.span.start) for draft in drafts]
@@ -172,9 +178,24 @@ def alternatives(scene: Scene, drafts: Sequence[Draft]) -> frozenset[int]:
 def _side_by_side(scene: Scene, first: Draft, second: Draft, here: int, there: int) -> bool:
     if here == there:
         return "or" in scene.words[first.span.end : second.span.start]
+    if there == here + 1 and _is_with_and_without(scene, here):
+        return True
     return all(
         scene.has("option_mark", scene.sentences[n].start, scene.sentences[n].end)
         for n in (here, there)
+    )
+
+
+def _is_with_and_without(scene: Scene, number: int) -> bool:
+    """Whether two sentences name what there is with something, and what without it: "With the van
+    it's 96. Without it, 93."
+    """
+    words, here, there = scene.words, scene.sentences[number], scene.sentences[number + 1]
+    opening = scene.opening(there)
+    return (
+        "with" in words[here.start : here.end]
+        and words[opening : opening + 1] == ["without"]
+        and words[opening + 1] in _POINTING
     )
 
 

@@ -1,12 +1,13 @@
-"""Trades without an "if": two sides that are set side by side, "you take the 24 months, I take back
-what is left", "57, and you sign this week", "1,200 of them and you have your rebate".
+"""Trades without an "if": two sides that are set side by side, or in two sentences, "you take the
+24 months, I take back what is left", "57, and you sign this week", "Net 60 works. For that, two
+years."
 
 Each has a side that the other party does and one that the speaker does, or terms on one side.
 """
 
 from simulator.coding.lexicon import load_words
 from simulator.coding.scene import Scene
-from simulator.coding.sides import has_terms, is_deed, is_negated
+from simulator.coding.sides import has_terms, is_deed, is_negated, makes_request, promises
 from simulator.coding.text import Sentence, Span
 
 _JOINS = frozenset((",", ";", ":", "-", "–", "—"))
@@ -36,17 +37,23 @@ _SHORTEST = 5
 """Words of the shortest order with a promise: "sign and it's 57"."""
 
 
+_NAMED_BEFORE = frozenset(("that", "those", "them", "these", "it", "this", "both"))
+"""Words after a "with" that stand for what was named before."""
+
+_IDLE_AFTER = frozenset(("said", "in", "out", "being", "settled", "done", "agreed", "the", "a"))
+"""Words after "with that" that make another phrase of it: "with that said", "with all the"."""
+
+_TYING = frozenset(("but", "only", "though", "just"))
+"""First words of a sentence that takes back some of what the one before gives."""
+
+
 def order_and_promise(scene: Scene, sentence: Sentence) -> tuple[Span, Span, bool] | None:
     """ "Sign this week and we'll do net 60", "you give us X, I give you Y", "... and it's 92"."""
     words = scene.words
-    if sentence.end - sentence.start < _SHORTEST:
+    if sentence.mark == "?" or sentence.end - sentence.start < _SHORTEST:
         return None
     start = _after_address(scene, sentence)
-    if (
-        start >= sentence.end
-        or sentence.mark == "?"
-        or scene.has("idle_imperative", start, start + 1)
-    ):
+    if start >= sentence.end or scene.has("idle_imperative", start, start + 1):
         return None
     opens = (
         words[start] in load_words("imperatives")
@@ -239,3 +246,62 @@ def _names_terms(scene: Scene, span: Span) -> bool:
     """Whether a few words are little more than terms: they hold a figure or the name of one."""
     named = any(span.start <= hit.span.start < span.end for hit in scene.found.options)
     return named or any(scene.words[i][0].isdecimal() for i in range(span.start, span.end))
+
+
+def tie_sentences(scene: Scene, number: int) -> tuple[Span, Span, bool] | None:
+    """ "I can do net 60. In return I'd need a signature." and the reverse; `number` is above 0."""
+    sentence, before = scene.sentences[number], scene.sentences[number - 1]
+    link = scene.first("in_return", sentence.start, sentence.end) or _tied(scene, sentence)
+    if link is None or before.mark == "?":
+        return None
+    if sentence.mark == "?" and scene.words[scene.opening(sentence)] in load_words("wh"):
+        # "Who on your side was left holding it?"
+        return None
+    here, there = Span(sentence.start, sentence.end), Span(before.start, before.end)
+    if not promises(scene, there) or is_negated(scene, _without_result(scene.words, there)):
+        if makes_request(scene, there) and promises(scene, here):
+            return there, here, True
+        return None
+    if scene.has("refuse", here.start, here.end):
+        return None
+    return here, there, False
+
+
+def _tied(scene: Scene, sentence: Sentence) -> Span | None:
+    """Words that tie the sentence before: "But then you'd have to take two years.", "For that, two
+    years.", and not "Then you should look at the delivery."
+    """
+    start, end, _ = sentence
+    words, wanted = scene.words, scene.first("for_that", start, start + 2)
+    if wanted is not None and has_terms(scene, Span(wanted.end, end)):
+        return wanted
+    link = scene.first("need_back", start, start + 2)
+    if link is None or words[start] in _TYING or "you" not in words[link.start : link.end]:
+        return link
+    return None
+
+
+def _without_result(words: list[str], span: Span) -> Span:
+    """A span up to what comes of it: "spare linen, so no manager stands there without"."""
+    for at in range(span.start + 1, span.end):
+        if words[at] == "so" and words[at - 1] == ",":
+            return Span(span.start, at)
+    return span
+
+
+def name_before(scene: Scene, number: int) -> tuple[Span, Span, bool] | None:
+    """ "You left out the two years. With them, net 45 is fine by me."; `number` is above 0."""
+    sentence = scene.sentences[number]
+    words, start = scene.words, scene.opening(sentence)
+    if words[start : start + 1] != ["with"] or words[start + 1] not in _NAMED_BEFORE:
+        return None
+    end = start + 2
+    main = Span(end, sentence.end)
+    if words[end] in _IDLE_AFTER or sentence.mark == "?" or not has_terms(scene, main):
+        return None
+    if not promises(scene, main) or is_negated(scene, main) or threatens(scene, main):
+        return None
+    before = scene.sentences[number - 1]
+    condition = Span(before.start, before.end)
+    named = before.mark != "?" and has_terms(scene, condition)
+    return (condition, main, True) if named else None

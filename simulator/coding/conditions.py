@@ -11,11 +11,12 @@ from typing import NamedTuple
 
 from simulator.coding.bargains import (
     join_sides,
+    name_before,
     order_and_promise,
     set_side_by_side,
     threatens,
+    tie_sentences,
 )
-from simulator.coding.lexicon import load_words
 from simulator.coding.scene import Scene
 from simulator.coding.sides import (
     befalls,
@@ -35,10 +36,22 @@ _MOST_IFS = 12
 
 _MAIN_OPENERS = ("then", "commit_me", "propose", "ask_get", "threat", "walk")
 _LINKS = frozenset(
-    ("exchange_for", "joint", "speaker_wants", "in_return", "need_back", "ask_get", "only_for")
+    (
+        "exchange_for",
+        "joint",
+        "speaker_wants",
+        "in_return",
+        "need_back",
+        "ask_get",
+        "only_for",
+        "for_that",
+    )
 )
 _TRADING = _LINKS | {"if", "supposed", "commit_me"}
 """Tags without any of which a turn holds no trade."""
+
+_TIES = frozenset(("in_return", "need_back", "for_that"))
+"""Tags without any of which no sentence is tied to the one before it."""
 
 _SPEAKER = frozenset(("i", "we"))
 _ADDING = frozenset(("which", "who", "because", "since", "otherwise"))
@@ -61,12 +74,6 @@ _WAYS = frozenset(("with", "given", "on", "upon"))
 
 _DIRECT = frozenset(("you", "it", "its", "that", "yours"))
 """Words without any of which a turn that has no words of trading holds no trade."""
-
-_NAMED_BEFORE = frozenset(("that", "those", "them", "these", "it", "this", "both"))
-"""Words after a "with" that stand for what was named before."""
-
-_IDLE_AFTER = frozenset(("said", "in", "out", "being", "settled", "done", "agreed", "the", "a"))
-"""Words after "with that" that make another phrase of it: "with that said", "with all the"."""
 
 FACTUAL = frozenset(("is", "are", "was", "were", "do", "does", "did", "has", "have"))
 """First words of a question about what is, which proposes nothing."""
@@ -96,8 +103,7 @@ def find_trades(scene: Scene) -> list[Trade]:
             or _supposed_before(scene, number)
             or _linked(scene, sentence)
             or _without_link(scene, number)
-            or _next_sentence(scene, number)
-            or _with_that(scene, number)
+            or _of_two_sentences(scene, number)
         )
         if trade is not None:
             found.append(trade)
@@ -105,10 +111,12 @@ def find_trades(scene: Scene) -> list[Trade]:
 
 
 def plain_ifs(scene: Scene, sentence: Sentence) -> list[Span]:
-    """The condition openers of a sentence that are neither politeness nor "as if"."""
+    """The condition openers of a sentence that are neither politeness, nor "as if", nor suppose how
+    things are with the other side: "if it's the money".
+    """
     if "if" not in scene.hits:
         return []
-    polite = scene.spans("polite_if")
+    polite = scene.spans("polite_if") + scene.spans("if_state")
     here = (span for span in scene.spans("if") if sentence.start <= span.start < sentence.end)
     return [
         span
@@ -176,7 +184,8 @@ def _turns(words: list[str], at: int, subject: str) -> bool:
     """Whether the word at `at` starts a clause with another subject than the condition's."""
     word = words[at]
     if word in _SPEAKER:
-        return subject not in _SPEAKER
+        # "If I did that I'd need three years."
+        return subject not in _SPEAKER or words[at + 1 : at + 2] in (["would"], ["will"])
     if word == "you":
         return subject in _SPEAKER
     return word in ("would", "could", "can", "will", "how", "what") and at > 0
@@ -343,48 +352,9 @@ def _side_by_side(scene: Scene, sentence: Sentence) -> Trade | None:
     return Trade(*sides)
 
 
-def _next_sentence(scene: Scene, number: int) -> Trade | None:
-    """ "I can do net 60. In return I'd need a signature." and the reverse."""
+def _of_two_sentences(scene: Scene, number: int) -> Trade | None:
     if number == 0:
         return None
-    sentence, before = scene.sentences[number], scene.sentences[number - 1]
-    link = scene.first("in_return", sentence.start, sentence.end)
-    if link is None or before.mark == "?":
-        return None
-    if sentence.mark == "?" and scene.words[scene.opening(sentence)] in load_words("wh"):
-        # "Who on your side was left holding it?"
-        return None
-    here, there = Span(sentence.start, sentence.end), Span(before.start, before.end)
-    if not promises(scene, there) or is_negated(scene, _without_result(scene.words, there)):
-        if makes_request(scene, there) and promises(scene, here):
-            return Trade(there, here, True)
-        return None
-    if scene.has("refuse", here.start, here.end):
-        return None
-    return Trade(here, there, False)
-
-
-def _without_result(words: list[str], span: Span) -> Span:
-    """A span up to what comes of it: "spare linen, so no manager stands there without"."""
-    for at in range(span.start + 1, span.end):
-        if words[at] == "so" and words[at - 1] == ",":
-            return Span(span.start, at)
-    return span
-
-
-def _with_that(scene: Scene, number: int) -> Trade | None:
-    """ "You left out the two years. With them, net 45 is fine by me."."""
-    sentence = scene.sentences[number]
-    words, start = scene.words, scene.opening(sentence)
-    if number == 0 or words[start : start + 1] != ["with"] or words[start + 1] not in _NAMED_BEFORE:
-        return None
-    end = start + 2
-    main = Span(end, sentence.end)
-    if words[end] in _IDLE_AFTER or sentence.mark == "?" or not has_terms(scene, main):
-        return None
-    if not promises(scene, main) or is_negated(scene, main) or threatens(scene, main):
-        return None
-    before = scene.sentences[number - 1]
-    condition = Span(before.start, before.end)
-    named = before.mark != "?" and has_terms(scene, condition)
-    return Trade(condition, main, True) if named else None
+    tied = None if _TIES.isdisjoint(scene.hits) else tie_sentences(scene, number)
+    sides = tied or name_before(scene, number)
+    return Trade(*sides) if sides is not None else None

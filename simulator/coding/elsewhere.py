@@ -56,15 +56,48 @@ def of_others(scene: Scene, clause: Clause, draft: Draft, speaker: Speaker) -> b
     return shop or _was_looked_at(scene, sentence, at, speaker)
 
 
-def asked_back(
+def given_back(
     scene: Scene, drafts: Sequence[Draft], memory: Memory, speaker: Speaker, traded: bool
+) -> frozenset[int]:
+    """The sentences, by number, that only give back what the other side has put forward."""
+    if not drafts:
+        return _NONE
+    if speaker == "buyer":
+        return _set_opposite(scene, drafts, memory)
+    return _asked_about(scene, drafts, memory, traded)
+
+
+def _set_opposite(scene: Scene, drafts: Sequence[Draft], memory: Memory) -> frozenset[int]:
+    """The sentences of a buyer that say what the seller wants, beside what it wants itself: "you
+    bring 94 and a signature, I bring 80".
+    """
+    if "echoing" not in scene.hits:
+        return _NONE
+    places = [scene.sentence_of(draft.span.start) for draft in drafts]
+    own = {
+        place
+        for place, draft in zip(places, drafts, strict=True)
+        if draft.issue is None or not memory.was_told("buyer", draft.issue, draft.value)
+    }
+    said = set(places) - own if own else ()
+    return frozenset(
+        number
+        for number in said
+        if scene.has("echoing", scene.sentences[number].start, scene.sentences[number].start + 2)
+        and not speaks_of_self(scene, scene.sentences[number], scene.sentences[number].end)
+        and not scene.any(("accept", "grants"), *scene.sentences[number][:2])
+    )
+
+
+def _asked_about(
+    scene: Scene, drafts: Sequence[Draft], memory: Memory, traded: bool
 ) -> frozenset[int]:
     """The questions of a trainee, by number, that name nothing but what the buyer has just named,
     as its own or a rival's, beside what stands anyway: "84 for the same 800 sets?".
     """
-    if speaker == "buyer" or not drafts or "?" not in scene.words:
+    if "?" not in scene.words:
         return _NONE
-    told = memory.told_to(speaker)
+    told = memory.told_to("trainee")
     echoed = {
         scene.sentence_of(figure.start)
         for figure in scene.figures
@@ -76,9 +109,9 @@ def asked_back(
         issue = draft.issue
         if scene.sentences[number].mark != "?" or issue is None:
             new.add(number)
-        elif memory.was_told(speaker, issue, draft.value):
+        elif memory.was_told("trainee", issue, draft.value):
             echoed.add(number)
-        elif memory.position(speaker, issue) != draft.value and (traded or not draft.option):
+        elif memory.position("trainee", issue) != draft.value and (traded or not draft.option):
             new.add(number)
     return frozenset([n for n in echoed - new if not _takes_it(scene, scene.sentences[n])])
 

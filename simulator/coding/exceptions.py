@@ -17,7 +17,7 @@ Check = Callable[[View, Sentence, Span], bool]
 _LINKING = frozenset(("so", "that", "which", "if", "when", "because", "where"))
 _OWN = frozenset(("us", "me", "our", "my"))
 _FRANK = frozenset(("open", "honest", "frank", "transparent", "candid", "straight", "upfront"))
-_IS = frozenset(("is", "are"))
+_IS = frozenset(("is", "are", "be"))
 _HAVE = frozenset(("have", "has"))
 _PRODUCT = frozenset(("programme", "program", "fee", "package", "workshops", "our", "service"))
 """What has a price and no loss: "the programme costs you 5,000 a month"."""
@@ -353,8 +353,10 @@ def _asks_of_sellers(words: list[str]) -> bool:
 
 
 def _blames_nobody(view: View, sentence: Sentence, place: Span) -> bool:
-    """ "You must have a lot to do" feels for the other side."""
+    """ "You must have a lot to do" feels for the other side, "so you never ring twice" promises."""
     words = view.scene.words
+    if words[place.start - 1] == "so" and words[place.start + 1] == "never":
+        return True
     if _only_remarks(words, place) or _promises_you(words, place):
         return True
     if view.scene.has("owns_up", *sentence[:2]) and "but" not in words[sentence.start : place.end]:

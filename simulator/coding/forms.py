@@ -38,17 +38,19 @@ Q-WHY, BLUFF-TEST or OPTION only that. A refusal under pressure is HOLD and REJE
 own package said again to set a wrong "yes" right. A give inside an if-then is a CONCEDE, too, and \
 the "if" an ASK-GET. Of a buyer, a no to terms is REJECT and a hesitation OBJECT; "make it X and I \
 sign" is COUNTER, with X as its terms; one thing more beside what is settled is PRESS, nibble; a \
-COUNTER that goes back behind a figure of its own is PRESS, renege, too.
+COUNTER that goes back behind a figure of its own is PRESS, price, too. An "if" that only names a \
+state of the buyer ("if it's the money") is no condition.
 
 "topic" is what a move is about, by an id under "topics" or "contacts" of the deal; the words \
 listed there help to tell, and others may say the same. Questions, reflections, labels, tests, \
 DISCLOSE, GUESS, STAKE and CITE have one wherever one fits, CUE has its id under "cues", PRESS its \
 kind; all else "".
-"offer" is for codes that put terms forward, take them or ask for some, with all terms of the \
-sentence, and for a WALK; else null. "terms" are what is put forward: without an "if" the whole \
-package, with one what the speaker would give. "asked" is what is wanted in return; it may be \
-empty, for what is wanted need be no issue, nor be named. Both go by the issue and option ids of \
-the deal, in the issue's unit and whole ("two thousand less" is the price that comes of it). \
+"offer" is for OFFER, CONCEDE, RESCOPE, SEGMENT, ASK-GET, COUNTER, GIVE, ACCEPT and a PRESS with \
+terms, with all terms of the sentence, and for a WALK; else null. "terms" are what is put forward: \
+without an "if" the whole package, with one what the speaker would give. "asked" is what is wanted \
+in return; either may be empty, for what is meant need be no issue, nor be named. Both go by the \
+issue and option ids of the deal, in the issue's unit and whole ("two thousand less" is the price \
+that comes of it). \
 "conditional" is true where the terms hold only if the other side does something, and for a WALK \
 that is only threatened; "condition_first" where the "if" comes before the give. A CHOICE has no \
 "offer".
@@ -57,7 +59,8 @@ was offered in it, and for OBJECT, with "reasons" alone; else null. "tier" is fo
 Under "mentions" list every value of an issue that is said, in the order they are said, with its \
 "stance"; said in two ways in one breath it is one, and the fuller option swallows the lesser. \
 "issue" is null for a sum of money or a time span that fits none; "upto" is the far end of a \
-range, with the end that the other side likes better as "value", else null. The stances:
+range, with the end that the other side likes better as "value", else null. A month or day that \
+dates something else is none. The stances:
 {stances}
 
 The codes:

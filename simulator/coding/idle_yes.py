@@ -30,6 +30,7 @@ _PACKAGE = 2
 
 _BEFORE_NOW = frozenset(("before", "already", "earlier", "yesterday", "previously", "last", "said"))
 _ELSEWHERE = frozenset(("theirs", "them", "his", "hers", "elsewhere", "somewhere", "someone"))
+_FAIR = ["fair", "enough"]
 _OURS = frozenset(("me", "us", "both"))
 _PARTIAL = frozenset(("most", "nearly", "almost", "half", "some", "part", "parts"))
 _UNTIL = frozenset(("unless", "provided", "providing", "assuming", "until", "soon", "long"))
@@ -78,9 +79,12 @@ def only_nods(view: View, sentence: Sentence, place: Span) -> bool:
         return False
     if _sends_away(words, sentence, place):
         return True
-    alone = not any(word[0].isalnum() for word in words[place.end : sentence.end])
-    fair = words[place.start : place.end] == ["fair", "enough"]
-    return fair and alone and len(view.scene.sentences) > 1 and not view.mentions
+    alone = not any(
+        word[0].isalnum() and word not in _FAIR for word in words[place.end : sentence.end]
+    )
+    fair = words[place.start : place.end] == _FAIR
+    goes_on = len(view.scene.sentences) > 1
+    return fair and alone and goes_on and not (view.mentions and view.other[0].offered)
 
 
 def is_partial(words: list[str], sentence: Sentence) -> bool:

@@ -59,7 +59,10 @@ def question_moves(view: View, checked: Collection[Sentence]) -> Iterator[Move]:
         # "How about net 60?" wants a yes or a no.
         closed = closed or any(m.stance in ON_THE_TABLE for m in view.mentions_in(sentence))
         code = Code.Q_CLOSED if closed else Code.Q_OPEN
-        yield view.move(code, sentence, topic=topic_of_words(view, sentence))
+        topic = topic_of_words(view, sentence)
+        if not topic and view.scene.has("what_needed", sentence.start, sentence.end):
+            topic = topic_behind(view, view.other)
+        yield view.move(code, sentence, topic=topic)
 
 
 def _asks_beside(view: View, sentence: Sentence) -> bool:

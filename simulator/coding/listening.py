@@ -1,6 +1,7 @@
 """Finds listening moves: REFLECT, LABEL, TEST and SUMM, and a GUESS at the other's reason."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from simulator.coding.inquiries import topic_behind, topic_of_words
 from simulator.coding.lexicon import load_words
@@ -41,6 +42,10 @@ _NOT_GIVEN = ("verdict", "supposed", "imagine")
 _NODS = frozenset((",", "right", "correct", "fair", "true"))
 """First words of a check that only asks for a nod: ", yes?", "right?"."""
 
+_TAKING = frozenset(("cost", "costs", "takes", "sets"))
+_KEEPING = frozenset(("keep", "forget", "spare"))
+"""First words of a retort, besides those of an order: "keep your water"."""
+
 _OFFERING = ("commit_me", "ask_get", "own_gift", "inform", "choice", "free")
 
 
@@ -58,6 +63,14 @@ def listening_moves(view: View) -> Iterator[tuple[Sentence, Move]]:
             topic_behind(view, view.other) if code is not Code.SUMM else ""
         )
         yield sentence, view.move(code, sentence, answers=view.heard(), topic=topic)
+        if code is Code.REFLECT and Code.TEST not in seen and _parts(view, sentence):
+            seen.add(Code.TEST)
+            yield sentence, view.move(Code.TEST, sentence, answers=view.heard(), topic=topic)
+
+
+def _parts(view: View, sentence: Sentence) -> bool:
+    """Whether what is given back sets apart what is not: "so it isn't the sum, it's the date"."""
+    return view.scene.has("parts_so", sentence.start, view.scene.opening(sentence) + 1)
 
 
 def _code_of(view: View, sentence: Sentence, kind: str | None) -> Code | None:
@@ -69,7 +82,8 @@ def _code_of(view: View, sentence: Sentence, kind: str | None) -> Code | None:
         return Code.SUMM
     if _tests(view, sentence, kind):
         return Code.TEST
-    if scene.has("label", start, end) and view.other:
+    label = scene.first("label", start, end) if view.other else None
+    if label is not None and scene.words[label.start - 1] != "if":
         return Code.LABEL
     if end - start < _MIN_WORDS or scene.has("attack", start, end):
         return None
@@ -201,7 +215,7 @@ def _own_matter(view: View, sentence: Sentence) -> bool:
         end,
     ):
         return True
-    if "our" in words or "my" in words or scene.found.facts:
+    if "our" in words or "my" in words or scene.found.facts or _costs_us(words):
         return True
     benefit = scene.first("benefit", scene.opening(sentence) + 1, end)
     if benefit is not None and scene.words[benefit.start] == "so":
@@ -216,12 +230,18 @@ def _own_matter(view: View, sentence: Sentence) -> bool:
     return asked_next and said and content_stems(words) <= view.other[0].stems | {"said"}
 
 
+def _costs_us(words: list[str]) -> bool:
+    """Whether a sentence tells what a wish takes the own side: "each of those costs me a day"."""
+    return any(word in _TAKING and after in ("me", "us") for word, after in pairwise(words))
+
+
 def _is_none_of_theirs(view: View, sentence: Sentence, points: dict[str, float]) -> bool:
     """Whether a sentence names a figure that the other side did not: "ninety-two then"; tells the
     other side to do something, or has a "you" that only gets something: "with you by noon".
     """
     scene, heard = view.scene, view.other[0]
-    if scene.words[scene.opening(sentence)] in load_words("imperatives"):
+    first = scene.words[scene.opening(sentence)]
+    if first in _KEEPING or first in load_words("imperatives"):
         return True
     if any(scene.words[figure.start] not in heard.words for figure in scene.figures_in(sentence)):
         return True

@@ -114,9 +114,17 @@ def _loose_extras(view: View) -> Iterator[Move]:
             and sentence.mark != "?"
             and view.scene.any(("commit_me", "propose"), sentence.start, sentence.end)
             and not view.scene.any(("refuse", "apology", "loss"), sentence.start, sentence.end)
+            and not _serves_seller(view, sentence)
         ):
             yield view.move(Code.CONCEDE, sentence, answers=view.heard())
             return
+
+
+def _serves_seller(view: View, sentence: Sentence) -> bool:
+    """Whether what is called an extra is a wish of the seller's own: payment by direct debit."""
+    return any(
+        m.issue and view.seller_gain(m.issue, m.value) > 0 for m in view.mentions_in(sentence)
+    )
 
 
 def _place_of(view: View, terms: dict[str, Value]) -> Sentence:
@@ -177,6 +185,10 @@ def _offers_choice(view: View, span: Span) -> bool:
     words = view.scene.words
     place = view.scene.first("choice", *span)
     if place is None or words[place.end : place.end + 1] == ["way"]:
+        return False
+    before = words[span.start : place.start]
+    if "no" in before and "or" not in before:
+        # "No reference, no training, your choice" sets a condition.
         return False
     two = len(view.mentions) >= 2 or "either" in words[span.start : span.end]
     return two and ("or" in words or not _PICKING.isdisjoint(words[place.start : place.end]))

@@ -49,6 +49,7 @@ _FRAMES = (
     "commit_me",
     "ask_get",
     "would_accept",
+    "for_that",
     "hold",
     "leak",
     "give",
@@ -255,10 +256,18 @@ def _leads(scene: Scene, sentence: Sentence, figure: Figure) -> bool:
 
 
 def _listed(scene: Scene, figure: Figure) -> bool:
-    """Whether a figure follows another one and a comma: "60,000, 90 days, 24 months"."""
+    """Whether a figure follows another term and a comma: "60,000, 90 days, 24 months"."""
     before = scene.words[max(0, figure.start - 3) : figure.start]
     joined = not _LISTING.isdisjoint(before)
-    return joined and any(w[0].isdecimal() or w in ("days", "months") for w in before)
+    if not joined:
+        return False
+    if any(w[0].isdecimal() or w in ("days", "months") for w in before):
+        return True
+    # "Two years, same-day delivery, 92."
+    last = before[-1:] in ([","], ["and"]) and _ends(scene, figure.end)
+    return last and any(
+        figure.start - 3 < hit.span.end < figure.start for hit in scene.found.options
+    )
 
 
 def suits_after(scene: Scene, at: int) -> bool:

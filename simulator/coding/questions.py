@@ -53,6 +53,9 @@ _STATE = frozenset(
 )
 """Words before an "okay" that is asked after: "is that okay?"."""
 
+_MANY = frozenset(("many", "much"))
+"""Words after a "how" before what is counted: "how many pitches did you lose"."""
+
 _WONDERING = frozenset(("wonder", "wondering", "wondered"))
 _WHETHER = frozenset(("whether", "if"))
 _CURT = 4
@@ -121,6 +124,11 @@ def is_bare_tag(words: list[str], sentence: Sentence) -> bool:
     return all(words[i] in tags or not words[i][0].isalnum() for i in range(*sentence[:2]))
 
 
+def is_one_word_asked(sentence: Sentence) -> bool:
+    """Whether a sentence is one word with a question mark: "No?" reads an answer from a face."""
+    return sentence.mark == "?" and sentence.end <= sentence.start + 2
+
+
 def is_tagged(words: list[str], sentence: Sentence) -> bool:
     """Whether a statement only ends in such a tag: "it adds up, yeah?"."""
     at = sentence.end - 1
@@ -160,6 +168,7 @@ def asks_inside(
         and (
             inverts(words, at + 1, end, subjects)
             or (words[at] in ("how", "what", "which") and inverts(words, at + 2, end, subjects))
+            or (words[at + 1] in _MANY and inverts(words, at + 3, end, subjects))
         )
         for at in range(start, end - 2)
     )

@@ -115,7 +115,7 @@ class RuleReader:
 
 def _trainee(view: View) -> list[Move]:
     moves = list(offers.offer_moves(view))
-    conceded = any(move.code is Code.CONCEDE for move in moves)
+    conceded = any(move.code is Code.CONCEDE and not move.conditional for move in moves)
     heard = list(listening.listening_moves(view))
     given_back = {sentence for sentence, move in heard if move.code in _LISTENING}
     moves.extend(

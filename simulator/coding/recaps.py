@@ -11,7 +11,7 @@ _FEWEST_PARTS = 2
 """Commas and "and" of a list that was announced as a summary."""
 
 _GATHERING = frozenset(("summ", "recap", "read_back"))
-_DEMANDING = ("speaker_wants", "push_close", "walk", "supposed")
+_DEMANDING = ("speaker_wants", "push_close", "walk", "supposed", "for_that")
 """What makes a new demand, or an ultimatum, of a list of terms."""
 
 _SAID = (["we", "said"], ["we", "agreed"], ["we", "settled"])

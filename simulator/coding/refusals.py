@@ -14,6 +14,10 @@ _LESS = frozenset(("less", "lower"))
 _CONTRASTING = frozenset(("but", "and", ",", ".", "-", "–", "—", ";", "if", "so"))
 """Words that part a value from the refusal of another: "60 days but I can't do the car"."""
 
+_REMOVING = frozenset(("leave", "take", "keep", "leaving", "taking", "keeping"))
+_AWAY = frozenset(("out", "aside"))
+"""Words that, one before a value and one after it, take it off the list: "leave net 75 out"."""
+
 _LASTING = frozenset(("for", "until", "till", "before"))
 _OWING = frozenset(("due", "pay", "paid", "payable", "owe", "invoiced", "billed", "charged"))
 
@@ -39,7 +43,7 @@ def is_refused(scene: Scene, clause: Clause, draft: Draft) -> bool:
     """Whether a value stands under a "no" of its clause, or right before one."""
     words = scene.words
     at = draft.span.start
-    if _turned_down(words, draft.span.end):
+    if _turned_down(words, draft.span.end) or _is_left_out(words, draft.span, clause):
         return True
     if "declining" in scene.hits and scene.has("declining", max(clause.start, at - _DECLINED), at):
         return True
@@ -72,6 +76,13 @@ def is_refused(scene: Scene, clause: Clause, draft: Draft) -> bool:
         and words[draft.span.end] not in _CONTRASTING
         for span in scene.spans("refuse")
     )
+
+
+def _is_left_out(words: list[str], span: Span, clause: Clause) -> bool:
+    """Whether a value is taken off the list: "leave net 75 and the car out"."""
+    if _REMOVING.isdisjoint(words[clause.start : span.start]):
+        return False
+    return not _AWAY.isdisjoint(words[span.end : clause.end])
 
 
 def is_demanded(scene: Scene, sentence: Sentence, at: int) -> bool:

@@ -21,6 +21,12 @@ _BESIDE_PRICE = 3
 """Words within which a word of the price claims a figure."""
 
 _THOUSAND = 1000
+_HANDING = frozenset(("you", "it", "that", "then"))
+"""First words of what hands over "it": "you can have it", "it's yours"."""
+
+_GLADLY = frozenset(("i", "we", "can", "could", "will", "would", "happily", "gladly", "certainly"))
+"""Words before a "do that" that says yes to what the speaker has just asked about."""
+
 _POINTING = frozenset(("that", "it", "this"))
 
 
@@ -37,7 +43,7 @@ def relative_drafts(
     if "full_price" in hits:
         found.extend(_full_prices(scene, index, drafts))
     if "do_that" in hits:
-        found.extend(_references(scene, memory, speaker, drafts))
+        found.extend(_handed_over(scene, drafts) or _references(scene, memory, speaker, drafts))
     if "match_that" in hits:
         found.extend(_matched(scene, index, drafts))
     return found
@@ -194,13 +200,13 @@ def _references(scene: Scene, memory: Memory, speaker: Speaker, drafts: list[Dra
     """
     span = scene.spans("do_that")[0]
     sentence = scene.sentences[scene.sentence_of(span.start)]
-    if scene.words[span.start] == "you":
+    if scene.words[span.start] in _HANDING:
         # "Take 1,000 sets and you have it" is an order and a promise.
         sides = set_side_by_side(scene, sentence) if ends_there(scene.words, span.end) else None
         if sides is None:
             return []
     elif not scene.has("if", sentence.start, sentence.end) and not scene.any(
-        ("in_return", "exchange_for"), sentence.start, scene.sentences[-1].end
+        ("in_return", "exchange_for", "need_back"), sentence.start, scene.sentences[-1].end
     ):
         return []
     before = [d for d in drafts if d.span.start < sentence.start and d.issue]
@@ -209,6 +215,24 @@ def _references(scene: Scene, memory: Memory, speaker: Speaker, drafts: list[Dra
         {d.issue: d.value for d in before if d.issue} if before else (said[0].terms if said else {})
     )
     return [Draft(issue, value, span) for issue, value in terms.items()]
+
+
+def _handed_over(scene: Scene, drafts: list[Draft]) -> list[Draft]:
+    """What a question asks about and the sentence after it gives: "Is it net 60 you want? You can
+    have it.", "Would net 60 do? We can do that."
+    """
+    words = scene.words
+    for span in scene.spans("do_that"):
+        number = scene.sentence_of(span.start)
+        here, before = scene.sentences[number], scene.sentences[max(0, number - 1)]
+        led = words[scene.opening(here) : span.start]
+        if not (_GLADLY.issuperset(led) if led else words[span.start] in _HANDING):
+            continue
+        whole = ends_there(words, span.end) or words[span.end] == "if"
+        if before.mark == "?" and here.mark != "?" and whole:
+            asked = (d for d in drafts if before.start <= d.span.start < before.end)
+            return [Draft(d.issue, d.value, span, d.option) for d in asked if d.issue]
+    return []
 
 
 def _matched(scene: Scene, index: VocabularyIndex, drafts: list[Draft]) -> list[Draft]:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from simulator.coding.closing import closing_sentence, takes_as_offered
 from simulator.coding.idle_yes import is_one_of_two, is_partial, meant_places, only_nods
 from simulator.coding.lexicon import load_words
+from simulator.coding.questions import is_one_word_asked
 from simulator.coding.scene import Scene
 from simulator.coding.short_yes import SHORT, affirms, is_bare_yes, is_short_yes
 from simulator.coding.taking import only_prefers, says_yes_to_less, takes_named, tells_of_yes
@@ -44,6 +45,8 @@ def reply_moves(view: View) -> Iterator[Move]:
     accepted: Sentence | None = None
     rejected = False
     for sentence in view.scene.sentences if may_accept or may_refuse else ():
+        if is_one_word_asked(sentence):
+            continue
         if sentence in view.asked:
             if may_refuse and not rejected and _refuses_first(view, sentence):
                 rejected = True
@@ -59,9 +62,21 @@ def reply_moves(view: View) -> Iterator[Move]:
             accepted = sentence
     if accepted is None and view.scene.turn.speaker == "buyer":
         accepted = closing_sentence(view)
-    if accepted is not None:
+    if accepted is not None and not _stands_by_own_price(view):
         terms = view.other[0].terms
         yield view.move(Code.ACCEPT, accepted, answers=view.heard(), terms=terms)
+
+
+def _stands_by_own_price(view: View) -> bool:
+    """Whether a trainee names another price than the one on offer beside its yes: "Their letter.
+    Fine. My number is 48."."""
+    if view.scene.turn.speaker == "buyer":
+        return False
+    theirs, issues = view.other[0].terms, view.index.issues
+    return any(
+        issue in theirs and theirs[issue] != value and issues[issue].core
+        for issue, value in view.on_table.items()
+    )
 
 
 def _may_accept(view: View) -> bool:

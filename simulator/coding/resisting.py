@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterator
 
 from simulator.coding.leaving import leaves
 from simulator.coding.memory import Past, content_stems
+from simulator.coding.questions import is_one_word_asked
 from simulator.coding.text import Sentence
 from simulator.coding.view import View
 from simulator.coding.voices import is_handed_on
@@ -58,7 +59,7 @@ def _holds(view: View, sentence: Sentence, conceded: bool) -> bool:
     if not pressed:
         return False
     if scene.has("reject", start, start + 1):
-        return not conceded
+        return not (conceded or is_one_word_asked(sentence))
     if _says(view, "hold_pressed", sentence) or _says(view, "loss", sentence):
         return True
     return _restates(view, sentence) or _turns_down(view, sentence)

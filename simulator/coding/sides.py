@@ -20,6 +20,10 @@ _DONE = frozenset(("signed", "paid", "prepaid", "ordered", "confirmed", "committ
 """Words of a condition that the other side has to meet, whoever is its subject."""
 
 
+_WILLING = frozenset(("happy", "glad"))
+"""First words of a promise without its subject: "happy to do it"."""
+
+
 def is_met_jointly(scene: Scene, condition: Span) -> bool:
     """Whether a condition is a deed of both sides, or of nobody named: "if we add a review", "if it
     is paid upfront".
@@ -91,6 +95,11 @@ def promises(scene: Scene, span: Span) -> bool:
         scene.any(("commit_me", "propose", "free", "accept"), span.start, span.end)
         or has_terms(scene, span)
         or scene.words[span.start] in ("fine", "okay", "yes", "agreed", "alright")
+        or (
+            scene.words[span.start] in _WILLING
+            and scene.words[span.start + 1 : span.start + 2] == ["to"]
+            and scene.words[span.start + 2] in load_words("giving")
+        )
     )
 
 

@@ -16,7 +16,7 @@ from simulator.coding.asides import (
 from simulator.coding.conditions import Trade, plain_ifs, split_condition
 from simulator.coding.draft import Draft
 from simulator.coding.elsewhere import (
-    asked_back,
+    given_back,
     is_guess,
     of_others,
     of_rival,
@@ -43,14 +43,13 @@ _VERBS = frozenset(("is", "are", "was", "would", "help", "helps", "does", "do"))
 _VERBS |= {"sounds", "seems", "looks", "leaves"}
 """Words that talk about a repeated figure; "net 75 then" without one takes it over."""
 
-
 _GRANTING = frozenset(("yes", "fine", "good", "okay", "agreed", "done", "sure", "alright"))
 
 _CONTRASTED: tuple[list[str], ...] = ([], ["and"], [","])
 """What stands before the "not" that sets a value apart: "sixty days, and not thirty"."""
 
 _REPLACED = 4
-"""Words after "instead of" in which the value stands that is replaced."""
+"""Words after "instead of" or "otherwise" in which the value stands that is set behind."""
 
 _SHORT = 7
 """Words of a sentence that is little more than the terms: "57,000, net 60."."""
@@ -69,12 +68,12 @@ def find_mentions(
     alternatives side by side.
     """
     mentions = []
-    back = asked_back(scene, drafts, memory, speaker, traded=bool(trades))
+    back = given_back(scene, drafts, memory, speaker, traded=bool(trades))
     for draft in drafts:
         clause = scene.clause_of(draft.span.start)
         aside = _aside(scene, clause, draft, drafts, choices, index, speaker)
         if aside is None and clause.sentence in back:
-            aside = Stance.ASKED
+            aside = Stance.ASKED if speaker == "trainee" else Stance.QUOTED
         stance = aside or _stance(scene, clause, draft, trades, index, memory, speaker)
         quote = scene.quote(draft.span.start, draft.span.end)
         mentions.append(new_mention(draft.issue, draft.value, draft.upto, stance, quote))
@@ -190,8 +189,9 @@ def _refused(
 
 
 def _is_set_behind(scene: Scene, sentence: Sentence, at: int) -> bool:
-    """Whether a value is the one that another is better than, or replaces."""
-    if scene.first("instead_of", max(sentence.start, at - _REPLACED), at) is not None:
+    """Whether a value is the one that another is better than, or replaces, or stands in for."""
+    near = max(sentence.start, at - _REPLACED)
+    if scene.any(("instead_of", "otherwise"), near, at):
         return True
     if "set_behind" not in scene.hits:
         return False
@@ -329,7 +329,7 @@ def _foreign(scene: Scene, clause: Clause, at: int) -> Stance | None:
         and (own is None or own.start < others.start < at)
     ):
         return Stance.OTHERS
-    if scene.has("past", start, end) and own is None:
+    if scene.has("past", start, end) and (own is None or scene.words[own.start] == "that"):
         return Stance.PAST
     quoted = scene.first("quoted", start, at)
     asked = scene.words[clause.start : clause.start + 2] in (["do", "you"], ["would", "you"])

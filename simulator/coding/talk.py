@@ -25,12 +25,14 @@ class Rule(NamedTuple):
     """Whether a "not" before the words takes the code away."""
 
 
+_PROPOSING = ("propose", "why", "why_back", "how_amount")
+
 RULES: tuple[Rule, ...] = (
     Rule(Code.STAKE, "stake"),
     Rule(Code.COMMON, "common", question=False, affirmed=True),
     Rule(Code.SPLIT_PEOPLE, "split_people"),
     Rule(Code.LIMIT_UPFRONT, "limit_upfront", question=False),
-    Rule(Code.ASK_SHARE, "ask_share", ("propose", "why", "why_back", "how_amount"), question=True),
+    Rule(Code.ASK_SHARE, "ask_share", (*_PROPOSING, "attack"), question=True),
     Rule(Code.SHARE, "share", ("plead", "leak"), question=False),
     Rule(Code.WALK, "walk", ("polite_if", "not_walk"), question=False, affirmed=True),
     Rule(Code.WALK, "walk_last", ("polite_if", "not_walk"), question=False, affirmed=True),
@@ -60,7 +62,7 @@ RULES: tuple[Rule, ...] = (
     Rule(Code.PAUSE, "pause"),
     Rule(Code.OFFER_HELP, "offer_help"),
     Rule(Code.FIX, "fix", ("ask_share", "walk"), question=False),
-    Rule(Code.INVITE, "invite"),
+    Rule(Code.INVITE, "invite", ("attack",)),
 )
 
 

@@ -286,8 +286,12 @@ def _pays(scene: Scene, figure: Figure) -> bool:
 
 
 def _only_counts_down(scene: Scene, figure: Figure) -> bool:
-    """Whether a duration says when something comes: "it is in forty days"."""
+    """Whether a duration says when something comes, or how much of it: "it is in forty days", "a
+    month of wages".
+    """
     at = figure.start - 1
+    if scene.words[figure.end : figure.end + 1] == ["of"]:
+        return True
     return at > 0 and scene.words[at] == "in" and scene.words[at - 1] in _COMING
 
 

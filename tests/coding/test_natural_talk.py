@@ -18,7 +18,7 @@ Case = dict[str, Any]
 DATA = Path(__file__).with_name("data")
 CASES: list[Case] = [
     case
-    for name in ("natural_talk.yaml", "figures_in_talk.yaml")
+    for name in ("natural_talk.yaml", "figures_in_talk.yaml", "misread_words.yaml")
     for cases in yaml.safe_load(DATA.joinpath(name).read_text(encoding="utf-8")).values()
     for case in cases
 ]
@@ -46,6 +46,8 @@ def test_the_last_turn_is_read_as_people_mean_it(case: Case) -> None:
         assert reading.terms == case["terms"]
     if "said" in case:
         assert [mention_line(mention) for mention in reading.mentions] == case["said"]
+    if "reasons" in case:
+        assert [move.reasons for move in reading.all(Code.HOLD)] == [case["reasons"]]
     if "asked" in case:
         asked = [move.asked for move in reading.all(Code.ASK_GET)]
         assert case["asked"] in asked
