@@ -18,8 +18,10 @@ from simulator.grader.sentences import says, sentences
 
 _TIES = re.compile(
     r"\b(?:if|provided|providing|(?:as|so) long as|on condition)(?: that)? "
-    r"(?:you|your|it's|it is|it stays|we (?:get|have|keep)|I (?:get|have))\b(?! (?:like|want|wish"
+    r"(?:(?:you|your|it stays|we (?:get|have|keep)|I (?:get|have))\b(?! (?:like|want|wish"
     r"|prefer|fancy|feel|need|insist|say|ask|think|easier|better|any|a help|ok|okay|fine|more))"
+    r"|(?:it's|it is) (?:(?:a|an|one|two|three|for|on|in|by|all|signed|paid|agreed|\d[\d,.]*)\b"
+    r"(?! (?:help|problem|question|matter|worry|issue|concern))))"
     r"|\b(?:in return|in exchange)\b[^.?!]*\b(?:you|your|I'd|we'd|I|we)\b"
     r"|\bfor (?:that|it|this),? (?:I'd|we'd|I|we|you|you'd) (?:would |will )?"
     r"(?:want|need|ask|expect|like|have|sign|take|give|get)\b",
@@ -64,12 +66,13 @@ def _wanted(meeting: Meeting, at: int, move: Move) -> dict[str, Value]:
 def _is_empty(meeting: Meeting, at: int, move: Move, conceded: Collection[str]) -> bool:
     """Whether an ask without terms asks for nothing.
 
-    It begs approval, merely presses for a signature, or names the very figure that is conceded.
+    It begs approval, merely presses for a signature, or names the very figure that is conceded;
+    what is read as the other side of an if-then may stand in its words.
     """
     if any(push.quote == move.quote for push in meeting.coded(at, {Code.PUSH_CLOSE})):
         return True
     inside = (
-        mention.issue in conceded
+        mention.issue in conceded and mention.stance is not Stance.RETURN
         for mention in meeting.readings[at].mentions
         if move.quote.start <= mention.quote.start < move.quote.end
     )
@@ -142,6 +145,12 @@ def _only_wished(meeting: Meeting, at: int, issue: str) -> bool:
     """Whether all that a turn says on an issue leaves it to the buyer."""
     said = [m.quote for m in meeting.readings[at].mentions if m.issue == issue]
     return bool(said) and all(_is_optional(meeting, words) for words in said)
+
+
+def wished(meeting: Meeting, at: int) -> set[str]:
+    """The issues that a turn asks for as a wish only: no package holds them."""
+    asked = {issue for move in meeting.coded(at, {Code.ASK_GET}) for issue in move.asked}
+    return {issue for issue in asked if _only_wished(meeting, at, issue)}
 
 
 def tied_in_words(meeting: Meeting, give: Quote) -> Ask | None:

@@ -27,7 +27,10 @@ def diagnosis(meeting: Meeting, opportunity: Opportunity) -> Evidence | None:
     rules, reply = meeting.rubric.listening, opportunity.reply
     text = meeting.turns[reply].text
     wh = whole_words(rules.asking_words)
-    asked = next((m for m in meeting.coded(reply, _ASKING) if _seeks(m, meeting, wh)), None)
+    sought = [m for m in meeting.coded(reply, _ASKING) if _seeks(m, meeting, wh)]
+    asked = next((m for m in sought if not _takes_a_hint(meeting, opportunity, m)), None)
+    if sought and asked is None:
+        return None  # a hint beside this was asked about, which counts as a hint taken up
     argued = next(iter(meeting.coded(reply, rules.arguing_codes)), None)
     begun = text[: argued.quote.start] if argued is not None else text
     # A word or two before the question, a figure given back or an "ok", argue nothing.
@@ -72,6 +75,21 @@ def _cannot_tell(
     on_terms = any(overlap(m.quote, argued.quote) for m in before if m.issue is not None)
     refuses = argued.code in meeting.rubric.firmness.hold_codes
     return not (refuses or on_terms or words_shared(meeting, argued.quote.text, push.text))
+
+
+def _takes_a_hint(meeting: Meeting, opportunity: Opportunity, move: Move) -> bool:
+    """Whether a move is about a hint that stands beside the push, and not about the push."""
+    push = opportunity.move.quote
+    if words_shared(meeting, move.quote.text, push.text):
+        return False
+    hints = (
+        hint for hint in meeting.coded(opportunity.at, {Code.CUE}) if not overlap(hint.quote, push)
+    )
+    return any(
+        move.topic in meeting.family(hint.topic)
+        or words_shared(meeting, move.quote.text, hint.quote.text)
+        for hint in hints
+    )
 
 
 def _seeks(move: Move, meeting: Meeting, wh: re.Pattern[str]) -> bool:

@@ -12,6 +12,9 @@ from simulator.grader.rulings import counted
 from simulator.grader.sentences import sentences
 from simulator.grader.shared import content, words_shared
 
+FAULTS = "Worries pitched over, questions asked again, wrong guesses left, grilling, talking most"
+"""All that is counted against listening: of another fault nothing is said."""
+
 
 class Fault(NamedTuple):
     """A fault against listening, "ruled" by a coach or of a kind, and the words that show it."""

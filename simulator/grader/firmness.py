@@ -110,10 +110,16 @@ def _count(meeting: Meeting, code: Code, why: str) -> list[Evidence]:
 
 
 def _composure(meeting: Meeting) -> Indicator:
+    """F10. Praise of the own offer breaks no composure, and counts only where it is repeated; where
+    there was some, it is not said that there was nothing."""
+    name = "Attacks, or praise of the own offer repeated"
+    faults = _count(meeting, Code.ATTACK, "Blame, sarcasm or a threat.")
     irritating = _count(meeting, Code.IRRIT, "Praise of one's own offer irritates.")
-    attacks = _count(meeting, Code.ATTACK, "Blame, sarcasm or a threat.")
-    calm = len(irritating) <= meeting.rubric.firmness.max_irritators and not attacks
-    return tally("F10", "Breaks of composure", [*irritating, *attacks], met=calm)
+    if len(irritating) > meeting.rubric.firmness.max_irritators:
+        faults += irritating
+    if irritating and not faults:
+        return no_opportunity("F10", name)
+    return tally("F10", name, faults, met=not faults)
 
 
 def _claims(meeting: Meeting, rows: list[LedgerRow]) -> Indicator:
@@ -165,7 +171,7 @@ def _floor(meeting: Meeting, ledger: Ledger) -> tuple[Indicator, bool, bool]:
     evidence = [
         Evidence(
             met=False,
-            why=f"This package is worth {low.worth:,.0f}; the floor is {floor:,.0f}.",
+            why=f"By the terms read, this is worth {low.worth:,.0f}; the floor is {floor:,.0f}.",
             trainee=meeting.whole(low.at),
         )
         for low in packages_below_floor(meeting, ledger)
@@ -179,14 +185,18 @@ def _floor(meeting: Meeting, ledger: Ledger) -> tuple[Indicator, bool, bool]:
 
 def _give_away(meeting: Meeting, ledger: Ledger) -> Indicator:
     """F4: the share of the room between list price and floor that was given away."""
-    name = "Share of the room given away"
+    name = "Share of the room given away, less what came back for it"
     money: Amounts | None = amounts(meeting.scenario) if meeting.scenario else None
     if meeting.scenario is None or money is None or money.room <= 0:
         return no_opportunity("F4", name)
     last = ledger.meant or (ledger.offers[-1].package if ledger.offers else None)
     if last is None:
         return no_opportunity("F4", name)
-    given = max(0.0, money.listed - core_equivalent(meeting.scenario, last))
+    told = last
+    if ledger.meant is None:  # what was asked for was not had: the last price alone tells
+        told = {issue: value for issue, value in last.items() if meeting.is_core(issue)}
+        name = "Share of the room given away, by the last price offered"
+    given = max(0.0, money.listed - core_equivalent(meeting.scenario, told))
     needed = meeting.rubric.firmness.rows[0].give_away or 0
     beyond = given - money.room
     short = money.floor - price_equivalent(meeting.scenario, last)
@@ -289,7 +299,7 @@ def score_firmness(meeting: Meeting, ledger: Ledger) -> Score:
             indicators=tuple(indicators),
         )
     gate = agreed_below or offered_below
-    reason = too_little(meeting, int(held.out_of or 0) + len(bids) + (walk is not None))
+    reason = too_little(meeting, _occasions(meeting, held) + len(bids) + (walk is not None))
     if reason is not None and not gate:
         return unscored("firmness", reason, indicators)
     # An unkind no and a curt one are one fault.
@@ -308,13 +318,20 @@ def score_firmness(meeting: Meeting, ledger: Ledger) -> Score:
     return scored("firmness", row, _caps(meeting, offered_below, agreed_below, walk), indicators)
 
 
+def _occasions(meeting: Meeting, held: Indicator) -> int:
+    """The pressures or, where there was one at all, the pushes of any kind that were refused."""
+    if not held.out_of:
+        return 0
+    noes = refusals(meeting)
+    return max(int(held.out_of), len(noes.bare) + len(noes.fuller))
+
+
 def _caps(
     meeting: Meeting, offered_below: bool, agreed_below: bool, walk: Walk | None
 ) -> list[Cap]:
     caps = meeting.rubric.firmness.caps
     early = walk if walk is not None and walk.kind == "early" else None
-    noes = refusals(meeting)
-    stonewalled = len(noes.bare) + len(noes.padded) >= meeting.rubric.firmness.bare_refusals
+    stonewalled = refusals(meeting).stonewalled >= meeting.rubric.firmness.bare_refusals
     counts = {
         "agreed_below_floor": int(agreed_below),
         "offered_below_floor": int(offered_below),

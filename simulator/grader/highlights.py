@@ -21,6 +21,7 @@ from simulator.grader.ledger import Ledger
 from simulator.grader.meeting import Meeting
 from simulator.grader.opportunities import bids, pressures_of
 from simulator.grader.phrases import Phrases
+from simulator.grader.positions import EXTRA
 from simulator.grader.rehearsal import earns
 from simulator.grader.sureness import (
     asked_later,
@@ -314,6 +315,11 @@ def _worded(meeting: Meeting, phrases: Phrases, found: _Found) -> Highlight:
     if greets(meeting, at):  # no trade answers that
         fields = {name: text for name, text in fields.items() if name not in ("get", "cheap")}
     done = any(turn != at for turn in meeting.turns_with(template.unless))
+    told = fields
+    if found.row is not None and found.row.issue == EXTRA:
+        # An extra has no name but the words it was given in, which fit no other sentence.
+        told = {**fields, "after": f'"{found.row.given.text}"'}
+        fields = {name: text for name, text in fields.items() if name not in ("issue", "after")}
     lines = () if done else template.better
     better = (
         *(
@@ -327,6 +333,6 @@ def _worded(meeting: Meeting, phrases: Phrases, found: _Found) -> Highlight:
         tag=template.tag,
         quote=found.quote,
         answers=found.answers,
-        why=next(phrases.filled((template.why,), fields), ""),
+        why=next(phrases.filled((template.why,), told), ""),
         try_instead=next(iter(better), ""),
     )

@@ -14,6 +14,8 @@ from simulator.grader.marks import no_opportunity, rate, share, tally
 from simulator.grader.meeting import Meeting, once_a_meeting
 from simulator.grader.opportunities import Opportunity, bids, pressures
 from simulator.grader.rulings import answered, counted
+from simulator.grader.screening import overlap
+from simulator.grader.sentences import in_full
 from simulator.grader.standing import stands_alone
 
 _FIGURE = re.compile(
@@ -42,7 +44,8 @@ def _gave_way(meeting: Meeting, rows: list[LedgerRow]) -> dict[int, Quote]:
         at = meeting.place(row.turn)
         if not is_conditional(row):
             found[at] = row.given
-        elif row.got is None and not row.withdrawn:
+        # Whether a condition in words was met nobody can tell; one dropped has a give of its own.
+        elif row.got is None and not row.withdrawn and row.asked_for:
             later = [t for t in meeting.trainee_turns if t > at]
             alone = (t for t in later if stands_alone(meeting, t, row.issue, row.after))
             found.update({t: meeting.whole(t) for t in list(alone)[:1]})
@@ -60,7 +63,9 @@ def held_pressures(meeting: Meeting, ledger: Ledger) -> Indicator:
     for at, quote in sorted(pressed.items()):
         held = _held(meeting, ledger, at, gave_way)
         passed_over = at in nibbled and meets_nibble(meeting, ledger, at) is None
-        if held is not None and not passed_over:
+        # A taunt asks for nothing: who does not give way to it has held nothing either.
+        taunted = held is not None and held.met and not pushed(meeting, at)
+        if held is not None and not passed_over and not taunted:
             words = gave_way.get(at) or meeting.whole(at)
             evidence.append(Evidence(met=held.met, why=held.why, buyer=quote, trainee=words))
     needed = meeting.rubric.firmness.rows[0].held or 0
@@ -68,9 +73,19 @@ def held_pressures(meeting: Meeting, ledger: Ledger) -> Indicator:
 
 
 def _push_itself(meeting: Meeting, pressure: Opportunity) -> Quote:
-    """The words that pushed: of a turn that bids and grumbles, the bid."""
+    """The words that pushed: of a turn that bids and grumbles, the sentence with the price."""
     bid = next(iter(bids(meeting, pressure.at)), None)
-    return pressure.move.quote if bid is None else bid.quote
+    if bid is None:
+        return pressure.move.quote
+    prices = (
+        mention.quote
+        for mention in meeting.readings[pressure.at].mentions
+        if mention.issue is not None
+        and meeting.is_core(mention.issue)
+        and bid.terms.get(mention.issue) == mention.value
+    )
+    price = next(prices, bid.quote)
+    return bid.quote if overlap(price, bid.quote) else in_full(meeting, price)
 
 
 def _push(meeting: Meeting, rows: list[LedgerRow], at: int) -> Quote | None:
@@ -273,28 +288,38 @@ def says_little(meeting: Meeting, at: int) -> bool:
 
 class Refusals(NamedTuple):
     """The places of refusals. A long one in which nothing else was found may hold a reason that was
-    missed, or padding: no sentence is made of it, and it is no way round the cap.
+    missed, or padding: no sentence is made of it, and it is no way round the cap. Nor is one of a
+    sentence made that says a bare no though nothing had been asked for.
     """
 
     bare: list[int]
     padded: list[int]
     fuller: list[int]
+    unasked: list[int]
+
+    @property
+    def stonewalled(self) -> int:
+        """How many bare noes there were; unasked ones too, of somebody who says no other."""
+        unasked = 0 if self.fuller else len(self.unasked)
+        return len(self.bare) + len(self.padded) + unasked
 
 
 @once_a_meeting
 def refusals(meeting: Meeting) -> Refusals:
     rules = meeting.rubric.firmness
-    noes = Refusals([], [], [])
+    noes = Refusals([], [], [], [])
     for at in meeting.turns_with(rules.hold_codes):
         holds = meeting.coded(at, rules.hold_codes)
-        if not pushed(meeting, at):
-            continue  # a price said again, and nothing refused
+        asked, short = pushed(meeting, at), says_little(meeting, at)
         others = {move.code for move in meeting.moves(at)} - rules.hold_codes
         if others or any(move.reasons or move.alternative for move in holds):
-            noes.fuller.append(at)
-        else:
-            short = says_little(meeting, at)
-            (noes.bare if short else noes.padded).append(at)
+            kind = noes.fuller if asked else None
+        elif asked:
+            kind = noes.bare if short else noes.padded
+        else:  # a price said again refuses nothing
+            kind = noes.unasked if short and not meeting.terms(at) else None
+        if kind is not None:
+            kind.append(at)
     return noes
 
 
@@ -313,7 +338,7 @@ def pushed(meeting: Meeting, at: int) -> bool:
 
 
 def curtness_of(meeting: Meeting) -> Indicator:
-    bare, _, fuller = refusals(meeting)
+    bare, _, fuller, _ = refusals(meeting)
     evidence = [
         Evidence(met=False, why="A no without a reason or another way.", trainee=meeting.whole(at))
         for at in bare

@@ -18,31 +18,65 @@ from simulator.grader.meeting import Meeting
 from simulator.grader.payments import Payment, accepted_as_it_stood, payment
 from simulator.grader.peace import peace_bought
 from simulator.grader.positions import EXTRA, Give, Offer, Positions
-from simulator.grader.standing import denied, dropped_at, never_without
+from simulator.grader.standing import contest, denied, dropped_at, lacks, never_without
 
 
 class Ledger(NamedTuple):
-    """The rows, the packages the trainee stood behind, and the terms agreed (None: no deal)."""
+    """The rows, the packages the trainee stood behind, and the terms agreed (None: no deal), as
+    they were recorded."""
 
     rows: tuple[LedgerRow, ...]
     offers: tuple[Offer, ...]
     final: dict[str, Value] | None
+    settled: dict[str, Value] | None
+    """The terms both sides said yes to; a record can call it a deal, or none, against the words."""
     conditional_offers: tuple[Ask, ...]
     """Every return asked for, whether or not anything was given for it."""
     meant: dict[str, Value] | None
     """The terms agreed, without what the trainee denied or never gave: a buyer can claim a deal."""
+    beside: float = 0.0
+    """Money of the returns that the deal holds and that no single give was tied to."""
 
 
-def _agreed(meeting: Meeting, offers: list[Offer]) -> dict[str, Value] | None:
+_REOPENING = frozenset({Code.REJECT, Code.COUNTER, Code.PRESS, Code.WALK})
+_CORRECTING = frozenset({Code.HOLD, Code.BREACH, Code.OBJECT, Code.PAUSE})
+
+
+def _recorded(meeting: Meeting, offers: list[Offer]) -> dict[str, Value] | None:
     """The terms agreed; in a conversation from elsewhere, the package of the last "yes"."""
-    if meeting.end is not None:
-        return dict(meeting.end.terms) if meeting.end.outcome == "deal" else None
-    accepted = [at for at in range(len(meeting.turns)) if meeting.accepted(at)]
-    if not accepted:
-        return None
-    last = accepted[-1]
-    reopening = {Code.REJECT, Code.COUNTER, Code.PRESS, Code.WALK}
-    if any(reading.has(*reopening) for reading in meeting.readings[last + 1 :]):
+    if meeting.end is None:
+        return _said_yes_to(meeting, offers, _REOPENING)
+    return dict(meeting.end.terms) if meeting.end.outcome == "deal" else None
+
+
+def _settled(
+    meeting: Meeting, offers: list[Offer], final: dict[str, Value] | None
+) -> dict[str, Value] | None:
+    """The terms agreed by the words; where these leave it open, as recorded."""
+    if meeting.end is None:
+        return final
+    if final is not None:
+        return None if contest(meeting, final) is not None else final
+    # Against a record that there was no deal, only a yes that says the whole back counts.
+    package = _said_yes_to(meeting, offers, _REOPENING | _CORRECTING)
+    named = meeting.terms(_last_yes(meeting)) if package else {}
+    back = any(map(meeting.is_core, named)) and len(named) > 1
+    same = package is not None and all(package.get(i) == value for i, value in named.items())
+    return package if back and same else None
+
+
+def _last_yes(meeting: Meeting) -> int:
+    """The place of the last yes; -1 if there is none."""
+    turns = reversed(range(len(meeting.turns)))
+    return next((at for at in turns if meeting.accepted(at)), -1)
+
+
+def _said_yes_to(
+    meeting: Meeting, offers: list[Offer], reopening: frozenset[Code]
+) -> dict[str, Value] | None:
+    """The package of the last yes, if nothing after it is coded as reopening the deal."""
+    last = _last_yes(meeting)
+    if last < 0 or any(reading.has(*reopening) for reading in meeting.readings[last + 1 :]):
         return None
     earlier = [offer for offer in offers if offer.at <= last]
     if earlier:
@@ -173,6 +207,13 @@ class _Returns:
         left = found._replace(terms=fresh)
         return left, _value_of(self.meeting, give.ask, left)
 
+    def anew(self, ask: Ask, found: Payment) -> float:
+        """What a payment for nothing in particular is worth, less what had been paid before."""
+        fresh = {i: v for i, v in found.terms.items() if not self._is_spent(i, v, ask)}
+        for issue, value in fresh.items():
+            self.paid.setdefault(issue, (ask.at, "", value))
+        return _value_of(self.meeting, ask, found._replace(terms=fresh)) or 0.0
+
     def _is_spent(self, issue: str, value: Value, ask: Ask) -> bool:
         if issue not in self.paid:
             return False
@@ -188,7 +229,8 @@ def open_ledger(meeting: Meeting) -> Ledger:
     """
     walk = Positions(meeting)
     walk.run()
-    final = _agreed(meeting, walk.offers)
+    recorded = _recorded(meeting, walk.offers)
+    final = _settled(meeting, walk.offers, recorded)
     returns = _Returns(meeting)
     rows = []
     for give in sorted(walk.gives, key=_modesty):
@@ -199,7 +241,23 @@ def open_ledger(meeting: Meeting) -> Ledger:
         rows.append(_row(meeting, made, paid, worth, lapsed))
     rows.sort(key=lambda row: row.turn)
     meant = _meant(meeting, rows, final) if final is not None else None
-    return Ledger(tuple(rows), tuple(walk.offers), final, tuple(walk.asks), meant)
+    beside = _beside(meeting, walk, returns, final)
+    asks = tuple(walk.asks)
+    return Ledger(tuple(rows), tuple(walk.offers), recorded, final, asks, meant, beside)
+
+
+def _beside(
+    meeting: Meeting, walk: Positions, returns: _Returns, final: Mapping[str, Value] | None
+) -> float:
+    """What the deal holds of returns that were asked for what had been given before."""
+    tied = {give.ask.at for give in walk.gives if give.ask is not None}
+    total = 0.0
+    for ask in walk.asks:
+        if final is None or ask.at in tied or not ask.wanted or lacks(meeting, ask, final):
+            continue
+        paid = payment(meeting, ask, final)
+        total += returns.anew(ask, paid) if paid is not None else 0.0
+    return total
 
 
 def _meant(meeting: Meeting, rows: list[LedgerRow], final: Mapping[str, Value]) -> dict[str, Value]:
@@ -240,6 +298,8 @@ def _payment_of(
     came_to_nothing = final is not None and _lapsed(meeting, give, walk, final)
     if give.ask is None or came_to_nothing:
         return None
+    if final is None and meeting.end is not None:
+        return None  # a yes that led to nothing brought nothing
     gone = _taken_back_at(meeting, give, walk, final)
     if gone is None and meeting.end is None:
         gone = dropped_at(meeting, give, final)

@@ -6,7 +6,7 @@ from simulator.domain.moves import Code, Move, Quote
 from simulator.domain.scorecard import Evidence, Indicator, Score
 from simulator.domain.text import whole_words
 from simulator.grader.diagnosis import diagnosis
-from simulator.grader.faults import negatives
+from simulator.grader.faults import FAULTS, negatives
 from simulator.grader.marks import (
     caps_reached,
     highest,
@@ -29,6 +29,7 @@ from simulator.grader.opportunities import (
 )
 from simulator.grader.rubric import ListeningRow
 from simulator.grader.rulings import answered, counted
+from simulator.grader.secondary.conditions import ENOUGH, named, says_again
 from simulator.grader.sentences import sentences
 from simulator.grader.shared import heard_in, tells
 
@@ -44,7 +45,6 @@ _DEALING = frozenset(
 class _Facts(NamedTuple):
     diagnosed: Indicator
     taken_up: Indicator
-    hints_untold: bool
     need_linked: Indicator
     checks: int
     confirmed: int
@@ -92,9 +92,9 @@ def _confirmations(meeting: Meeting) -> list[_Confirmation]:
     answered: dict[int, list[Move]] = {}
     for at, move in meeting.said(rules.understanding_codes):
         buyer_turn = meeting.next_buyer(at)
-        if meeting.coded(at, _DEALING) or _asks_openly(meeting, at, move):
+        if buyer_turn is None or _asks_openly(meeting, at, move):
             continue
-        if buyer_turn is not None:
+        if not meeting.coded(at, _DEALING) or _not_of_terms(meeting, buyer_turn, move):
             answered.setdefault(buyer_turn, []).append(move)
     found = []
     for buyer, said in answered.items():
@@ -120,6 +120,22 @@ def _confirmations(meeting: Meeting) -> list[_Confirmation]:
         *(confirmation for confirmation in found if confirmation.evidence in kept),
         *(_Confirmation(item, of_check=True) for item in kept if item not in native),
     ]
+
+
+_TOLD_BY_A_YES = 2
+"""Words of content of a yes that says what it is to."""
+
+
+def _not_of_terms(meeting: Meeting, buyer: int, move: Move) -> bool:
+    """Whether a yes is to what was understood, though terms stood beside it: the buyer tells on of
+    the same matter, or puts other terms and says what the yes is to."""
+    topic = meeting.family(move.topic)
+    if any(told.topic in topic for told in meeting.coded(buyer, {Code.DISCLOSE})):
+        return True
+    yes = meeting.coded(buyer, {Code.CONFIRM})
+    return bool(meeting.coded(buyer, {Code.COUNTER})) and any(
+        len(tells(meeting, one.quote.text)) >= _TOLD_BY_A_YES for one in yes
+    )
 
 
 def _asks_openly(meeting: Meeting, at: int, move: Move) -> bool:
@@ -235,7 +251,7 @@ def _told(meeting: Meeting, at: int) -> list[Move]:
 
 
 def _checks(meeting: Meeting) -> list[Evidence]:
-    """Tests and summaries; to say an offer or an ultimatum is neither."""
+    """Tests and summaries; to say a new offer or an ultimatum is neither."""
     codes = meeting.rubric.listening.check_codes
     return [
         Evidence(
@@ -244,31 +260,48 @@ def _checks(meeting: Meeting) -> list[Evidence]:
             trainee=move.quote,
         )
         for at, move in meeting.said(codes)
-        if move.code is not Code.SUMM or not meeting.coded(at, _DEALING)
+        if move.code is not Code.SUMM
+        or not meeting.coded(at, _DEALING)
+        or (meeting.terms(at) and says_again(meeting, at))
     ]
 
 
-def _shares(
+def _may_sum_up(meeting: Meeting, at: int) -> bool:
+    """Whether a turn is a summary for one reader and an offer for another."""
+    if meeting.coded(at, {Code.SUMM}):
+        return True
+    return len(named(meeting, at)) >= ENOUGH and says_again(meeting, at)
+
+
+def _confirmed(meeting: Meeting, confirmations: list[_Confirmation]) -> Indicator:
+    """A6; a yes of which it cannot be told what it was to is no lack of one."""
+    name = "Understanding confirmed by the buyer"
+    if not confirmations and any(meeting.coded(b, {Code.CONFIRM}) for b in meeting.buyer_turns):
+        return no_opportunity("A6", name)
+    return tally("A6", name, [c.evidence for c in confirmations], met=bool(confirmations))
+
+
+def _asking(
     meeting: Meeting, checks: list[Evidence], asked: list[_Question], follow_ups: list[Evidence]
 ) -> list[Indicator]:
-    """A4 and A5: shares of the trainee's moves; a turn counts a code once."""
+    """A4 and A5: what can be counted along in the talk itself, so not as shares of the moves."""
     rules = meeting.rubric.listening
-    moves = sum(len({m.code for m in meeting.moves(at)}) for at in meeting.trainee_turns)
-    tested = share("A4", "Tests and summaries", len(checks), moves, rules.check_share, checks)
-    if moves and len(checks) >= rules.rows[0].checks:  # as many as the highest row asks for
-        tested = tested.model_copy(update={"status": "met"})
-    questions = share("A5", "Questions", len(asked), max(moves, len(asked)), rules.question_share)
-    named = ("A5b", "Follow-up questions")
-    if not follow_ups and _may_follow_up(meeting, asked):
+    tested = tally("A4", "Tests and summaries", checks, met=bool(checks))
+    if not checks and any(_may_sum_up(meeting, at) for at in meeting.trainee_turns):
+        tested = no_opportunity("A4", "Tests and summaries")
+    turns = sum(turn.speaker == "trainee" for turn in meeting.turns)
+    asking = len({question.at for question in asked})
+    questions = share("A5", "Turns that ask something", asking, turns, rules.question_share)
+    named = ("A5b", "Follow-up questions, at least")
+    if not follow_ups and (not asked or _may_follow_up(meeting, asked)):
         return [tested, questions, no_opportunity(*named)]
-    limit = rules.follow_up_share
-    return [tested, questions, share(*named, len(follow_ups), len(asked), limit, follow_ups)]
+    return [tested, questions, tally(*named, follow_ups, met=bool(follow_ups))]
 
 
 def _meets(row: ListeningRow, facts: _Facts) -> bool:
     # What had no opportunity, or of which it cannot be told, fails no row.
-    taken_up = 1.0 if facts.hints_untold else facts.taken_up.rate
-    best = max((r for r in (facts.diagnosed.rate, taken_up) if r is not None), default=1.0)
+    rates = (facts.diagnosed.rate, facts.taken_up.rate)
+    best = max((r for r in rates if r is not None), default=1.0)
     diagnosed = facts.diagnosed.rate or 0.0
     return all(
         (
@@ -310,7 +343,6 @@ def score_listening(meeting: Meeting) -> Score:
     facts = _Facts(
         diagnosed=diagnosed,
         taken_up=taken_up,
-        hints_untold=taken_up.rate is None and hints_answered(meeting) > 0,
         need_linked=need_linked,
         checks=len(checks),
         confirmed=sum(c.of_check for c in confirmations),
@@ -324,14 +356,9 @@ def score_listening(meeting: Meeting) -> Score:
         diagnosed,
         taken_up,
         need_linked,
-        *_shares(meeting, checks, asked, follow_ups),
-        tally(
-            "A6",
-            "Understanding confirmed by the buyer",
-            [c.evidence for c in confirmations],
-            met=bool(confirmations),
-        ),
-        tally("A-", "Against listening", faults, met=not faults),
+        *_asking(meeting, checks, asked, follow_ups),
+        _confirmed(meeting, confirmations),
+        tally("A-", FAULTS, faults, met=not faults),
     ]
     # An answer of which nothing can be claimed still was an occasion.
     occasions = max(int(diagnosed.out_of or 0), len(undiagnosed(meeting)))
@@ -350,7 +377,7 @@ def score_listening(meeting: Meeting) -> Score:
 
 
 def _enough(indicator: Indicator) -> Indicator:
-    """No row asks for these shares of the moves: beside the highest, none of them is a lack."""
-    if indicator.id not in ("A4", "A5", "A5b") or indicator.status != "not met":
+    """No row asks for these: beside the highest, none of them is a lack."""
+    if indicator.id not in ("A5", "A5b") or indicator.status != "not met":
         return indicator
     return indicator.model_copy(update={"status": "met"})

@@ -1,7 +1,8 @@
 """How indicators, anchor rows and caps become a score; shared by the three headline scores."""
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import Protocol, TypeVar
 
 from simulator.domain.scorecard import Evidence, Indicator, Score, ScoreName
@@ -80,22 +81,38 @@ def scored(
 ) -> Score:
     """The row's score, lowered by the caps that apply."""
     reached = list(caps)
+    untold = frozenset([i.id for i in indicators if i.status == "no opportunity"])
     lowering = tuple(f"{cap.text} (at most {cap.at})" for cap in reached if cap.at < row.score)
     return Score(
         name=name,
         verdict="scored",
         value=min([row.score, *(cap.at for cap in reached)]),
-        because=_as_far_as(row.anchor, indicators),
+        because=_as_far_as(row.anchor, untold),
         caps=lowering,
         indicators=tuple(indicators),
     )
 
 
-def _as_far_as(anchor: str, indicators: Sequence[Indicator]) -> str:
-    """The row's words, which fit all that was counted, where not all could be."""
-    if all(indicator.status != "no opportunity" for indicator in indicators):
-        return anchor
-    return f"As far as there was occasion: {anchor[0].lower()}{anchor[1:]}"
+_RESTS_ON = re.compile(r"\s*\(([A-Z]\w*(?:, [A-Z]\w*)*)\)")
+"""The ids of the indicators that a clause of an anchor rests on: "so many held (F1)"."""
+
+
+@lru_cache(maxsize=256)
+def _as_far_as(anchor: str, untold: frozenset[str]) -> str:
+    """The row's words, without the clauses that rest on nothing that could be counted."""
+    clauses = re.split(r"(?<=[,;]) (?![A-Z]\w*[,)])", anchor)
+    kept = [_RESTS_ON.sub("", one) for one in clauses if not _rests_on(one) <= untold]
+    if not kept or all(_RESTS_ON.search(clause) is None for clause in clauses):
+        plain = _RESTS_ON.sub("", anchor)
+        return f"As far as there was occasion: {plain[0].lower()}{plain[1:]}" if untold else plain
+    said = " ".join(kept).rstrip(" ,;.").removeprefix("and ")
+    return f"{said[0].upper()}{said[1:]}."
+
+
+def _rests_on(clause: str) -> set[str]:
+    """The indicators of a clause; a name that none has for one that rests on something else."""
+    ids = _RESTS_ON.search(clause)
+    return set(ids[1].split(", ")) if ids else {""}
 
 
 def too_little(meeting: Meeting, opportunities: int) -> str | None:

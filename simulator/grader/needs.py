@@ -11,6 +11,7 @@ from simulator.grader.asking import stems
 from simulator.grader.marks import rate
 from simulator.grader.meeting import Meeting
 from simulator.grader.rulings import answered
+from simulator.grader.screening import overlap
 from simulator.grader.sentences import sentences
 from simulator.grader.shared import content, heard_in
 
@@ -19,11 +20,15 @@ _TOLD = frozenset({Code.DISCLOSE, Code.CUE, Code.OBJECT})
 
 _DEALING = frozenset({Code.COUNTER, Code.GIVE, Code.PRESS, Code.ACCEPT, Code.CONFIRM, Code.REJECT})
 
-_LINKING = frozenset(
-    {Code.VALUE, Code.UNIQUE, Code.FIX, Code.REFLECT, Code.LABEL, Code.SUMM, Code.TEST}
-)
+_SERVING = frozenset({Code.VALUE, Code.UNIQUE, Code.FIX})
+"""Moves that say what something does for the buyer."""
+
+_LINKING = _SERVING | {Code.REFLECT, Code.LABEL, Code.SUMM, Code.TEST}
 """Moves that speak of the buyer's side."""
 
+
+_Pair = tuple[Quote, Quote]
+"""A sentence of the buyer's, and the words that take it up."""
 
 _RECENT = 2
 """Turns of the buyer's that are just heard."""
@@ -49,38 +54,71 @@ def _new_offer(meeting: Meeting, at: int) -> Move | None:
 
 def _judged(meeting: Meeting, at: int, offer: Move) -> Evidence | None:
     """Whether an offer is tied to a need; None where that cannot be told."""
-    tie = _by_words(meeting, at, offer)
-    if tie is not None:
+    tie, near = _by_words(meeting, at, offer)
+    if tie is None and near:
+        serving = _served(meeting, at, offer)
+        tie = next((pair for pair in near if serving & _told_in(meeting, pair[0])), None)
+    if tie is not None and not meeting.coded(at, {Code.ATTACK}):
         return Evidence(
             met=True,
             why="The offer goes with these words of the buyer's.",
             buyer=tie[0],
             trainee=tie[1],
         )
-    if _may_be_tied(meeting, at, offer):
+    if near or _may_be_tied(meeting, at, offer):
         return None
     why = "The offer named nothing that the buyer had said of its needs."
     return Evidence(met=False, why=why, trainee=meeting.whole(at))
 
 
-def _by_words(meeting: Meeting, at: int, offer: Move) -> tuple[Quote, Quote] | None:
-    """The buyer's sentence that the offer's turn takes up, and the words from there to the offer.
+def _by_words(meeting: Meeting, at: int, offer: Move) -> tuple[_Pair | None, list[_Pair]]:
+    """The buyer's sentence that an offer takes up, with the offer's words; and what else of the
+    turn takes one up, which may have nothing to do with the offer.
 
-    One word just heard is enough in a sentence that speaks of the buyer's side, or says whose need
-    it is for.
+    Only the sentence of the offer can, or the one beside it that says what it does for the buyer.
+    One word just heard is enough in a sentence that does so, or says whose need it is for.
     """
     links = whole_words(meeting.rubric.listening.need_links)
     earlier = meeting.buyer_between(-1, at)
-    spoken_of = [move.quote for move in meeting.coded(at, _LINKING)]
-    for said in sentences(meeting, at):
+    spoken = sentences(meeting, at)
+    own = {n for n, said in enumerate(spoken) if overlap(said, offer.quote)}
+    near: list[_Pair] = []
+    for n, said in enumerate(spoken):
+        codes = {move.code for move in meeting.moves(at) if overlap(move.quote, said)}
         found = [heard_in(meeting, said.text, earlier, 2)]
-        aimed = any(quote.start <= said.start < quote.end for quote in spoken_of)
-        if aimed or links.search(said.text):
+        if codes & _LINKING or links.search(said.text):
             found.append(heard_in(meeting, said.text, earlier[-_RECENT:], 1))
-        for heard in found:
-            if heard is not None and not _bargains(meeting, heard):
-                return heard, _from_to(meeting, at, said, offer.quote)
-    return None
+        pairs = [
+            (heard, _from_to(meeting, at, said, offer.quote))
+            for heard in found
+            if heard is not None and not _bargains(meeting, heard)
+        ]
+        beside = bool(codes & _SERVING) and not own.isdisjoint((n - 1, n + 1))
+        if pairs and (n in own or beside):
+            return pairs[0], near
+        near += pairs
+    return None, near
+
+
+def _served(meeting: Meeting, at: int, offer: Move) -> set[str]:
+    """The topics of the interests that what an offer gives serves, by the key."""
+    given = {
+        issue
+        for issue, value in offer.terms.items()
+        if (word := meeting.sellers_word(issue, at)) is not None
+        and meeting.prefers(issue, value, word) < 0
+    }
+    return {
+        topic
+        for interest in (meeting.persona.interests if meeting.persona else ())
+        if not given.isdisjoint(interest.opens)
+        for topic in meeting.family(interest.id)
+    }
+
+
+def _told_in(meeting: Meeting, heard: Quote) -> set[str]:
+    """The topics that the buyer's turn of a sentence told."""
+    return {move.topic for move in meeting.coded(meeting.place(heard.turn), {Code.DISCLOSE})}
 
 
 def _bargains(meeting: Meeting, heard: Quote) -> bool:

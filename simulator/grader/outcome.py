@@ -3,24 +3,29 @@
 Reported beside the scores and never part of them: a lucky deal is no skill, and a good walk none.
 """
 
+from collections.abc import Mapping
+
 from simulator.domain import utility
+from simulator.domain.deal import Value
 from simulator.domain.scorecard import Outcome
 from simulator.grader.deal import amounts, known_terms, money, price_equivalent
 from simulator.grader.ledger import Ledger
 from simulator.grader.meeting import Meeting
 from simulator.grader.reach import Reach, reachable
+from simulator.grader.standing import contest
 
 WORTH_TELLING = 1.0
 """Money by which another package has to be better for both."""
 
 
 def outcome_of(meeting: Meeting, ledger: Ledger) -> Outcome | None:
-    """What the end was worth to both sides; None without a key or while the talk is open.
+    """What the end was worth to both sides; None without a key, while the talk is open, or where
+    the words and the record differ on whether there was a deal.
 
     Without a deal both have what their alternatives are worth.
     """
     scenario, buyer_side, reach = meeting.scenario, meeting.buyer_side, reachable(meeting)
-    if scenario is None or buyer_side is None or reach is None:
+    if scenario is None or buyer_side is None or reach is None or _in_doubt(ledger):
         return None
     if ledger.final is None:
         if meeting.end is None:
@@ -42,6 +47,10 @@ def outcome_of(meeting: Meeting, ledger: Ledger) -> Outcome | None:
         better_buyer=better.buyer if better else 0,
         right_exit=seller >= scenario.seller.reservation - 1e-6,
     )
+
+
+def _in_doubt(ledger: Ledger) -> bool:
+    return (ledger.final is None) != (ledger.settled is None)
 
 
 def _no_deal(
@@ -82,7 +91,7 @@ def _better(reach: Reach, seller: float, buyer: float) -> utility.Outcome | None
 def outcome_words(meeting: Meeting, ledger: Ledger) -> str:
     """How it ended, in one or two sentences; the money is the seller's."""
     if ledger.final is None:
-        return _no_deal_words(meeting)
+        return _no_deal_words(meeting, ledger)
     scenario = meeting.scenario
     if scenario is None:
         return "A deal, as far as the words tell; what it is worth needs a scenario."
@@ -91,13 +100,25 @@ def outcome_words(meeting: Meeting, ledger: Ledger) -> str:
     worth = price_equivalent(scenario, ledger.final)
     return (
         f"Deal: {terms}. To you it is worth ${worth:,.0f} at standard terms; the list price is "
-        f"${listed:,.0f}, your floor ${floor:,.0f}."
+        f"${listed:,.0f}, your floor ${floor:,.0f}.{_contest(meeting, ledger.final)}"
     )
 
 
-def _no_deal_words(meeting: Meeting) -> str:
+def _contest(meeting: Meeting, final: Mapping[str, Value]) -> str:
+    """That the trainee's last words differ from a deal on record, and where; empty if not so."""
+    found = contest(meeting, final)
+    if found is None or meeting.scenario is None:
+        return ""
+    names = [meeting.scenario.issue(issue).name.lower() for issue in found.issues]
+    on = f" on {', '.join(names)}" if names else ""
+    return f" So the record says; your last words, turn {meeting.turns[found.at].n}, differ{on}."
+
+
+def _no_deal_words(meeting: Meeting, ledger: Ledger) -> str:
     if meeting.end is None:
         return "No agreement was found in the conversation."
-    if meeting.end.outcome == "buyer_left":
-        return "No deal: the buyer left."
-    return "No deal: you left."
+    left = "the buyer left" if meeting.end.outcome == "buyer_left" else "you left"
+    if ledger.settled is None or meeting.scenario is None:
+        return f"No deal: {left}."
+    terms = meeting.scenario.spoken_changes(known_terms(meeting.scenario, ledger.settled))
+    return f"No deal is recorded: {left}. By the words you had agreed on {terms}."

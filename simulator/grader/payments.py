@@ -1,5 +1,6 @@
 """Whether the buyer paid what was asked in return, and by which words."""
 
+from bisect import bisect_left
 from collections.abc import Collection, Mapping
 from dataclasses import replace
 from typing import NamedTuple
@@ -8,15 +9,17 @@ from simulator.domain.deal import Value
 from simulator.domain.moves import ON_THE_TABLE, Code, Quote, Stance
 from simulator.grader.asks import Ask
 from simulator.grader.meeting import Meeting, said_words
-from simulator.grader.screening import overlap
 from simulator.grader.sentences import in_full
-from simulator.grader.standing import is_refused, lacks, owed
+from simulator.grader.standing import is_refused, lacks, owed, says_condition_again
 
 _SPOKEN_FOR = ON_THE_TABLE | {Stance.QUOTED, Stance.HYPOTHETICAL}
 """Stances of terms that a buyer takes up: its own, or the seller's repeated."""
 
 
 _GRANTING = frozenset({Code.GIVE, Code.ACCEPT, Code.COUNTER})
+
+_BIDDING = frozenset({Code.GIVE, Code.ACCEPT, Code.COUNTER, Code.PRESS})
+"""Moves whose terms a buyer wants."""
 
 
 class Payment(NamedTuple):
@@ -58,7 +61,7 @@ def payment(
                 # A yes to less than was asked for.
                 continue
             return Payment(_granting_quote(meeting, at, ask.wanted), dict(ask.wanted))
-        terms = meeting.terms(at)
+        terms = meeting.terms(at) if _grants(meeting, at, ask) else {}
         granted |= {
             issue: terms[issue]
             for issue, value in ask.wanted.items()
@@ -67,6 +70,20 @@ def payment(
         if granted and len(granted) == len(ask.wanted):
             return Payment(_granting_quote(meeting, at, granted), granted)
     return _paid_at_the_end(meeting, ask, final)
+
+
+def _grants(meeting: Meeting, at: int, ask: Ask) -> bool:
+    """Whether terms that a buyer's turn names are given: beside a demand for more than the seller
+    ever offered they are its own bid, or the seller's terms said back, unless that bid is taken.
+    """
+    reply = meeting.reply_to(at)
+    if reply is not None and meeting.accepted(reply):
+        return True
+    return not any(
+        meeting.sellers_word(issue, at) is not None and issue not in ask.wanted
+        for move in meeting.coded(at, _BIDDING)
+        for issue in meeting.undercut(at, move)
+    )
 
 
 def _gains(meeting: Meeting, at: int, final: Mapping[str, Value] | None) -> dict[str, Value]:
@@ -83,6 +100,8 @@ def _gains(meeting: Meeting, at: int, final: Mapping[str, Value] | None) -> dict
 
 def _accepts(meeting: Meeting, at: int, ask: Ask) -> bool:
     """Whether the buyer's very next turn takes the offer, or, of an ask without terms, gives."""
+    if not _grants(meeting, at, ask):
+        return False
     if meeting.accepted(at):
         return not _is_set_right(meeting, at)
     reading = meeting.readings[at]
@@ -93,7 +112,8 @@ def _accepts(meeting: Meeting, at: int, ask: Ask) -> bool:
         return False
     # A give with terms of its own pays for those; one in words may be what was asked for.
     in_words = any(not move.terms for move in reading.all(Code.GIVE))
-    return in_words or _takes_up(meeting, at, ask)
+    # Who only says back what was offered takes up nothing of what was asked for it.
+    return in_words or (reading.has(Code.CONFIRM) and not objections)
 
 
 def _is_set_right(meeting: Meeting, at: int) -> bool:
@@ -104,22 +124,6 @@ def _is_set_right(meeting: Meeting, at: int) -> bool:
     denial = said_words(meeting.rubric.firmness.denials)
     no = meeting.coded(reply, meeting.rubric.firmness.hold_codes)
     return bool(no) or meeting.quoted(reply, denial) is not None
-
-
-def _takes_up(meeting: Meeting, at: int, ask: Ask) -> bool:
-    """Whether the buyer agrees in words, or repeats the offered terms, and asks for no more."""
-    reading = meeting.readings[at]
-    objections = reading.all(Code.OBJECT)
-    if any(meeting.undercut(at, move) for move in reading.all(Code.COUNTER, Code.GIVE)):
-        return False
-    repeated = any(
-        mention.value == ask.offered.get(mention.issue)
-        for mention in reading.mentions
-        if mention.issue is not None
-        and mention.stance in _SPOKEN_FOR
-        and not any(overlap(mention.quote, move.quote) for move in objections)
-    )
-    return repeated or (reading.has(Code.CONFIRM) and not objections)
 
 
 def _paid_at_the_end(
@@ -134,7 +138,9 @@ def _paid_at_the_end(
     accepting = [b for b in later if meeting.readings[b].has(Code.ACCEPT)]
     if not later:
         return None
-    naming = [b for b in later if _names_all(meeting, b, ask, ON_THE_TABLE)]
+    naming = [
+        b for b in later if _names_all(meeting, b, ask, ON_THE_TABLE) and _grants(meeting, b, ask)
+    ]
     naming = (
         naming or accepting[-1:] or [b for b in later if _names_all(meeting, b, ask, _SPOKEN_FOR)]
     )
@@ -165,8 +171,8 @@ def _names_all(meeting: Meeting, at: int, ask: Ask, stances: Collection[Stance])
 
 
 def accepted_as_it_stood(meeting: Meeting, ask: Ask) -> Payment | None:
-    """The buyer's last yes, to an offer whose condition names no term and was never refused: it
-    takes the condition along, however often the offer was said in fewer words.
+    """The buyer's last yes, to an offer whose condition names no term and was never refused, if it
+    answers a turn that says the condition: what a yes to fewer words takes along nobody can tell.
     """
     conditional = any(move.conditional for move in meeting.moves(ask.at))
     if ask.wanted or ask.is_open or not conditional:
@@ -174,6 +180,9 @@ def accepted_as_it_stood(meeting: Meeting, ask: Ask) -> Payment | None:
     yes = next((b for b in reversed(meeting.buyer_turns) if meeting.accepted(b)), None)
     if yes is None or yes <= ask.at or is_refused(meeting, ask, yes):
         return None
-    if _is_set_right(meeting, yes):
+    put = meeting.trainee_turns[: bisect_left(meeting.trainee_turns, yes)][-1]
+    if _is_set_right(meeting, yes) or not (
+        put == ask.at or says_condition_again(meeting, ask, put)
+    ):
         return None
     return Payment(_granting_quote(meeting, yes, ()), {})

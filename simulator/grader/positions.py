@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from simulator.domain.deal import Value
 from simulator.domain.moves import ON_THE_TABLE, Code, Move, Quote, Stance
-from simulator.grader.asks import Ask, find_ask, find_package, tied_in_words
+from simulator.grader.asks import Ask, find_ask, find_package, tied_in_words, wished
 from simulator.grader.deal import known_terms
 from simulator.grader.meeting import Meeting
 from simulator.grader.screening import overlap
@@ -98,7 +98,8 @@ class Positions:
         self.wishes.update(terms)
 
     def _trainee(self, at: int) -> None:
-        terms = self._terms(at)
+        wishes = wished(self.meeting, at)
+        terms = {i: v for i, v in self._terms(at).items() if i not in wishes}
         accepted = self._accepted(at)
         terms = {**accepted, **terms}
         conceded = self._conceded(terms)
@@ -157,7 +158,9 @@ class Positions:
         unspent = None if ask is not None else self._unspent_ask_before(at)
         rows = {i: v for i, v in conceded.items() if not (rescoped and self.meeting.is_core(i))}
         extras = [
-            move for move in self.meeting.coded(at, {Code.CONCEDE}) if not move.terms and not rows
+            move
+            for move in self.meeting.coded(at, {Code.CONCEDE})
+            if not move.terms and not rows and not self._is_of_the_deal(at, move)
         ]
         for issue, (before, after) in rows.items():
             given = self.given_quote(at, issue)
@@ -172,6 +175,12 @@ class Positions:
         if ask is not None:
             self._ask_again(ask, given_more=made)
         return made
+
+    def _is_of_the_deal(self, at: int, move: Move) -> bool:
+        """Whether a give in words speaks of an issue of the deal, and puts nothing on the table: it
+        lets go of a term of the giver's own, or only talks of one."""
+        said = self.meeting.readings[at].mentions
+        return any(m.issue is not None and overlap(m.quote, move.quote) for m in said)
 
     def _add(
         self, at: int, issue: str, before: Value, after: Value, quote: Quote, ask: Ask | None
@@ -188,8 +197,11 @@ class Positions:
         gains = bool(ask.wanted) and all(
             self.meeting.prefers(i, v, standard.get(i, v)) > 0 for i, v in ask.wanted.items()
         )
+        newest = {give.issue: give for give in self.gives}  # an older one was taken back
         for give in self.gives:
             if give.ask is None or give.at == at or _is_said_again(give.ask, terms):
+                continue
+            if newest[give.issue] is not give and give.issue != EXTRA:
                 continue
             if gains and terms.get(give.issue) == give.after:
                 if is_refused(self.meeting, give.ask, at):

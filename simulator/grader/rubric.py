@@ -130,9 +130,7 @@ class ListeningRules(Noun):
     mostly_open: Share
     max_word_share: Share
     min_words_a_turn: int
-    check_share: Share
     question_share: Share
-    follow_up_share: Share
     rows: tuple[ListeningRow, ...]
     caps: dict[str, Cap]
 

@@ -4,7 +4,7 @@ the table without it. To say a standing offer again in fewer words gives nothing
 
 import re
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from simulator.domain.deal import Value
 from simulator.domain.moves import ON_THE_TABLE, Code, Stance
@@ -14,6 +14,9 @@ from simulator.grader.meeting import Meeting
 
 if TYPE_CHECKING:
     from simulator.grader.positions import Give
+
+_TURNING_DOWN = frozenset({Code.REJECT, Code.HOLD, Code.BREACH, Code.PAUSE})
+"""Moves of somebody who does not take a deal as it was put."""
 
 _FOR = re.compile(r"\b(?:for|against|with|if|provided)\b([^,.;:!?]+)", re.IGNORECASE)
 """The words after a "for", up to the next mark: what something is offered for."""
@@ -105,6 +108,49 @@ def denied(meeting: Meeting, issue: str, final: Mapping[str, Value]) -> bool:
     if not turns or issue not in final or meeting.prefers(issue, values[-1], final[issue]) <= 0:
         return False
     return not _says_yes_after(meeting, turns[-1])
+
+
+class Contest(NamedTuple):
+    """That a trainee's last words, in the turn at place `at`, differ from a deal on some issues."""
+
+    at: int
+    issues: tuple[str, ...]
+
+
+def contest(meeting: Meeting, final: Mapping[str, Value]) -> Contest | None:
+    """How the trainee contested a deal after all that the buyer claimed was agreed; None where it
+    did not, or said yes after it.
+
+    What a trainee let pass in silence is not contested, whatever was said before; nor is what it
+    only says again beside a deal that it does not turn down.
+    """
+    spoken = [at for at, turn in enumerate(meeting.turns) if turn.speaker == "trainee"]
+    claims = [
+        b
+        for b in meeting.buyer_between(-1, spoken[-1] if spoken else 0)
+        if meeting.coded(b, {Code.ACCEPT}) or meeting.terms(b)
+    ]
+    after = [t for t in meeting.trainee_turns if claims and t > claims[-1]]
+    if not after or any(map(meeting.accepted, after)):
+        return None
+    said = {i: meeting.sellers_words(i)[0][-1] for i in final if denied(meeting, i, final)}
+    said |= {
+        mention.issue: t
+        for t in after
+        for mention in meeting.readings[t].mentions
+        if mention.stance is Stance.REFUSED
+        and mention.issue is not None
+        and final.get(mention.issue) == mention.value != meeting.standard.get(mention.issue)
+    }
+    turns = set(said.values())
+    for at in reversed(after):
+        walks = any(not move.conditional for move in meeting.coded(at, {Code.WALK}))
+        refuses = said and meeting.coded(at, {Code.REJECT})
+        if walks or refuses or (at in turns and meeting.coded(at, _TURNING_DOWN)):
+            return Contest(
+                max(turns & set(after), default=at), tuple(i for i in final if i in said)
+            )
+    return None
 
 
 def never_without(meeting: Meeting, give: "Give", final: Mapping[str, Value]) -> bool:

@@ -113,7 +113,8 @@ def surely_low(meeting: Meeting, ledger: Ledger, found: list[Evidence]) -> list[
     if meeting.scenario is None:
         return []
     floor = amounts(meeting.scenario).floor
-    if ledger.final is not None and price_equivalent(meeting.scenario, ledger.final) < floor - 1e-6:
+    deal = ledger.settled
+    if deal is not None and price_equivalent(meeting.scenario, deal) < floor - 1e-6:
         return found
     said = [
         item

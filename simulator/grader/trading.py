@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from simulator.domain.moves import Code, Move, Quote, Stance
+from simulator.domain.moves import Code, Move, Quote
 from simulator.domain.scorecard import Evidence, Indicator, LedgerRow, Score
 from simulator.domain.text import whole_words
 from simulator.grader.deal import amounts, price_issue
@@ -31,6 +31,7 @@ from simulator.grader.meeting import Meeting
 from simulator.grader.opportunities import bids, pressures, pressures_of
 from simulator.grader.peace import peace_bought
 from simulator.grader.reach import within_reach
+from simulator.grader.returns import returns_collected
 from simulator.grader.rubric import TradingRow
 from simulator.grader.rulings import answered, counted
 from simulator.grader.screening import overlap
@@ -45,6 +46,7 @@ class _Facts(NamedTuple):
     minor_free_gives: bool
     people_gives: int
     nibbles_met: bool
+    some_linked: bool
 
 
 def _weights(rows: Iterable[LedgerRow]) -> list[float]:
@@ -95,49 +97,9 @@ def just_pressed(meeting: Meeting, row: LedgerRow) -> Quote | None:
     return next(bid, row.pressure) if meeting.is_core(row.issue) else row.pressure
 
 
-def _collected(meeting: Meeting, ledger: Ledger, linked: list[LedgerRow]) -> Indicator:
-    evidence = [
-        Evidence(
-            met=row.got is not None or row.withdrawn,
-            why="The return was granted."
-            if row.got
-            else "It was not granted, and the give came to nothing."
-            if row.withdrawn
-            else "It was not granted, and given all the same."
-            if ledger.final is not None
-            else "It was not granted, and offered without it all the same.",
-            buyer=row.got,
-            trainee=row.asked,
-        )
-        for row in linked
-        if row.got is not None or _surely_not_granted(meeting, ledger, row)
-    ]
-    needed = meeting.rubric.trading.rows[0].collected or 0
-    evidence = answered(meeting, "T3", evidence)
-    return rate("T3", "Returns collected, or the give taken back", evidence, needed)
-
-
-def _surely_not_granted(meeting: Meeting, ledger: Ledger, row: LedgerRow) -> bool:
-    """Whether a return is named by its terms, the deal lacks it and the buyer never said it."""
-    if row.asked is None or not row.asked_for:
-        return False
-    said = (
-        mention
-        for at in meeting.buyer_between(meeting.place(row.asked.turn), len(meeting.turns))
-        for mention in meeting.readings[at].mentions
-        if mention.stance not in (Stance.REFUSED, Stance.PAST)
-    )
-    if any(m.issue in row.asked_for and m.value == row.asked_for[m.issue] for m in said):
-        return False
-    final = ledger.final
-    return final is None or any(
-        issue not in final or not meeting.meets(issue, final[issue], value)
-        for issue, value in row.asked_for.items()
-    )
-
-
-def _balance(ledger: Ledger) -> Indicator:
-    """T4: money obtained over money given; no opportunity where one of them is not known."""
+def _balance(meeting: Meeting, ledger: Ledger) -> Indicator:
+    """T4: money obtained over money given; no opportunity where one of them is not known, or where
+    the talk ended without a deal, so that neither side gave anything."""
     name = "Value obtained for what was given"
     given = [r for r in ledger.rows if not r.withdrawn]
     cost = sum(row.cost or 0.0 for row in given)
@@ -145,9 +107,10 @@ def _balance(ledger: Ledger) -> Indicator:
         row.asked: row.value_got for row in given if row.asked and row.value_got is not None
     }
     unknown = any(row.got is not None and row.value_got is None for row in given)
-    if not given or cost <= 0 or unknown:
+    ended = meeting.end is not None and ledger.settled is None
+    if not given or cost <= 0 or unknown or ended:
         return no_opportunity("T4", name)
-    return share("T4", name, sum(returns.values()), cost, 1.0)
+    return share("T4", name, sum(returns.values()) + ledger.beside, cost, 1.0)
 
 
 def _crosses_issues(row: LedgerRow) -> bool:
@@ -284,7 +247,7 @@ def _meets(row: TradingRow, facts: _Facts) -> bool:
             not row.minor_free_gives or facts.minor_free_gives,
             not row.no_people_give or not facts.people_gives,
             not row.nibbles_met or facts.nibbles_met,
-            not row.some_linked or facts.linked.count > 0,
+            not row.some_linked or facts.some_linked,
         )
     )
 
@@ -304,9 +267,9 @@ def _without_concessions(
         return unscored("trading", short or texts.cannot_tell, indicators)
     row = None
     untried = key_trade.status == "not met" and within_reach(meeting) is not False
-    if ledger.final is None and _offers_refused(meeting, ledger):
+    if ledger.settled is None and _offers_refused(meeting, ledger):
         row = texts.refused_offers
-    elif ledger.final is None and untried:
+    elif ledger.settled is None and untried:
         row = texts.untried_trade
     reason = too_little(meeting, _occasions(meeting, ledger)) if row else None
     if reason is not None:
@@ -343,8 +306,8 @@ def score_trading(meeting: Meeting, ledger: Ledger) -> Score:
     rules = meeting.rubric.trading
     linked_rows = [row for row in ledger.rows if not is_free(row)]
     people = [row for row in ledger.rows if row.verdict == "people give"]
-    linkage, collected = _linkage(meeting, ledger), _collected(meeting, ledger, linked_rows)
-    balance, nibbles = _balance(ledger), _nibbles(meeting, ledger)
+    linkage, collected = _linkage(meeting, ledger), returns_collected(meeting, ledger, linked_rows)
+    balance, nibbles = _balance(meeting, ledger), _nibbles(meeting, ledger)
     cross_issue, key_trade = _cross_issue(meeting, ledger), key_trade_proposed(meeting)
     first = [order for row in linked_rows if (order := _condition_first(row)) is not None]
     gifts = [
@@ -379,6 +342,7 @@ def score_trading(meeting: Meeting, ledger: Ledger) -> Score:
         minor_free_gives=all(_is_minor(meeting, ledger, r) for r in ledger.rows if is_free(r)),
         people_gives=len(people),
         nibbles_met=nibbles.status != "not met",
+        some_linked=linkage.count > 0 or ledger.beside > 0,
     )
     row = highest(rules.rows, lambda candidate: _meets(candidate, facts))
     material = sum(not _is_minor(meeting, ledger, row) for row in people)

@@ -83,11 +83,13 @@ def _walked(meeting: Meeting, ledger: Ledger) -> Walk | None:
     if reach is None:
         return None
     silent = "" if words is not None else "You ended the meeting by leaving. "
+    # Who has offered less than the floor left neither rightly nor too early, but stayed too long.
+    if packages_below_floor(meeting, ledger):
+        return None
     if not reach:
         return Walk("right", f"{silent}There was no deal both sides could want.", words)
-    # Who has offered less than the floor did not leave too early, but stayed too long; who leaves
-    # without a word after a yes may take the deal for done.
-    done = words is None and any(meeting.accepted(at) for at in meeting.buyer_turns)
-    if done or packages_below_floor(meeting, ledger):
+    # Who leaves without a word after a yes may take the deal for done.
+    agreed = ledger.settled is not None
+    if agreed or (words is None and any(meeting.accepted(at) for at in meeting.buyer_turns)):
         return None
     return Walk("early", f"{silent}A deal good for both sides was still within reach.", words)

@@ -143,9 +143,8 @@ class _Debrief:
         cost = f", cost ${row.cost:,.0f}" if row.cost is not None else ""
         taken_back = ", came to nothing" if row.withdrawn else ""
         step = f"{_value(row.before)} -> {_value(row.after)}"
-        yield _wrapped(
-            f"turn {row.turn}: {row.issue}: {step}{cost}: {row.verdict}{taken_back}", "  "
-        )
+        verdict = f"{_verdict(row)}{taken_back}"
+        yield _wrapped(f"turn {row.turn}: {row.issue}: {step}{cost}: {verdict}", "  ")
         for label, quote in (
             ("pressed", row.pressure),
             ("gave", row.given),
@@ -169,6 +168,12 @@ def _count(indicator: Indicator) -> str:
     if indicator.out_of is None:
         return f"{indicator.count:g}"
     return f"{indicator.count:,.6g} of {indicator.out_of:,.6g}"
+
+
+def _verdict(row: LedgerRow) -> str:
+    """The verdict; whether a return asked for in words only was paid is not read off the terms."""
+    untold = row.verdict == "linked, not paid" and not row.asked_for
+    return "linked, no payment was read" if untold else row.verdict
 
 
 def _value(value: Value) -> str:

@@ -75,6 +75,30 @@ def test_an_offer_is_tied_by_words_on_both_sides(offer: str, tied: bool | None) 
     assert all(item.buyer is not None and item.buyer.text == TOLD for item in found if item.met)
 
 
+@pytest.mark.parametrize(
+    "offer",
+    [
+        "Keep your pallets and your spring. It is 9,500.",  # a jab, and then an offer
+        "Pallets in spring, I see. Anyway. My boss waits. Say 9,500.",
+    ],
+)
+def test_words_taken_up_somewhere_else_in_the_turn_tie_no_offer(offer: str) -> None:
+    talk = Talk().buyer(TOLD, M(Code.DISCLOSE, topic="x"))
+    talk.seller(offer, M(Code.OFFER, "9,500", terms={"price": 9_500}))
+    assert indicator(talk.score(), "listening", "A3").status == "no opportunity"
+
+
+def test_the_sentence_beside_an_offer_ties_it_where_it_says_what_it_does() -> None:
+    talk = Talk().buyer(TOLD, M(Code.DISCLOSE, topic="x"))
+    worth = M(Code.VALUE, "The pallets last through spring that way.")
+    talk.seller(
+        "Net 90. The pallets last through spring that way.",
+        M(Code.OFFER, "Net 90.", terms={"days": 90}),
+        worth,
+    )
+    assert [e.met for e in indicator(talk.score(), "listening", "A3").evidence] == [True]
+
+
 def test_an_offer_long_after_that_names_nothing_is_not_tied() -> None:
     talk = Talk().buyer(TOLD, M(Code.DISCLOSE, topic="x")).seller("I see.", M(Code.COMMON))
     talk.buyer("Well.").seller("9,500, and sign today.", M(Code.OFFER, terms={"price": 9_500}))

@@ -263,7 +263,8 @@ def test_a_give_that_is_not_in_the_deal_is_no_trade() -> None:
     assert verdicts(card) == ["linked, not paid"]
     assert row(card, "days").withdrawn
     left = _trade("Agreed, this week.", M(Code.ACCEPT)).score(end=End(outcome="buyer_left"))
-    assert verdicts(left) == ["traded"]
+    assert verdicts(left) == ["linked, not paid"]
+    assert row(left, "days").withdrawn
 
 
 def test_repeating_the_give_with_its_return_is_not_giving_it_all_the_same() -> None:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
+from simulator.domain.deal import Value
 from simulator.domain.moves import Code
 from simulator.domain.persona import Persona
 from simulator.domain.scenario import Scenario
@@ -329,6 +330,26 @@ def test_an_offer_on_what_a_told_interest_opens_may_be_tied_to_it(
     )
     found = indicator(talk.score(scenario, persona=persona), "listening", "A3")
     assert found.status == "no opportunity"
+
+
+@pytest.mark.parametrize(("issue", "tied"), [("payment_days", True), ("scope", False)])
+def test_words_beside_an_offer_tie_it_where_the_key_knows_the_need(
+    scenario: Scenario, persona: Persona, issue: str, tied: bool
+) -> None:
+    terms: dict[str, Value] = {"payment_days": 90} if issue == "payment_days" else {issue: "phased"}
+    talk = (
+        Talk()
+        .buyer("Our customers pay late.", M(Code.DISCLOSE, topic="cash_timing", tier=1))
+        .seller(
+            "Late customers, I see. Then do this.",
+            M(Code.REFLECT, "Late customers, I see."),
+            M(Code.OFFER, "Then do this.", terms=terms),
+        )
+    )
+    found = indicator(talk.score(scenario, persona=persona), "listening", "A3").evidence
+    assert [(e.met, e.buyer and e.buyer.text) for e in found] == (
+        [(True, "Our customers pay late.")] if tied else []
+    )
 
 
 def test_a_price_cut_is_not_tied_to_a_need_for_time(scenario: Scenario, persona: Persona) -> None:

@@ -3,7 +3,8 @@
 import pytest
 
 from simulator.domain.deal import Value
-from simulator.domain.moves import Code
+from simulator.domain.moves import Code, Mention, Stance
+from simulator.domain.transcript import End
 from tests.grader.builders import M, Talk, deal_on, indicator, row, verdicts
 
 
@@ -25,7 +26,8 @@ def _asked_in_words(ask: str, answer: str, *moves: M) -> Talk:
     ("answer", "moves", "verdict"),
     [
         ("By the 12th, yes.", (M(Code.CONFIRM),), "traded"),
-        ("With net 90 you help me.", (M(Code.COUNTER, terms={"days": 90}),), "traded"),
+        ("With net 90 you help me.", (M(Code.COUNTER, terms={"days": 90}),), "linked, not paid"),
+        ("You say net 90. Make it 120.", (M(Code.GIVE, terms={"days": 90}),), "linked, not paid"),
         ("I shall try.", (M(Code.GIVE),), "traded"),
         ("Hm.", (), "linked, not paid"),
         ("With net 90, but not on a date.", (M(Code.REJECT),), "linked, not paid"),
@@ -38,17 +40,6 @@ def test_an_ask_without_terms_is_paid_by_taking_it_up(
 ) -> None:
     talk = _asked_in_words("you tell me by the 12th.", answer, *moves)
     assert verdicts(talk.score()) == [verdict]
-
-
-def test_taking_up_the_point_is_payment_though_the_whole_is_not_enough() -> None:
-    talk = _asked_in_words(
-        "you tell me by the 12th.",
-        "Net 90 suits me, as you want it. It is not enough yet.",
-        M(Code.COUNTER, "Net 90 suits me", terms={"days": 90}),
-        M(Code.OBJECT, "It is not enough yet."),
-        M(Code.REJECT, "It is not enough yet."),
-    )
-    assert verdicts(talk.score()) == ["traded"]
 
 
 def test_asking_what_comes_back_is_paid_only_by_something_that_comes_back() -> None:
@@ -173,3 +164,135 @@ def test_saying_the_package_again_with_one_wish_more_keeps_what_was_asked_before
         .buyer("Hm.")
     )
     assert row(talk.score(), "days").asked_for == {"signing": "now"}
+
+
+def _for_the_call(answer: str, *moves: M) -> Talk:
+    return _for_a_call(
+        Talk().buyer("Longer?", M(Code.PRESS, topic="price")), "Net 60 for a call.", "days", 60
+    ).buyer(answer, *moves)
+
+
+def test_the_sellers_terms_said_back_beside_a_lower_bid_grant_nothing() -> None:
+    talk = _for_the_call(
+        "You say a call. I say 9,000.",
+        M(Code.GIVE, "You say a call.", terms={"reference": "call"}),
+        M(Code.COUNTER, "I say 9,000.", terms={"price": 9_000}),
+    )
+    assert verdicts(talk.seller("No.", M(Code.REJECT)).score()) == ["linked, not paid"]
+
+
+def test_a_yes_to_another_price_is_none_to_the_trade() -> None:
+    whole: dict[str, Value] = {"days": 60, "reference": "call"}
+    talk = (
+        _for_the_call(
+            "Agreed: 9,000, net 60 and the call.", M(Code.ACCEPT, terms={**whole, "price": 9_000})
+        )
+        .seller("I said 10,000 for it.", M(Code.SHARE))
+        .buyer("So be it, with the call.", M(Code.ACCEPT, terms=whole))
+    )
+    given = row(talk.score(end=deal_on(**whole)), "days")
+    assert given.got is not None
+    assert given.got.text == "So be it, with the call."
+
+
+def test_a_bid_that_is_taken_grants_what_stands_in_it() -> None:
+    talk = _for_the_call(
+        "The call, and 9,900.",
+        M(Code.COUNTER, terms={"reference": "call", "price": 9_900}),
+    ).seller("Agreed.", M(Code.ACCEPT))
+    given = row(talk.score(end=deal_on(days=60, price=9_900, reference="call")), "days")
+    assert given.got is not None
+    assert given.got.text == "The call, and 9,900."
+
+
+def test_a_return_is_granted_where_it_stands_and_not_in_a_package_that_was_refused() -> None:
+    whole: dict[str, Value] = {"price": 10_000, "days": 60, "reference": "call"}
+    talk = (
+        _for_the_call(
+            "We go ahead: 9,500, net 60 and the call.",
+            M(Code.COUNTER, terms={**whole, "price": 9_500}),
+        )
+        .seller("Not at 9,500. 10,000.", M(Code.REJECT), M(Code.HOLD, terms={"price": 10_000}))
+        .buyer("Fine: 10,000, net 60 and the call.", M(Code.ACCEPT, terms=whole))
+    )
+    given = row(talk.score(end=deal_on(days=60, reference="call")), "days")
+    assert given.got is not None
+    assert given.got.text == "Fine: 10,000, net 60 and the call."
+
+
+def test_a_grant_beside_another_wish_of_the_same_size_is_one() -> None:
+    talk = _for_the_call("The call is fine.", M(Code.GIVE, terms={"reference": "call"})).seller(
+        "Good. And the price stays.", M(Code.HOLD)
+    )
+    given = row(talk.score(), "days")
+    assert given.got is not None
+    assert given.got.text == "The call is fine."
+
+
+def test_a_yes_that_fell_through_brought_nothing() -> None:
+    talk = _for_the_call("Yes.", M(Code.ACCEPT)).fill()
+    talk.buyer("No, I leave.", M(Code.REJECT))
+    card = talk.score(end=End(outcome="buyer_left"))
+    assert [(r.verdict, r.got, r.withdrawn) for r in card.ledger] == [
+        ("linked, not paid", None, True)
+    ]
+    assert indicator(card, "trading", "T3").status == "no opportunity"
+    assert indicator(card, "trading", "T4").status == "no opportunity"
+
+
+def test_of_a_return_that_was_let_go_of_in_part_the_rest_was_granted() -> None:
+    asked: dict[str, Value] = {"signing": "now", "reference": "call"}
+    talk = (
+        Talk()
+        .buyer("Longer?", M(Code.PRESS, topic="price"))
+        .seller(
+            "Net 60 for both.", M(Code.CONCEDE, terms={"days": 60}, asked=asked, conditional=True)
+        )
+        .buyer("Hm.")
+        .seller("Sign later, then.", M(Code.OFFER, terms={"signing": "later"}))
+        .buyer("A call, yes.", M(Code.ACCEPT, terms={"reference": "call", "days": 60}))
+    )
+    found = indicator(talk.score(end=deal_on(days=60, reference="call")), "trading", "T3").evidence
+    assert [e.why for e in found] == ["Granted as far as you did not let go of it."]
+
+
+def test_one_return_for_two_gives_is_shown_once() -> None:
+    both: dict[str, Value] = {"days": 60, "training": "day"}
+    talk = (
+        Talk()
+        .buyer("More?", M(Code.PRESS, topic="price"))
+        .seller(
+            "Net 60 and the day for a call.",
+            M(Code.CONCEDE, terms=both, asked={"reference": "call"}, conditional=True),
+        )
+        .buyer("A call, yes.", M(Code.ACCEPT, terms={"reference": "call"}))
+    )
+    card = talk.score(end=deal_on(days=60, training="day", reference="call"))
+    assert [e.met for e in indicator(card, "trading", "T3").evidence] == [True]
+
+
+def test_a_wish_is_no_part_of_the_package() -> None:
+    words = "9,100. A reference call would be lovely, no worries if not."
+    talk = (
+        Talk()
+        .buyer("9,000.", M(Code.COUNTER, terms={"price": 9_000}))
+        .seller(
+            words,
+            M(Code.CONCEDE, "9,100.", terms={"price": 9_100, "days": 120}),
+            M(Code.ASK_GET, "A reference call would be lovely", asked={"reference": "call"}),
+        )
+    )
+    found = indicator(talk.score(), "firmness", "F3").evidence
+    assert [e.why for e in found] == ["By the terms read, this is worth 8,950; the floor is 9,000."]
+
+
+def test_letting_go_of_a_term_of_ones_own_is_no_extra() -> None:
+    talk = (
+        Talk()
+        .buyer("No date.", M(Code.COUNTER, terms={"signing": "later"}))
+        .seller("I can live without this week.", M(Code.CONCEDE))
+    )
+    said = talk.readings[-1]
+    past = Mention(issue="signing", value="now", stance=Stance.PAST, quote=said.moves[0].quote)
+    talk.readings[-1] = said.model_copy(update={"mentions": (past,)})
+    assert talk.score().ledger == ()

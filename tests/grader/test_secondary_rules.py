@@ -145,12 +145,12 @@ def test_the_rules_know_another_person_by_name_or_office(said: str, *, found: bo
     assert (asked.count, asked.unjudged) == (int(found), not found)
 
 
-def test_that_the_contact_was_respected_takes_leave_asked_for() -> None:
+def test_that_nobody_went_over_the_contact_is_not_for_the_rules_to_say() -> None:
     talk = Talk().fill(4).seller("What does Ana have to see?", M(Code.STAKE))
     assert indicator(talk.score(PEOPLED, by_rules=True), "stakeholders", "S4").unjudged
     talk.buyer("A sum.").seller("May I call her with you?", M(Code.PERMISSION))
-    respected = indicator(talk.score(PEOPLED, by_rules=True), "stakeholders", "S4")
-    assert (respected.status, respected.unjudged) == ("met", False)
+    assert indicator(talk.score(PEOPLED, by_rules=True), "stakeholders", "S4").unjudged
+    assert indicator(talk.score(PEOPLED), "stakeholders", "S4").status == "met"
     talk.buyer("No.").seller("Then I ask your director.", M(Code.ESCALATE))
     passed = indicator(talk.score(PEOPLED, by_rules=True), "stakeholders", "S4")
     assert passed.status == "not met"

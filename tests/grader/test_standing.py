@@ -45,9 +45,15 @@ REFUSALS = [
 ]
 
 
-@pytest.mark.parametrize("asked", [{"signing": "now"}, {}], ids=["a term", "in words"])
-def test_a_standing_offer_said_in_fewer_words_and_taken_is_a_trade(asked: dict[str, Value]) -> None:
-    card = _shortened(asked, "Let me think.").buyer("Agreed.", M(Code.ACCEPT)).score()
+def test_of_a_condition_in_words_that_the_last_offer_left_out_nothing_is_claimed() -> None:
+    card = _shortened({}, "Let me think.").fill().buyer("Agreed.", M(Code.ACCEPT)).score()
+    assert row(card, "days").got is None
+    assert indicator(card, "trading", "T3").status == "no opportunity"
+    assert _shown(card) == []
+
+
+def test_a_standing_offer_said_in_fewer_words_and_taken_is_a_trade() -> None:
+    card = _shortened({"signing": "now"}, "Let me think.").buyer("Agreed.", M(Code.ACCEPT)).score()
     given = row(card, "days")
     assert (given.verdict, given.given.text) == ("traded", OFFER)
     assert given.got is not None

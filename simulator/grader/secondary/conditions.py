@@ -8,8 +8,10 @@ from simulator.domain.deal import Value
 from simulator.domain.moves import ON_THE_TABLE, Code, Move, Stance
 from simulator.grader.asking import only_asks
 from simulator.grader.ledger import Ledger
-from simulator.grader.meeting import Meeting, once_a_meeting
+from simulator.grader.meeting import Meeting, once_a_meeting, said_words
 from simulator.grader.screening import overlap
+from simulator.grader.secondary.rules import CLOSING_TURNS
+from simulator.grader.sentences import in_full, says
 
 Condition = Callable[[Meeting, Ledger, int, Move], bool]
 
@@ -63,7 +65,12 @@ def another_shape(meeting: Meeting, ledger: Ledger, at: int, move: Move) -> bool
 
 
 def nothing_new(meeting: Meeting, ledger: Ledger, at: int, move: Move) -> bool:
-    """Beside it no term is named for the first time, and none refused."""
+    """Beside it no term is named for the first time, and none refused; at the end, a word with its
+    day on what happens next does not say where the talk stands."""
+    if move.code is Code.SIGNPOST and at in meeting.trainee_turns[-CLOSING_TURNS:]:
+        days = (one.beside for one in meeting.rubric.secondary["process"].checks if one.beside)
+        if any(says(in_full(meeting, move.quote), said_words(words)) for words in days):
+            return False
     return not named(meeting, at) or says_again(meeting, at)
 
 
@@ -94,14 +101,25 @@ def own_terms(meeting: Meeting, at: int) -> dict[str, Value]:
 
 def says_again(meeting: Meeting, at: int) -> bool:
     """Whether all terms of a turn had been named before it, or are the list's. A no, a threat and
-    an if-then say nothing again, nor do one or two terms beside one that is only thought of."""
-    if meeting.coded(at, _RESISTS) or any(move.conditional for move in meeting.moves(at)):
+    an if-then say nothing again, but for a no that sets right all of the own terms; nor do one or
+    two terms beside one that is only thought of."""
+    if any(move.conditional for move in meeting.moves(at)):
+        return False
+    if meeting.coded(at, _RESISTS) and not _says_own_again(meeting, at):
         return False
     first, standard = _first_named(meeting), meeting.standard.items()
     spoken = {(m.issue, m.value) for m in meeting.readings[at].mentions if m.issue is not None}
     new = {term for term in spoken if first[term] == at} - standard
     again = named(meeting, at)
     return again.isdisjoint(new) and (len(again) >= ENOUGH or not new)
+
+
+def _says_own_again(meeting: Meeting, at: int) -> bool:
+    """Whether a turn that refuses puts its own terms together again."""
+    if meeting.coded(at, {Code.WALK}):
+        return False
+    own = {m.issue for m in meeting.readings[at].mentions if m.stance in ON_THE_TABLE}
+    return len(own - {None}) >= ENOUGH
 
 
 @once_a_meeting

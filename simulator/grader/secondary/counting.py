@@ -83,6 +83,8 @@ def _earned(check: Check, meeting: Meeting, at: int) -> Move | None:
 def _answers(check: Check, meeting: Meeting) -> Indicator:
     evidence, codes = [], frozenset(check.codes)
     for pressure in pressures_of(meeting, frozenset(check.answers)):
+        if not any(meeting.accepted(at) for at in meeting.buyer_between(-1, pressure.at)):
+            continue  # who bids lower than before breaks no agreement where there was none
         found = meeting.coded(pressure.reply, codes)
         evidence.append(
             Evidence(

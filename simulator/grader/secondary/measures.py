@@ -183,16 +183,10 @@ def contact_respected(check: Check, meeting: Meeting, ledger: Ledger) -> Indicat
     ]
     if meeting.sheet is not None and meeting.sheet.learned.went_around:
         passed.append(Evidence(met=False, why="Met somebody behind the contact's back."))
-    # What the rules find said of others may be about anybody; that leave was asked, they can see.
-    asked = meeting.said({Code.PERMISSION} if meeting.by_rules else _ABOUT_OTHERS)
-    if passed:
-        return faults(check, passed)
-    if not asked:
+    if not passed and not meeting.turns_with(_ABOUT_OTHERS):
         return no_opportunity(check.id, check.name)
-    why = "Others were brought in with the contact."
-    return tally(
-        check.id, check.name, [Evidence(met=True, why=why, trainee=asked[0][1].quote)], met=True
-    )
+    # That somebody else was asked about shows no respect; that leave was asked has its own check.
+    return faults(check, passed)
 
 
 @once_a_meeting

@@ -52,10 +52,10 @@ def test_a_withheld_score_hangs_on_the_turns_that_bear_on_it_and_on_no_other() -
     _, own = sampled()
     assert withheld(own) == {"listening", "value before price"}
     assert named(own, "value before price").hangs_on == (1,)
-    assert named(own, "listening").hangs_on == (1, 5, 9, 11)
+    assert named(own, "listening").hangs_on == (1, 5)
     assert not any(s.hangs_on for s in own.all_scores if not is_withheld(s))
     assert waits_for(own, named(own, "listening")) == (
-        "Listening has a number once a coach has ruled on the codes of turns 1, 5, 9 and 11."
+        "Listening has a number once a coach has ruled on the codes of turns 1 and 5."
     )
     assert waits_for(own, named(own, "firmness")) == ""
 
@@ -66,11 +66,11 @@ def test_each_score_is_published_when_the_last_of_its_turns_is_ruled_on() -> Non
     record = rule(own, "accept", "c1.q-why")
     assert withheld(record) == {"listening"}
     assert named(record, "value before price").value == 3
-    for turn in ("9", "5"):
+    for turn in ("9", "11"):
         record = rule(record, "accept", turn)
         assert named(record, "listening") == named(own, "listening")
-    assert waits_for(record, named(record, "listening")).endswith("on the codes of turn 11.")
-    last = rule(record, "accept", "11")
+    assert waits_for(record, named(record, "listening")).endswith("on the codes of turn 5.")
+    last = rule(record, "accept", "5")
     assert withheld(last) == set()
     assert (last.coach, last.parent) == ("Ann", record.id)
     # No sample differs any longer, so the number is that of the codes as they stand.
@@ -102,7 +102,7 @@ def test_a_correction_that_moves_a_score_gives_it_its_number_and_no_other() -> N
     _, own = sampled()
     moved = rule(own, "remove", "c1.q-why")
     assert (named(own, "listening").samples, named(moved, "listening").value) == ((3, 3, 1), 1)
-    neither = rule(own, "add", "9", to="IRRIT", words="price")
+    neither = rule(own, "add", "9", to="Q-CLOSED", words="price")
     assert withheld(neither) == withheld(own)
     kept, before = named(neither, "listening"), named(own, "listening")
     assert (kept.interval, kept.samples) == (before.interval, before.samples)
