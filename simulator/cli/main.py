@@ -3,7 +3,6 @@
 import argparse
 import sys
 from collections.abc import Sequence
-from pathlib import Path
 
 from simulator import __version__
 from simulator.cli import (
@@ -48,8 +47,8 @@ def build_parser() -> argparse.ArgumentParser:
         "can check. Without a command, the program opens on the screen.",
     )
     parser.add_argument("--version", action="version", version=f"negotiate {__version__}")
-    parser.set_defaults(run=play.run_screen)
-    play.add_session_options(parser)
+    parser.set_defaults(run=play.run_screen, before_command=None)
+    play.add_session_options(parser, action=_BeforeCommand)
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
     for command in COMMANDS:
         command.add_parser(commands)
@@ -63,6 +62,7 @@ def main(argv: Sequence[str] | None = None) -> int:
             stream.reconfigure(encoding="utf-8", errors="replace")
     args = build_parser().parse_args(argv)
     try:
+        _refuse_misplaced(args)
         return int(args.run(args))
     except NegotiateError as error:
         complain(str(error))
@@ -74,6 +74,23 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 0
 
 
-def directory(text: str) -> Path:
-    """An argparse type: a path of the person's own."""
-    return Path(text).expanduser()
+class _BeforeCommand(argparse.Action):
+    """Notes that an option stood before the command, which would overwrite or ignore it."""
+
+    def __call__(
+        self,
+        parser: argparse.ArgumentParser,
+        namespace: argparse.Namespace,
+        values: object,
+        option_string: str | None = None,
+    ) -> None:
+        setattr(namespace, self.dest, values)
+        namespace.before_command = option_string
+
+
+def _refuse_misplaced(args: argparse.Namespace) -> None:
+    if args.before_command and args.run not in (play.run, play.run_screen):
+        raise NegotiateError(
+            f"{args.before_command} before a command is for playing only; write the options of a "
+            "command behind its name, and see 'negotiate COMMAND --help' for those it has."
+        )

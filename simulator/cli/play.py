@@ -8,23 +8,34 @@ from pathlib import Path
 LEVELS = ("easy", "normal", "hard")
 
 
-def add_session_options(parser: argparse.ArgumentParser, default: str | None = None) -> None:
+def add_session_options(
+    parser: argparse.ArgumentParser,
+    default: str | None = None,
+    action: str | type[argparse.Action] = "store",
+) -> None:
     """The options that the bare command and `play` share."""
     parser.add_argument(
         "--transcripts",
         type=Path,
         metavar="DIR",
         default=default,
+        action=action,
         help="where sessions are kept and looked for",
     )
     parser.add_argument(
         "--model",
         metavar="NAME",
         default=default,
+        action=action,
         help="'offline' (needs nothing), or a model of the endpoint",
     )
     parser.add_argument(
-        "--seed", type=int, metavar="N", default=default, help="makes a session repeatable"
+        "--seed",
+        type=int,
+        metavar="N",
+        default=default,
+        action=action,
+        help="makes a session repeatable",
     )
 
 

@@ -45,6 +45,15 @@ def test_options_may_stand_before_the_command(tmp_path: Path) -> None:
     assert list(tmp_path.glob("*.jsonl"))
 
 
+@pytest.mark.parametrize(
+    "args", [("--transcripts", "d", "import", "x"), ("--model", "m", "grade", "x")]
+)
+def test_options_that_a_command_would_not_see_are_refused(args: tuple[str, ...]) -> None:
+    done = negotiate(*args)
+    assert done.returncode == 2
+    assert f"{args[0]} before a command is for playing only" in done.stderr
+
+
 def test_the_same_seed_prints_the_same_meeting(tmp_path: Path) -> None:
     lines = "Why is it steep?\nWe can do $58,000.\n"
     one, two = (
