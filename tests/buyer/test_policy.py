@@ -175,7 +175,8 @@ def test_a_bid_is_never_lowered_not_even_after_a_gift(meeting: Meeting) -> None:
     for _ in range(6):
         meeting.hears(reading(Code.INFORM, terms={"contract_months": 24.0}, linked=True))
         assert float(meeting.acts[-1].terms.get("price", asked)) >= asked
-    for gift in ({"price": 58_000.0}, {"auto_pay": "no", "price": 56_000.0}):
+    gifts: list[dict[str, Value]] = [{"price": 58_000.0}, {"auto_pay": "no", "price": 56_000.0}]
+    for gift in gifts:
         meeting.hears(reading(terms=gift))
         assert float(meeting.acts[-1].terms.get("price", asked)) >= asked
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from simulator.buyer.stakes import Stakes
-from simulator.buyer.wants import wants_heard
+from simulator.buyer.wants import WantsHeard, wants_heard
 from simulator.coding.reader import RuleReader
 from simulator.content import load_persona, load_scenario
 from simulator.domain.persona import ActKind
@@ -14,11 +14,11 @@ from simulator.domain.vocabulary import vocabulary_of
 from tests.buyer.talks import Talk
 
 
-def heard(persona_id: str, scenario_id: str, text: str) -> tuple[object, object, object]:
+def heard(persona_id: str, scenario_id: str, text: str) -> WantsHeard:
     persona, scenario = load_persona(persona_id), load_scenario(scenario_id)
     reader = RuleReader(vocabulary_of(scenario, persona))
     read = reader.read(Turn(n=0, speaker="trainee", text=text))
-    return tuple(wants_heard(read, text, persona, Stakes(scenario, persona, "normal")))
+    return wants_heard(read, text, persona, Stakes(scenario, persona, "normal"))
 
 
 @pytest.mark.parametrize(
@@ -31,9 +31,9 @@ def heard(persona_id: str, scenario_id: str, text: str) -> tuple[object, object,
     ],
 )
 def test_an_offered_person_is_heard(text: str) -> None:
-    assert heard("contentious_client", "agency_project", text)[0] == ("person",)
+    assert heard("contentious_client", "agency_project", text).offered == ("person",)
     # Where the deal has an issue for it, it is one of the terms, unless it is read as one already.
-    _, _, terms = heard("contentious_client", "renewal_unanswered", text)
+    terms = heard("contentious_client", "renewal_unanswered", text).terms
     assert terms == {"named_contact": "named"} or "named contact" in text
 
 
@@ -48,20 +48,20 @@ def test_an_offered_person_is_heard(text: str) -> None:
     ],
 )
 def test_what_is_asked_said_back_or_refused_is_no_offer(text: str) -> None:
-    offered, _, terms = heard("contentious_client", "agency_project", text)
-    assert (offered, terms) == ((), {})
+    found = heard("contentious_client", "agency_project", text)
+    assert (found.offered, found.terms) == ((), {})
 
 
 @pytest.mark.parametrize(
     "text", ["Then we drop my own number again.", "Let's do it without the deputy and that's that."]
 )
 def test_what_is_taken_back_is_dropped(text: str) -> None:
-    assert heard("contentious_client", "agency_project", text)[1]
+    assert heard("contentious_client", "agency_project", text).dropped
 
 
 def test_what_would_be_taken_back_is_not_dropped_yet() -> None:
     text = "If that isn't how you see it, we drop my own number and the call."
-    assert heard("contentious_client", "agency_project", text)[1] == ()
+    assert heard("contentious_client", "agency_project", text).dropped == ()
 
 
 async def test_it_notes_what_the_deal_has_no_issue_for(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from simulator.domain.deal import Value
 from simulator.domain.moves import Code
 from simulator.domain.persona import Persona
 from simulator.domain.scenario import Scenario
@@ -265,7 +266,7 @@ def test_a_question_about_a_third_person_is_no_respect_shown() -> None:
     assert (found.status, found.count, found.evidence) == ("met", 0, ())
 
 
-OWN = {"price": 9_900, "days": 60, "signing": "now"}
+OWN: dict[str, Value] = {"price": 9_900, "days": 60, "signing": "now"}
 
 
 @pytest.mark.parametrize(
