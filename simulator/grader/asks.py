@@ -189,7 +189,8 @@ def find_package(
             if issue in standard
             and meeting.prefers(issue, value, standard[issue]) > 0
             and not (issue in granted and meeting.meets(issue, granted[issue], value))
-            and not _only_wished(meeting, at, issue)
+            # A higher price is no wish: "a morning is 1,200 on top, if you want it".
+            and (meeting.is_core(issue) or not _only_wished(meeting, at, issue))
         }
         if gains and not move.terms.keys().isdisjoint(conceded):
             return Ask(at, move.quote, wanted=gains, baseline={}, offered=meeting.terms(at))

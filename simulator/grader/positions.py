@@ -47,6 +47,10 @@ class Offer(NamedTuple):
     package: dict[str, Value]
 
 
+_GRANTING = frozenset({Code.COUNTER, Code.GIVE, Code.ACCEPT})
+"""Moves of the buyer's that offer terms; a threat or a deadline only demands them."""
+
+
 @dataclass
 class Positions:
     """Goes through the turns once and keeps both sides' positions."""
@@ -91,7 +95,9 @@ class Positions:
         terms = self._terms(at)
         if terms:
             self.buyer_offer = at
-        self.buyer.update(terms)
+        demanded = {i for m in self.meeting.coded(at, {Code.PRESS}) for i in m.terms}
+        granted = {i for m in self.meeting.coded(at, _GRANTING) for i in m.terms}
+        self.buyer.update({i: v for i, v in terms.items() if i not in demanded - granted})
         for mention in self.meeting.readings[at].mentions:
             if mention.issue is not None and mention.stance in ON_THE_TABLE | {Stance.ASKED}:
                 self.wishes[mention.issue] = mention.value

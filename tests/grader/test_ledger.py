@@ -16,6 +16,44 @@ def test_a_cut_with_nothing_asked_is_free_and_priced_by_the_key() -> None:
     assert cut.pressure.text == "It is too much."
 
 
+def test_what_the_buyer_only_threatens_with_can_still_be_asked_for() -> None:
+    talk = (
+        Talk()
+        .buyer("This week or never.", M(Code.PRESS, topic="deadline", terms={"signing": "now"}))
+        .seller(
+            "If it is signed this week, 9,500.",
+            M(Code.CONCEDE, terms={"price": 9_500}, asked={"signing": "now"}, conditional=True),
+        )
+    )
+    assert verdicts(talk.score()) == ["linked, not paid"]
+
+
+def test_what_the_buyer_has_offered_is_no_return() -> None:
+    talk = (
+        Talk()
+        .buyer("I sign this week.", M(Code.GIVE, terms={"signing": "now"}))
+        .seller(
+            "If you sign this week, 9,500.",
+            M(Code.CONCEDE, terms={"price": 9_500}, asked={"signing": "now"}, conditional=True),
+        )
+    )
+    assert verdicts(talk.score()) == ["free"]
+
+
+def test_an_extra_at_a_price_of_its_own_is_no_gift_and_leaves_the_price_where_it_was() -> None:
+    talk = (
+        Talk()
+        .buyer("I want net 90 as well.", M(Code.PRESS, topic="nibble", terms={"days": 90}))
+        .seller(
+            "Net 90 is 200 on top, if you want it.",
+            M(Code.OFFER, terms={"days": 90, "price": 10_200}),
+        )
+        .buyer("Then leave it.", M(Code.GIVE))
+        .seller("10,000 it stays.", M(Code.HOLD, terms={"price": 10_000}))
+    )
+    assert verdicts(talk.score()) == ["linked, not paid"]
+
+
 def _trade(answer: str, *moves: M) -> Talk:
     return (
         Talk()
