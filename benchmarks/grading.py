@@ -27,9 +27,8 @@ from simulator.coding.offline import answer_codes
 from simulator.coding.rules import code_by_rules
 from simulator.content import load_persona, load_scenario, personas, scenarios
 from simulator.domain.transcript import Header, Transcript
-from simulator.grader.case import Case, open_case
+from simulator.grader.case import Case, open_case, scored
 from simulator.grader.grade import grade_by_rules
-from simulator.grader.scoring import score
 from simulator.llm.answers import Answer, Answers, read_answer
 from simulator.llm.client import OpenAIModel
 from simulator.llm.request import Request
@@ -111,9 +110,7 @@ def directly(case: Case) -> None:
     )
     readings = code_by_rules(case.turns, case.vocabulary).readings
     coding = seconds_each(lambda: code_by_rules(case.turns, case.vocabulary))
-    scoring = seconds_each(
-        lambda: score(case.turns, readings, scenario=case.scenario, persona=case.persona)
-    )
+    scoring = seconds_each(lambda: scored(case, readings, by_rules=True))
     print(
         f"grading: of {1000 * whole:.1f} ms, coding {1000 * coding:.1f}, scoring "
         f"{1000 * scoring:.1f}, all else {1000 * (whole - coding - scoring):.1f}"
