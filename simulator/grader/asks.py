@@ -109,8 +109,7 @@ def find_ask(
             for issue, value in asked.items()
             if issue not in conceded
             and not (issue in granted and meeting.meets(issue, granted[issue], value))
-            # What is worse than the list terms is given, not asked for.
-            and not meeting.prefers(issue, value, meeting.standard.get(issue, value)) < 0
+            and not _is_given(meeting, at, issue, value, wishes)
         }
         if asked and not left:
             continue
@@ -131,6 +130,18 @@ def find_ask(
         offered=meeting.terms(at),
         is_open=not wanted and _is_open(meeting, spoken),
     )
+
+
+def _is_given(
+    meeting: Meeting, at: int, issue: str, value: Value, wishes: Mapping[str, Value]
+) -> bool:
+    """Whether a value is given, and not asked for: it is worse than the list terms, and no return
+    to the own last word from less that the buyer wants."""
+    if meeting.prefers(issue, value, meeting.standard.get(issue, value)) >= 0:
+        return False
+    word = meeting.sellers_word(issue, at)
+    kept = word is not None and meeting.meets(issue, value, word)
+    return not (kept and issue in wishes and meeting.prefers(issue, value, wishes[issue]) > 0)
 
 
 def _is_optional(meeting: Meeting, words: Quote) -> bool:

@@ -18,22 +18,23 @@ OWN_WORDS = frozenset({Code.REFLECT, Code.TEST, Code.SUMM, Code.LABEL})
 OF_FACTS = frozenset({Code.INFORM, Code.VALUE, Code.UNIQUE, Code.COST})
 """Codes that a line of the fact sheet can earn."""
 
-LOOK_BACK = 2
-"""Buyer turns in which the words may stand."""
-
 _NO_WORD = re.compile(r"[^\w']+")
 
 
 def without_copies(
-    turns: Sequence[Turn], readings: Sequence[Reading], scenario: Scenario | None
+    turns: Sequence[Turn],
+    readings: Sequence[Reading],
+    scenario: Scenario | None,
+    look_back: int,
 ) -> tuple[Reading, ...]:
-    """The readings without those codes; the buyer's stay as they are."""
+    """The readings without those codes; the buyer's stay as they are. The words may stand in its
+    last `look_back` turns."""
     facts = [_plain(fact.text) for fact in scenario.facts] if scenario else []
     heard: list[str] = []
     kept = []
     for turn, reading in zip(turns, readings, strict=True):
         if turn.speaker == "buyer":
-            heard = [*heard[1 - LOOK_BACK :], _plain(turn.text)]
+            heard = [*heard[1 - look_back :], _plain(turn.text)]
             kept.append(reading)
         else:
             moves = tuple(m for m in reading.moves if not _is_copied(m, turn, heard, facts))

@@ -10,9 +10,9 @@ from simulator.grader.meeting import Meeting, once_a_meeting
 from simulator.grader.opportunities import concerns
 from simulator.grader.rulings import counted
 from simulator.grader.sentences import sentences
-from simulator.grader.shared import content, words_shared
+from simulator.grader.shared import content, tells, words_shared
 
-FAULTS = "Worries pitched over, questions asked again, wrong guesses left, grilling, talking most"
+FAULTS = "Worries pitched over, repeated questions, wrong guesses, grilling, talking most"
 """All that is counted against listening: of another fault nothing is said."""
 
 
@@ -78,7 +78,7 @@ def _asked_again(meeting: Meeting) -> list[Evidence]:
             if disclosure.tier == 3
             and disclosure.topic
             and disclosure.topic == move.topic
-            and words_shared(meeting, move.quote.text, disclosure.quote.text)
+            and _answers(meeting, move.quote.text, disclosure.quote.text)
         )
         fruitful = solutions.search(move.quote.text) or _told_more(meeting, at)
         answer = None if fruitful else next(told, None)
@@ -95,6 +95,13 @@ def _asked_again(meeting: Meeting) -> list[Evidence]:
             )
         asked.add(words)
     return found
+
+
+def _answers(meeting: Meeting, question: str, told: str) -> bool:
+    """Whether what was told has the words of a question, but for one of several: on the same topic
+    it may ask for something else, and rules cannot tell which."""
+    asked, shared = len(tells(meeting, question)), words_shared(meeting, question, told)
+    return not meeting.by_rules and 0 < shared >= asked - (asked > 2)
 
 
 def _told_more(meeting: Meeting, at: int) -> bool:

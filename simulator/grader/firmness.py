@@ -19,6 +19,7 @@ from simulator.grader.holding import (
     refusals,
     self_bid_indicator,
     self_bids,
+    speaks_of_price,
 )
 from simulator.grader.ledger import Ledger
 from simulator.grader.marks import (
@@ -40,9 +41,6 @@ from simulator.grader.shared import asks_curtly, words_shared
 from simulator.grader.walking import Walk, walk_away
 
 _ASKING = frozenset({Code.Q_WHY, Code.Q_OPEN, Code.Q_CLOSED, Code.TEST, Code.STAKE})
-
-WORTH_TELLING = 0.5
-"""Money beyond the room that is worth a word."""
 
 
 class _Facts(NamedTuple):
@@ -88,7 +86,7 @@ def _premature(meeting: Meeting) -> Indicator:
     for at in meeting.trainee_turns:
         if need_on_record(meeting, at):
             break
-        early = early or any(map(meeting.is_core, meeting.terms(at)))
+        early = early or speaks_of_price(meeting, at)
         if at > bidding:
             continue
         stated = {m.issue: m for m in meeting.readings[at].mentions if m.issue is not None}
@@ -185,7 +183,7 @@ def _floor(meeting: Meeting, ledger: Ledger) -> tuple[Indicator, bool, bool]:
 
 def _give_away(meeting: Meeting, ledger: Ledger) -> Indicator:
     """F4: the share of the room between list price and floor that was given away."""
-    name = "Share of the room given away, less what came back for it"
+    name = "Share of the room given away on the price, less what came back"
     money: Amounts | None = amounts(meeting.scenario) if meeting.scenario else None
     if meeting.scenario is None or money is None or money.room <= 0:
         return no_opportunity("F4", name)
@@ -195,7 +193,7 @@ def _give_away(meeting: Meeting, ledger: Ledger) -> Indicator:
     told = last
     if ledger.meant is None:  # what was asked for was not had: the last price alone tells
         told = {issue: value for issue, value in last.items() if meeting.is_core(issue)}
-        name = "Share of the room given away, by the last price offered"
+        name = "Share of the room given away on the price, by the last price offered"
     given = max(0.0, money.listed - core_equivalent(meeting.scenario, told))
     needed = meeting.rubric.firmness.rows[0].give_away or 0
     beyond = given - money.room
@@ -209,7 +207,7 @@ def _give_away(meeting: Meeting, ledger: Ledger) -> Indicator:
         status="met" if given <= needed * money.room + 1e-6 else "not met",
         count=min(given, money.room),
         out_of=money.room,
-        evidence=(too_far,) if beyond > WORTH_TELLING else (),
+        evidence=(too_far,) if beyond > meeting.rubric.firmness.worth_telling else (),
     )
 
 

@@ -46,6 +46,7 @@ class Template(Noun):
     ]  # fmt: skip
     salience: int
     why: str
+    as_read: str = Field(default="", description="`why` where nobody but rules read the turns.")
     better: tuple[str, ...] = Field(alias="try", min_length=1)
     unless: frozenset[Code] = Field(
         default=frozenset(),
@@ -308,6 +309,11 @@ def pick_highlights(
     return tuple(_worded(meeting, phrases, f) for f in list(chosen.values())[: templates.most])
 
 
+def _reason(meeting: Meeting, template: Template) -> str:
+    """Why a line is worth remembering; an absence that rules alone read is told as one."""
+    return template.as_read if template.as_read and meeting.only_rules_read else template.why
+
+
 def _worded(meeting: Meeting, phrases: Phrases, found: _Found) -> Highlight:
     template = load_templates().kinds[found.kind]
     fields = phrases.fields(found.row, found.answers)
@@ -333,6 +339,6 @@ def _worded(meeting: Meeting, phrases: Phrases, found: _Found) -> Highlight:
         tag=template.tag,
         quote=found.quote,
         answers=found.answers,
-        why=next(phrases.filled((template.why,), told), ""),
+        why=next(phrases.filled((_reason(meeting, template),), told), ""),
         try_instead=next(iter(better), ""),
     )

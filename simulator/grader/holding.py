@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from simulator.domain.deal import Value
-from simulator.domain.moves import Code, Quote
+from simulator.domain.moves import Code, Quote, Stance
 from simulator.domain.scorecard import Evidence, Indicator, LedgerRow
 from simulator.grader.asking import stems
 from simulator.grader.deal import amounts, price_equivalent
@@ -22,6 +22,10 @@ _FIGURE = re.compile(
     r"\d[\d.,]*\d|\b(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand)\b",
     re.IGNORECASE,
 )
+
+
+_NOT_GIVEN = frozenset({Stance.REFUSED, Stance.PAST, Stance.OTHERS, Stance.HYPOTHETICAL})
+"""Stances of figures that nobody gives."""
 
 
 def core_rows(meeting: Meeting, ledger: Ledger) -> list[LedgerRow]:
@@ -117,6 +121,8 @@ def _held(meeting: Meeting, ledger: Ledger, at: int, gave_way: Mapping[int, Quot
     if _is_lower(meeting, at):
         tied = any(move.conditional for move in meeting.moves(at))
         return _Held(True, "Gave way only on a condition.") if tied else None
+    if (spoken_of := _lower_spoken_of(meeting, at)) is not None:
+        return _Held(True, "Gave way only on a condition.") if spoken_of else None
     if names_a_first_figure(meeting, at) or _has_unread_figure(meeting, at):
         return None
     if given:
@@ -132,6 +138,27 @@ def _is_lower(meeting: Meeting, at: int) -> bool:
         and meeting.prefers(issue, value, word) < 0
         for issue, value in meeting.terms(at).items()
     )
+
+
+def _lower_spoken_of(meeting: Meeting, at: int) -> bool | None:
+    """Whether a turn that puts no lower price speaks of one as what its condition would bring;
+    False: of one that it neither refuses nor asks about, None: of none."""
+    lower = [
+        mention
+        for mention in meeting.readings[at].mentions
+        if mention.issue is not None
+        and meeting.is_core(mention.issue)
+        and mention.stance not in _NOT_GIVEN
+        and (word := meeting.sellers_word(mention.issue, at)) is not None
+        and meeting.prefers(mention.issue, mention.value, word) < 0
+    ]
+    if any(mention.stance is Stance.RETURN for mention in lower):
+        return True
+    if meeting.coded(at, meeting.rubric.firmness.hold_codes):
+        return None
+    asked = meeting.coded(at, meeting.rubric.listening.diagnose_codes)
+    left = (m for m in lower if not any(overlap(m.quote, q.quote) for q in asked))
+    return None if next(left, None) is None else False
 
 
 def _has_unread_figure(meeting: Meeting, at: int) -> bool:
@@ -157,6 +184,12 @@ def takes_a_figure(meeting: Meeting, at: int) -> bool:
         for issue in meeting.undercut(buyer, move)
         if meeting.is_core(issue)
     )
+
+
+def speaks_of_price(meeting: Meeting, at: int) -> bool:
+    """Whether a turn has a price in it, put on the table or only spoken of."""
+    spoken = {m.issue for m in meeting.readings[at].mentions if m.issue is not None}
+    return any(map(meeting.is_core, spoken | meeting.terms(at).keys()))
 
 
 def names_a_first_figure(meeting: Meeting, at: int) -> bool:
@@ -248,10 +281,6 @@ def self_bid_indicator(
     return no_opportunity("F2", name)
 
 
-BARE = 2
-"""Words of a bare "no"."""
-
-
 def reasons_given(meeting: Meeting) -> Indicator:
     """F6: no more than two reasons a refusal, over those that gave any."""
     rules = meeting.rubric.firmness
@@ -259,7 +288,7 @@ def reasons_given(meeting: Meeting) -> Indicator:
         (at, move)
         for at, move in meeting.said({Code.HOLD})
         # A bare "no" holds no reason, whatever follows it.
-        if move.reasons and pushed(meeting, at) and len(move.quote.text.split()) > BARE
+        if move.reasons and pushed(meeting, at) and len(move.quote.text.split()) > rules.bare_no
     ]
     if not holds:
         return no_opportunity("F6", "One or two reasons a refusal")

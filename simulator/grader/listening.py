@@ -25,11 +25,12 @@ from simulator.grader.opportunities import (
     cues,
     disclosures,
     hints_answered,
+    taunts,
     undiagnosed,
 )
 from simulator.grader.rubric import ListeningRow
 from simulator.grader.rulings import answered, counted
-from simulator.grader.secondary.conditions import ENOUGH, named, says_again
+from simulator.grader.secondary.conditions import is_enough, named, says_again
 from simulator.grader.sentences import sentences
 from simulator.grader.shared import heard_in, tells
 
@@ -57,10 +58,13 @@ class _Facts(NamedTuple):
 
 def _diagnosed(meeting: Meeting) -> Indicator:
     judged = [diagnosis(meeting, opportunity) for opportunity in undiagnosed(meeting)]
+    # To let an insult pass is no fault; to ask what lies behind it is to the trainee's credit.
+    judged += [e for taunt in taunts(meeting) if (e := diagnosis(meeting, taunt)) and e.met]
     evidence = [item for item in judged if item is not None]
+    evidence.sort(key=lambda item: item.buyer.turn if item.buyer else 0)
     return rate(
         "A1",
-        "Objections diagnosed first",
+        "Unexplained objections and pushes asked about first",
         answered(meeting, "A1", evidence),
         meeting.rubric.listening.rows[0].diagnosed or 0,
     )
@@ -270,7 +274,7 @@ def _may_sum_up(meeting: Meeting, at: int) -> bool:
     """Whether a turn is a summary for one reader and an offer for another."""
     if meeting.coded(at, {Code.SUMM}):
         return True
-    return len(named(meeting, at)) >= ENOUGH and says_again(meeting, at)
+    return is_enough(meeting, named(meeting, at)) and says_again(meeting, at)
 
 
 def _confirmed(meeting: Meeting, confirmations: list[_Confirmation]) -> Indicator:
@@ -291,7 +295,9 @@ def _asking(
         tested = no_opportunity("A4", "Tests and summaries")
     turns = sum(turn.speaker == "trainee" for turn in meeting.turns)
     asking = len({question.at for question in asked})
-    questions = share("A5", "Turns that ask something", asking, turns, rules.question_share)
+    questions = share(
+        "A5", "Turns that ask something, proposals apart", asking, turns, rules.question_share
+    )
     named = ("A5b", "Follow-up questions, at least")
     if not follow_ups and (not asked or _may_follow_up(meeting, asked)):
         return [tested, questions, no_opportunity(*named)]

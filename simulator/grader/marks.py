@@ -51,6 +51,8 @@ def share(
 
 def tally(name_id: str, name: str, evidence: Sequence[Evidence], *, met: bool) -> Indicator:
     """A plain count of things that were said, with their quotes."""
+    if not evidence:
+        return _none(name_id, name, met=met)
     return Indicator(
         id=name_id,
         name=name,
@@ -58,6 +60,11 @@ def tally(name_id: str, name: str, evidence: Sequence[Evidence], *, met: bool) -
         count=len(evidence),
         evidence=tuple(evidence),
     )
+
+
+@cache
+def _none(name_id: str, name: str, *, met: bool) -> Indicator:
+    return Indicator(id=name_id, name=name, status="met" if met else "not met")
 
 
 @cache

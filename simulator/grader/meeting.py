@@ -126,6 +126,11 @@ class Meeting:
         return not any(self.undercut(at, move) for move in reading.all(Code.COUNTER))
 
     @property
+    def only_rules_read(self) -> bool:
+        """Whether what the rules read was changed by nobody."""
+        return self.by_rules and all(c.action == "accept" for c in self.corrections)
+
+    @property
     def vocabulary(self) -> Vocabulary:
         """The words of the deal; the generic ones without a scenario."""
         return self.ground.vocabulary

@@ -4,6 +4,8 @@ A tie is claimed where shared words show it, and denied where nothing in the off
 could be one; of what lies between nothing is said.
 """
 
+from collections.abc import Iterator
+
 from simulator.domain.moves import Code, Move, Quote
 from simulator.domain.scorecard import Evidence, Indicator
 from simulator.domain.text import whole_words
@@ -30,9 +32,6 @@ _LINKING = _SERVING | {Code.REFLECT, Code.LABEL, Code.SUMM, Code.TEST}
 _Pair = tuple[Quote, Quote]
 """A sentence of the buyer's, and the words that take it up."""
 
-_RECENT = 2
-"""Turns of the buyer's that are just heard."""
-
 
 def need_linked(meeting: Meeting) -> Indicator:
     """The offers that can be judged, and those of them tied to a need of the buyer's."""
@@ -46,7 +45,9 @@ def need_linked(meeting: Meeting) -> Indicator:
 def _new_offer(meeting: Meeting, at: int) -> Move | None:
     """The move of a turn that offers something new; repeating one's terms is no offer."""
     for move in meeting.coded(at, {Code.OFFER, Code.CHOICE, Code.SEGMENT}):
-        fresh = any(meeting.sellers_word(i, at) != v for i, v in move.terms.items())
+        fresh = any(
+            meeting.sellers_word(i, at) != v for i, v in move.terms.items() if i not in move.asked
+        )
         if fresh or (move.code is not Code.OFFER and meeting.terms(at)):
             return move
     return None
@@ -55,9 +56,10 @@ def _new_offer(meeting: Meeting, at: int) -> Move | None:
 def _judged(meeting: Meeting, at: int, offer: Move) -> Evidence | None:
     """Whether an offer is tied to a need; None where that cannot be told."""
     tie, near = _by_words(meeting, at, offer)
-    if tie is None and near:
-        serving = _served(meeting, at, offer)
-        tie = next((pair for pair in near if serving & _told_in(meeting, pair[0])), None)
+    if tie is None and (serving := _served(meeting, at, offer)):
+        # What serves a need that was just told needs one word of it only.
+        pairs = (*near, *_just_heard(meeting, at, offer))
+        tie = next((pair for pair in pairs if serving & _told_in(meeting, pair[0])), None)
     if tie is not None and not meeting.coded(at, {Code.ATTACK}):
         return Evidence(
             met=True,
@@ -78,7 +80,8 @@ def _by_words(meeting: Meeting, at: int, offer: Move) -> tuple[_Pair | None, lis
     Only the sentence of the offer can, or the one beside it that says what it does for the buyer.
     One word just heard is enough in a sentence that does so, or says whose need it is for.
     """
-    links = whole_words(meeting.rubric.listening.need_links)
+    rules = meeting.rubric.listening
+    links = whole_words(rules.need_links)
     earlier = meeting.buyer_between(-1, at)
     spoken = sentences(meeting, at)
     own = {n for n, said in enumerate(spoken) if overlap(said, offer.quote)}
@@ -87,7 +90,7 @@ def _by_words(meeting: Meeting, at: int, offer: Move) -> tuple[_Pair | None, lis
         codes = {move.code for move in meeting.moves(at) if overlap(move.quote, said)}
         found = [heard_in(meeting, said.text, earlier, 2)]
         if codes & _LINKING or links.search(said.text):
-            found.append(heard_in(meeting, said.text, earlier[-_RECENT:], 1))
+            found.append(heard_in(meeting, said.text, earlier[-rules.recent_turns :], 1))
         pairs = [
             (heard, _from_to(meeting, at, said, offer.quote))
             for heard in found
@@ -98,6 +101,14 @@ def _by_words(meeting: Meeting, at: int, offer: Move) -> tuple[_Pair | None, lis
             return pairs[0], near
         near += pairs
     return None, near
+
+
+def _just_heard(meeting: Meeting, at: int, offer: Move) -> Iterator[_Pair]:
+    """The buyer's sentences right before an offer that a sentence of its turn has a word of."""
+    for said in sentences(meeting, at):
+        heard = heard_in(meeting, said.text, meeting.prompts(at), 1)
+        if heard is not None and not _bargains(meeting, heard):
+            yield heard, _from_to(meeting, at, said, offer.quote)
 
 
 def _served(meeting: Meeting, at: int, offer: Move) -> set[str]:

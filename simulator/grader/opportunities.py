@@ -107,6 +107,13 @@ def undiagnosed(meeting: Meeting) -> tuple[Opportunity, ...]:
     return _not_asked_twice(meeting, _one_a_turn(meeting, wanted))
 
 
+def taunts(meeting: Meeting) -> tuple[Opportunity, ...]:
+    """Insults beside which nothing else called for a reason."""
+    known = {opportunity.reply for opportunity in undiagnosed(meeting)}
+    found = pressures_of(meeting, frozenset({"insult"}))
+    return tuple(taunt for taunt in found if taunt.reply not in known)
+
+
 def bids(meeting: Meeting, at: int) -> tuple[Move, ...]:
     """The moves of a buyer's turn that name a price of its own."""
     counters = meeting.coded(at, {Code.COUNTER})

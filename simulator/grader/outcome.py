@@ -14,9 +14,6 @@ from simulator.grader.meeting import Meeting
 from simulator.grader.reach import Reach, reachable
 from simulator.grader.standing import contest
 
-WORTH_TELLING = 1.0
-"""Money by which another package has to be better for both."""
-
 
 def outcome_of(meeting: Meeting, ledger: Ledger) -> Outcome | None:
     """What the end was worth to both sides; None without a key, while the talk is open, or where
@@ -31,10 +28,10 @@ def outcome_of(meeting: Meeting, ledger: Ledger) -> Outcome | None:
         if meeting.end is None:
             return None
         left = meeting.end.outcome == "trainee_left"
-        return _no_deal(scenario.seller, buyer_side, reach, left=left)
+        return _no_deal(scenario.seller, reach, left=left)
     seller = money(scenario.seller, scenario, ledger.final)
     buyer = money(buyer_side, scenario, ledger.final)
-    better = _better(reach, seller, buyer)
+    better = _better(reach, seller, buyer, meeting.rubric.outcome.worth_telling)
     return Outcome(
         deal=True,
         terms=known_terms(scenario, ledger.final),
@@ -53,15 +50,13 @@ def _in_doubt(ledger: Ledger) -> bool:
     return (ledger.final is None) != (ledger.settled is None)
 
 
-def _no_deal(
-    seller: utility.Preferences, buyer: utility.Preferences, reach: Reach, *, left: bool
-) -> Outcome:
+def _no_deal(seller: utility.Preferences, reach: Reach, *, left: bool) -> Outcome:
     fair = reach.fair
     return Outcome(
         deal=False,
         seller=seller.reservation,
         seller_floor=seller.reservation,
-        buyer=buyer.reservation,
+        buyer=reach.alternative,
         joint_share=0.0 if reach.points else None,
         better=fair.package if fair else {},
         better_seller=fair.seller if fair else 0,
@@ -80,10 +75,12 @@ def _share(
     return min(1.0, max(0.0, (joint - seller.reservation - buyer.reservation) / reach.gain))
 
 
-def _better(reach: Reach, seller: float, buyer: float) -> utility.Outcome | None:
+def _better(
+    reach: Reach, seller: float, buyer: float, worth_telling: float
+) -> utility.Outcome | None:
     """The package that betters both sides most evenly; None if there is none worth telling."""
     points = [
-        p for p in reach.points if p.seller > seller + WORTH_TELLING and p.buyer >= buyer - 1e-6
+        p for p in reach.points if p.seller > seller + worth_telling and p.buyer >= buyer - 1e-6
     ]
     return max(points, key=lambda p: (p.seller - seller) * (p.buyer - buyer + 1), default=None)
 

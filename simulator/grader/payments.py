@@ -7,9 +7,11 @@ from typing import NamedTuple
 
 from simulator.domain.deal import Value
 from simulator.domain.moves import ON_THE_TABLE, Code, Quote, Stance
+from simulator.grader.asking import stems
 from simulator.grader.asks import Ask
 from simulator.grader.meeting import Meeting, said_words
 from simulator.grader.sentences import in_full
+from simulator.grader.shared import tells
 from simulator.grader.standing import is_refused, lacks, owed, says_condition_again
 
 _SPOKEN_FOR = ON_THE_TABLE | {Stance.QUOTED, Stance.HYPOTHETICAL}
@@ -149,10 +151,15 @@ def _paid_at_the_end(
 
 
 def _leaves_out(meeting: Meeting, at: int, ask: Ask) -> bool:
-    """Whether a yes names what was offered and nothing of what was asked for it."""
-    named = {mention.issue for mention in meeting.readings[at].mentions}
+    """Whether a yes names what was offered and nothing of what was asked for it: a yes to some
+    terms of a turn is none to a return in words that it has no word of."""
+    named = {mention.issue for mention in meeting.readings[at].mentions} - {None}
+    if not ask.wanted:
+        terms = (m.quote.text for m in meeting.readings[ask.at].mentions if m.issue is not None)
+        asked = tells(meeting, ask.quote.text) - stems(" ".join(terms))
+        return bool(named) and asked.isdisjoint(tells(meeting, meeting.turns[at].text))
     given = ask.offered.keys() - ask.wanted.keys()
-    return bool(ask.wanted) and not named.isdisjoint(given) and named.isdisjoint(ask.wanted)
+    return not named.isdisjoint(given) and named.isdisjoint(ask.wanted)
 
 
 def _names_all(meeting: Meeting, at: int, ask: Ask, stances: Collection[Stance]) -> bool:
@@ -179,6 +186,8 @@ def accepted_as_it_stood(meeting: Meeting, ask: Ask) -> Payment | None:
         return None
     yes = next((b for b in reversed(meeting.buyer_turns) if meeting.accepted(b)), None)
     if yes is None or yes <= ask.at or is_refused(meeting, ask, yes):
+        return None
+    if _leaves_out(meeting, yes, ask):
         return None
     put = meeting.trainee_turns[: bisect_left(meeting.trainee_turns, yes)][-1]
     if _is_set_right(meeting, yes) or not (

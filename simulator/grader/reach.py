@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from simulator.domain.deal import Issue, RangeIssue
 from simulator.domain.persona import Persona
+from simulator.domain.scenario import Scenario
 from simulator.domain.utility import Outcome, Preferences, frontier, nash_point, zone
 from simulator.grader.ground import Ground
 from simulator.grader.meeting import Meeting
@@ -18,6 +19,8 @@ class Reach(NamedTuple):
     """The Nash bargaining solution."""
     gain: float
     """The largest joint gain over both alternatives, in money."""
+    alternative: float
+    """What no deal is worth to the buyer, in money."""
 
 
 def reachable(meeting: Meeting) -> Reach | None:
@@ -34,12 +37,22 @@ def _reach(ground: Ground) -> Reach | None:
     seller = scenario.seller
     issues = tuple(_narrowed(issue, buyer, persona) for issue in scenario.issues)
     no_zone = persona is not None and persona.no_zone
-    if no_zone or any(not issue.outcomes() for issue in issues):
-        return Reach((), None, 0.0)
+    if no_zone:
+        return Reach((), None, 0.0, _out_of_reach(scenario, buyer))
+    if any(not issue.outcomes() for issue in issues):
+        return Reach((), None, 0.0, buyer.reservation)
     points = zone(frontier(issues, seller, buyer), seller, buyer)
     alternatives = seller.reservation + buyer.reservation
     gain = max((p.seller + p.buyer - alternatives for p in points), default=0.0)
-    return Reach(tuple(points), nash_point(points, seller, buyer), gain)
+    return Reach(tuple(points), nash_point(points, seller, buyer), gain, buyer.reservation)
+
+
+def _out_of_reach(scenario: Scenario, buyer: Preferences) -> float:
+    """The alternative of a buyer whom no bearable deal suits: worth no less to it than the best
+    package that the seller can live with."""
+    whole = frontier(scenario.issues, scenario.seller, buyer)
+    bearable = (o.buyer for o in whole if o.seller >= scenario.seller.reservation)
+    return max((buyer.reservation, *bearable))
 
 
 def within_reach(meeting: Meeting) -> bool | None:

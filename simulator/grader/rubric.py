@@ -30,6 +30,21 @@ class EvidenceRules(Noun):
     min_trainee_turns: int
     min_words: int
     max_dropped_share: Share
+    look_back: int = Field(ge=2)
+
+
+class Phases(Noun):
+    """Which turns open and close a meeting."""
+
+    opening_turns: int
+    opening_places: int
+    closing_turns: int = Field(ge=1)
+
+
+class OutcomeRules(Noun):
+    """What is worth a word beside the scores."""
+
+    worth_telling: float = Field(description="Money.")
 
 
 class Temper(Noun):
@@ -37,6 +52,14 @@ class Temper(Noun):
 
     cross: tuple[str, ...]
     calm: tuple[str, ...]
+
+
+class AsRead(Noun):
+    """How a grade says that something was absent where nobody but rules has read the turns."""
+
+    none: str = Field(pattern=r"\{name\}", description="The name of an indicator that counts 0.")
+    whys: dict[str, str] = Field(description="What evidence shows, by its firm words.")
+    anchors: dict[str, str] = Field(description="Anchors of rows, by their firm words.")
 
 
 class Cap(Noun):
@@ -116,6 +139,9 @@ class ListeningRules(Noun):
     understanding_codes: frozenset[Code]
     check_codes: frozenset[Code]
     need_links: tuple[str, ...]
+    enough_terms: int
+    recent_turns: int = Field(ge=1)
+    mending_turns: int
     short_offer_words: int
     question_codes: frozenset[Code]
     proposing_codes: frozenset[Code]
@@ -151,8 +177,10 @@ class FirmnessRules(Noun):
     max_irritators: int
     reasoned_holds: Share
     bare_refusals: int
+    bare_no: int
     bare_words: int
     large_drop: Share
+    worth_telling: float = Field(description="Money.")
     rows: tuple[FirmnessRow, ...]
     caps: dict[str, Cap]
 
@@ -195,6 +223,9 @@ class Rubric(Noun):
     id: str
     fingerprint: str
     evidence: EvidenceRules
+    phases: Phases
+    as_read: AsRead
+    outcome: OutcomeRules
     idle_codes: frozenset[Code]
     common_words: tuple[str, ...] = Field(
         description="Words that every talk has: that both sides use one shows nothing."

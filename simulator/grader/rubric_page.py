@@ -32,6 +32,10 @@ def _evidence(rubric: Rubric) -> Iterator[str]:
         "Where the rules gave the codes and no model did, some of the nine have checks that the "
         "rules do not judge; a score that hangs on one has no number until a coach rules on it."
     )
+    yield (
+        "A grade whose turns only rules have read says of what it did not find that it was not "
+        "read: rules misread free wording."
+    )
     yield ""
     yield (
         f"- A score needs {rules.min_trainee_turns} turns of yours with at least "

@@ -3,14 +3,14 @@
 Same codes, same score; so a coach who corrects a code can score again at once.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from simulator.domain.corrections import Correction
 from simulator.domain.moves import Reading
 from simulator.domain.persona import Persona
 from simulator.domain.scenario import Scenario
-from simulator.domain.scorecard import Highlight, LedgerRow, Outcome, Score
+from simulator.domain.scorecard import Highlight, Indicator, LedgerRow, Outcome, Score
 from simulator.domain.transcript import End, Turn
 from simulator.grader.asking import without_mere_form
 from simulator.grader.copies import without_copies
@@ -66,7 +66,8 @@ def score(
     readings differ.
     """
     rules = load_rubric()
-    own = without_mere_form(without_copies(turns, readings, scenario), rules)
+    look_back = rules.evidence.look_back
+    own = without_mere_form(without_copies(turns, readings, scenario, look_back), rules)
     meeting = Meeting(
         turns=turns,
         readings=upheld(corrections, readings, screened(own, rules, scenario)),
@@ -86,13 +87,53 @@ def score(
     )
     return Scorecard(
         ledger=ledger.rows,
-        scores=scores,
-        secondary=score_secondary(meeting, ledger, scores),
+        scores=_worded(meeting, scores, none=rules.as_read.none),
+        secondary=_worded(meeting, score_secondary(meeting, ledger, scores)),
         highlights=pick_highlights(meeting, ledger, scores),
         outcome=outcome_words(meeting, ledger),
         result=outcome_of(meeting, ledger),
         price_equivalent=_equivalent(meeting, ledger),
     )
+
+
+def _worded(meeting: Meeting, scores: tuple[Score, ...], none: str = "{name}") -> tuple[Score, ...]:
+    """The scores as they are told: where nobody but rules has read the turns, an absence is one of
+    what was read."""
+    if not meeting.only_rules_read:
+        return scores
+    words = meeting.rubric.as_read
+    return tuple(
+        score.model_copy(
+            update={
+                "because": _anchor_as_read(score.because, words.anchors),
+                "indicators": tuple([_as_read(i, words.whys, none) for i in score.indicators]),
+            }
+        )
+        for score in scores
+    )
+
+
+def _anchor_as_read(because: str, anchors: Mapping[str, str]) -> str:
+    for firm, read in anchors.items():
+        if because == firm:
+            return read
+        if because.endswith(firm[1:]):  # "As far as there was occasion: everything was ..."
+            return f"{because[: -len(firm)]}{read[0].lower()}{read[1:]}"
+    return because
+
+
+def _as_read(indicator: Indicator, whys: Mapping[str, str], none: str) -> Indicator:
+    changed: dict[str, object] = {}
+    if indicator.status != "no opportunity" and not indicator.count:
+        changed["name"] = none.format(name=indicator.name)
+    if any(item.why in whys for item in indicator.evidence):
+        changed["evidence"] = tuple(
+            [
+                item.model_copy(update={"why": whys[item.why]}) if item.why in whys else item
+                for item in indicator.evidence
+            ]
+        )
+    return indicator.model_copy(update=changed) if changed else indicator
 
 
 def _equivalent(meeting: Meeting, ledger: Ledger) -> float | None:

@@ -18,9 +18,6 @@ _SPOILING = frozenset(
 )
 """Moves beside which nothing is praised."""
 
-_MENDING_TURNS = 2
-"""Turns in which an answer that asked nothing is still made good."""
-
 
 def deserves_praise(meeting: Meeting, ledger: Ledger, quote: Quote) -> bool:
     """Whether nothing else in a turn spoils it: a fault, or something given for nothing."""
@@ -131,7 +128,7 @@ def asked_later(meeting: Meeting, push: Quote, reply: Quote) -> bool:
     asking = rules.question_codes | rules.diagnose_codes
     later = [at for at in meeting.trainee_turns if at > meeting.place(reply.turn)]
     return any(
-        place < _MENDING_TURNS or words_shared(meeting, move.quote.text, push.text) > 0
+        place < rules.mending_turns or words_shared(meeting, move.quote.text, push.text) > 0
         for place, at in enumerate(later)
         for move in meeting.coded(at, asking)
     )

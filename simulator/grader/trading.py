@@ -14,7 +14,7 @@ from simulator.grader.holding import (
     takes_a_figure,
 )
 from simulator.grader.key_trades import key_trade_proposed
-from simulator.grader.ledger import Ledger
+from simulator.grader.ledger import Ledger, step_money
 from simulator.grader.marks import (
     caps_reached,
     highest,
@@ -35,7 +35,7 @@ from simulator.grader.returns import returns_collected
 from simulator.grader.rubric import TradingRow
 from simulator.grader.rulings import answered, counted
 from simulator.grader.screening import overlap
-from simulator.grader.sentences import says, sentences
+from simulator.grader.sentences import in_full, says, sentences
 
 
 class _Facts(NamedTuple):
@@ -106,7 +106,11 @@ def _balance(meeting: Meeting, ledger: Ledger) -> Indicator:
     returns: dict[Quote, float] = {
         row.asked: row.value_got for row in given if row.asked and row.value_got is not None
     }
-    unknown = any(row.got is not None and row.value_got is None for row in given)
+    # Of a return in words that nobody named again it is not known whether it came in.
+    unknown = any(
+        row.asked is not None and row.value_got is None and (row.got or not row.asked_for)
+        for row in given
+    )
     ended = meeting.end is not None and ledger.settled is None
     if not given or cost <= 0 or unknown or ended:
         return no_opportunity("T4", name)
@@ -116,9 +120,28 @@ def _balance(meeting: Meeting, ledger: Ledger) -> Indicator:
 def _crosses_issues(row: LedgerRow) -> bool:
     """Whether one issue was traded for another, at a gain for both where the key tells."""
     across = row.got is not None and any(issue != row.issue for issue in row.asked_for)
-    if row.cost is None or row.value_to_buyer is None:
-        return across
-    return across and row.value_to_buyer >= row.cost
+    return across and _gains_both(row.cost, row.value_to_buyer)
+
+
+def _gains_both(cost: float | None, value: float | None) -> bool:
+    return cost is None or value is None or value >= cost
+
+
+_PROPOSED = "A trade across issues was proposed."
+
+
+def _put_across_issues(meeting: Meeting, ledger: Ledger) -> list[Evidence]:
+    """The first offer of a give on one issue for a return on another."""
+    for ask in ledger.conditional_offers:
+        if ask.at < 0 or not ask.wanted:
+            continue
+        for issue, value in ask.offered.items():
+            word = meeting.sellers_word(issue, ask.at)
+            if issue in ask.wanted or word is None or meeting.prefers(issue, value, word) >= 0:
+                continue
+            if _gains_both(*step_money(meeting, issue, word, value)):
+                return [Evidence(met=True, why=_PROPOSED, trainee=in_full(meeting, ask.quote))]
+    return []
 
 
 def _cross_issue(meeting: Meeting, ledger: Ledger) -> Indicator:
@@ -131,11 +154,14 @@ def _cross_issue(meeting: Meeting, ledger: Ledger) -> Indicator:
         for at, move in meeting.said({Code.CHOICE})
         if _leaves_a_choice(meeting, at, move)
     ]
-    found = counted(meeting, "T5", [*trades, *choices])
-    # A trade that was put and not taken up is none, and no lack of one.
-    if not found and (ledger.conditional_offers or not ledger.rows):
-        return no_opportunity("T5", "Trades across issues")
-    return tally("T5", "Trades across issues", found, met=bool(found))
+    name, made = "Trades across issues, made or proposed", [*trades, *choices]
+    # What was put and refused is a trade proposed, and earns no row.
+    put = [] if made else _put_across_issues(meeting, ledger)
+    found = counted(meeting, "T5", [*made, *put])
+    tied = any(move.conditional for at in meeting.trainee_turns for move in meeting.moves(at))
+    if not found and (tied or ledger.conditional_offers or not ledger.rows):
+        return no_opportunity("T5", name)
+    return tally("T5", name, found, met=bool(found))
 
 
 def _leaves_a_choice(meeting: Meeting, at: int, move: Move) -> bool:
@@ -338,7 +364,7 @@ def score_trading(meeting: Meeting, ledger: Ledger) -> Score:
         linked=linkage,
         collected=collected,
         balanced=balance.status != "not met",
-        cross_issue=cross_issue.status == "met",
+        cross_issue=any(item.why != _PROPOSED for item in cross_issue.evidence),
         minor_free_gives=all(_is_minor(meeting, ledger, r) for r in ledger.rows if is_free(r)),
         people_gives=len(people),
         nibbles_met=nibbles.status != "not met",

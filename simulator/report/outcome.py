@@ -20,11 +20,13 @@ def end_sections(record: GradedRecord, transcript: Transcript) -> Iterator[tuple
 
 def outcome_lines(result: Outcome, scenario: Scenario) -> Iterator[str]:
     """Sentences on the money, counted from the standard terms."""
-    what = "the deal" if result.deal else "your alternative"
-    yield (
-        f"Counted from the standard terms, {what} is worth {_money(result.seller)} to you "
-        f"(your floor: {_money(result.seller_floor)}) and {_money(result.buyer)} to the buyer."
-    )
+    yours = f"{_money(result.seller)} to you (your floor: {_money(result.seller_floor)})"
+    if result.deal:
+        whose = f"the deal is worth {yours} and {_money(result.buyer)} to the buyer"
+    else:
+        theirs = f"its own alternative is worth {_money(result.buyer)} to the buyer"
+        whose = f"your alternative is worth {yours}; {theirs}"
+    yield f"Counted from the standard terms, {whose}."
     if result.deal and result.joint_share is not None:
         yield f"Together you reached {result.joint_share:.0%} of what could be gained by both."
     if result.better:

@@ -103,7 +103,8 @@ class _Debrief:
         return f'{who}, turn {number}{scene}: "{shortened(text, LONGEST)}"'
 
     def _truth(self) -> Iterator[str]:
-        played, claims = truth_played(self._transcript), claims_made(self._transcript)
+        played = truth_played(self._transcript)
+        claims = claims_made(self._transcript, self._record.readings)
         if played or claims:
             yield ""
             yield TITLE

@@ -4,18 +4,17 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from simulator.domain.moves import Code, Reading
 from simulator.domain.transcript import MindRecord, Transcript
 
 TITLE = "What you were not told"
 
 STANDING = "standing"
-FATES: Mapping[str, str] = {
-    STANDING: "it stood to the end",
-    "wobbling": "you asked, and it grew vague",
-    "dropped": "you asked, and it was given up",
-    "proved": "you asked, and it held",
-}
-"""What became of a claim, by its state in the buyer's record."""
+FATES: Mapping[str, str] = {"wobbling": "it grew vague", "dropped": "it was given up"}
+"""What became of a claim by the buyer's record, whoever brought that about."""
+TESTED: Mapping[str, str] = {**FATES, "proved": "it held"}
+"""What became of a claim that a turn coded as a test of it asked about. Of one that stands still
+nothing is said: the buyer may have taken it back in other words."""
 NEVER_ASKED = "you did not ask about it"
 
 _OF_SOME_DEALS = frozenset({"volume", "exclusivity", "reference", "training", "delivery"})
@@ -35,12 +34,13 @@ class ClaimMade(NamedTuple):
     """What the claim is called: the turn may say more than that."""
     true: bool
     fate: str
+    """What became of it; empty where that is not known for sure."""
 
     @property
     def verdict(self) -> str:
         """'The claim in it (rival) was not true; you asked, and it was given up.'"""
         truth = "true" if self.true else "not true"
-        return f"The claim in it ({self.name}) was {truth}; {self.fate}."
+        return f"The claim in it ({self.name}) was {truth}{self.fate and f'; {self.fate}'}."
 
 
 def truth_played(transcript: Transcript) -> str:
@@ -76,8 +76,9 @@ def truths(transcript: Transcript) -> dict[str, bool]:
     return {claim: bool(true) for claim, true in found.items()}
 
 
-def claims_made(transcript: Transcript) -> list[ClaimMade]:
-    """The claims the buyer made, in order, as far as its private record tells."""
+def claims_made(transcript: Transcript, readings: Sequence[Reading] = ()) -> list[ClaimMade]:
+    """The claims the buyer made, in order, as far as its private record tells. Only with the codes
+    of the turns is it known that a claim was tested."""
     spoken = {turn.n: turn.text for turn in transcript.turns if turn.speaker == "buyer"}
     minds = [r for r in transcript.records if isinstance(r, MindRecord) and r.n in spoken]
     if not minds:
@@ -89,7 +90,7 @@ def claims_made(transcript: Transcript) -> list[ClaimMade]:
             words=spoken[first],
             name=claim.replace("_", " "),
             true=known[claim],
-            fate=_fate(transcript, claim, first, str(fate)),
+            fate=_fate(transcript, readings, _Made(claim, first, str(fate))),
         )
         for claim, fate in _mapping(minds[-1], "claims").items()
         for first in _first(minds, claim)
@@ -97,20 +98,50 @@ def claims_made(transcript: Transcript) -> list[ClaimMade]:
     ]
 
 
-def _fate(transcript: Transcript, claim: str, made: int, fate: str) -> str:
-    if fate == STANDING and not _asked(transcript, claim, made):
-        return NEVER_ASKED
-    return FATES.get(fate, fate)
+class _Made(NamedTuple):
+    """A claim by its id, the turn it was made in, and its last state in the buyer's record."""
+
+    claim: str
+    turn: int
+    state: str
 
 
-def _asked(transcript: Transcript, claim: str, made: int) -> bool:
+def _fate(transcript: Transcript, readings: Sequence[Reading], made: _Made) -> str:
+    if _tested(transcript, readings, made):
+        held = TESTED.get(made.state)
+        return f"you asked, and {held}" if held else ""
+    if made.state in FATES:
+        return FATES[made.state]
+    return "" if _may_have_asked(transcript, made) else NEVER_ASKED
+
+
+def _tested(transcript: Transcript, readings: Sequence[Reading], made: _Made) -> bool:
+    """Whether a turn is coded as a test of a claim: it answers it, or has a word of it."""
+    words = _claim_words(transcript, made)
+    spoken = {turn.n: turn.speaker for turn in transcript.turns}
+    later = [r for r in readings if r.turn > made.turn and spoken.get(r.turn) == "trainee"]
+    return any(
+        place == 0 or words & _content([move.quote.text])
+        for place, reading in enumerate(later)
+        for move in reading.moves
+        if move.code is Code.BLUFF_TEST
+    )
+
+
+def _may_have_asked(transcript: Transcript, made: _Made) -> bool:
     """Whether a question may have been about a claim: the answer to it asks, or a later turn does
     and has a word of it."""
-    later = [t.text for t in transcript.turns if t.n > made and t.speaker == "trainee"]
+    later = [t.text for t in transcript.turns if t.n > made.turn and t.speaker == "trainee"]
     asking = [text for text in later if _ASKS.search(text)]
-    words = _content([t.text for t in transcript.turns if t.n == made])
-    words |= _content(_told_by(transcript, claim))
+    words = _claim_words(transcript, made)
     return later[:1] == asking[:1] != [] or any(words & _content([text]) for text in asking)
+
+
+def _claim_words(transcript: Transcript, made: _Made) -> set[str]:
+    """Words of content that a claim was made in, and those by which a question is known to be
+    about it."""
+    said = (turn.text for turn in transcript.turns if turn.n == made.turn)
+    return _content([*said, *_told_by(transcript, made.claim)])
 
 
 def _told_by(transcript: Transcript, claim: str) -> Sequence[str]:

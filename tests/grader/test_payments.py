@@ -42,6 +42,49 @@ def test_an_ask_without_terms_is_paid_by_taking_it_up(
     assert verdicts(talk.score()) == [verdict]
 
 
+LISTED = M(Code.ACCEPT, terms={"days": 90})
+
+
+@pytest.mark.parametrize(
+    ("answer", "moves", "verdict"),
+    [
+        ("Agreed: net 90.", (LISTED,), "linked, not paid"),
+        ("Net 90 is welcome, and fair.", (LISTED,), "linked, not paid"),
+        ("Yes to net 90, you have a deal.", (LISTED,), "linked, not paid"),
+        ("Agreed: net 90, and I introduce you to my sister.", (LISTED,), "traded"),
+        ("Net 90 it is, and my sister gets a call.", (LISTED,), "traded"),
+        ("Agreed.", (M(Code.ACCEPT),), "traded"),
+        ("All of that, yes.", (M(Code.ACCEPT),), "traded"),
+    ],
+)
+def test_a_yes_that_lists_terms_grants_no_return_in_words_that_it_leaves_out(
+    answer: str, moves: tuple[M, ...], verdict: str
+) -> None:
+    ask = "you introduce us to your sister."
+    card = _asked_in_words(ask, answer, *moves).score(end=deal_on(days=90))
+    assert verdicts(card) == [verdict]
+    told = indicator(card, "trading", "T3")
+    assert (told.count, told.out_of) == ((1, 1) if verdict == "traded" else (0, 0))
+    # Whether it came in nobody knows, so it is not counted as worth nothing either.
+    assert indicator(card, "trading", "T4").status == "no opportunity"
+
+
+def test_a_last_yes_that_lists_terms_grants_no_return_in_words() -> None:
+    give = "If you introduce us to your sister, net 90."
+    tied = (
+        M(Code.ASK_GET, "you introduce us to your sister", conditional=True),
+        M(Code.OFFER, "net 90", terms={"days": 90}, conditional=True),
+    )
+    talk = Talk().fill().seller(give, *tied).buyer("Let me think.")
+    named = Talk(list(talk.turns), list(talk.readings))
+    for one, yes, verdict in (
+        (talk, "Agreed: net 90.", "linked, not paid"),
+        (named, "Agreed: net 90, and my sister hears of you.", "traded"),
+    ):
+        one.seller(give, *tied).buyer(yes, LISTED)
+        assert verdicts(one.score(end=deal_on(days=90))) == [verdict]
+
+
 def test_asking_what_comes_back_is_paid_only_by_something_that_comes_back() -> None:
     ask = "what could you do for us?"
     nothing = _asked_in_words(ask, "Lovely, agreed.", M(Code.ACCEPT))

@@ -33,6 +33,16 @@ def test_words_in_the_place_of_a_figure_are_spoken_as_they_are() -> None:
     assert stage.PRICE.spoken("not stated before") == "not stated before"
 
 
+def test_without_a_deal_each_side_has_its_own_alternative() -> None:
+    result = Outcome(deal=False, seller=-9, seller_floor=-9, buyer=70, right_exit=True)
+    first, last = outcome_lines(result, stage.DEAL)
+    assert first.endswith(
+        "your alternative is worth -$9 to you (your floor: -$9); "
+        "its own alternative is worth $70 to the buyer."
+    )
+    assert last.startswith("No deal was possible")
+
+
 def test_a_deal_that_was_signed_was_not_left() -> None:
     result = Outcome(deal=True, seller=-9, seller_floor=-1, buyer=0, right_exit=False)
     *_, last = outcome_lines(result, stage.DEAL)

@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from simulator.domain.moves import Code, Move, Quote, Reading
 from simulator.domain.persona import Persona
 from simulator.domain.scenario import Scenario
 from simulator.domain.transcript import Header, MindRecord, Transcript, Turn
@@ -47,7 +48,9 @@ def test_the_variant_is_named_with_what_was_true(talk: Transcript) -> None:
 def test_a_claim_is_quoted_where_it_was_made_and_judged_by_how_it_ended(talk: Transcript) -> None:
     (claim,) = claims_made(talk)
     assert (claim.turn, claim.words) == (2, SAID[2])
-    assert claim.verdict == "The claim in it (rival) was not true; you asked, and it was given up."
+    assert claim.verdict == "The claim in it (rival) was not true; it was given up."
+    (tested,) = claims_made(talk, coded(talk, 3, Code.BLUFF_TEST))
+    assert tested.verdict == "The claim in it (rival) was not true; you asked, and it was given up."
     assert truths(talk) == {"rival": False, "unsaid": True}
 
 
@@ -56,15 +59,16 @@ def test_a_claim_that_was_decided_and_never_spoken_is_left_out(talk: Transcript)
     assert claims_made(talk.model_copy(update={"records": spoken})) == []
 
 
-def standing(talk: Transcript, *answers: str) -> Transcript:
-    """The talk with the claim never tested in the buyer's record, and the trainee's next turns."""
+def standing(talk: Transcript, *answers: str, state: str = "standing") -> Transcript:
+    """The talk with the last state of the claim in the buyer's record, and the trainee's next
+    turns."""
     said = {n: text for n, text in zip((3, 5), answers, strict=False)}
     turns = [t for t in talk.turns if t.n not in said]
     turns += [Turn(n=n, speaker="trainee", text=text) for n, text in said.items()]
-    state: dict[str, object] = {"truths": {"rival": False}, "claims": {"rival": "standing"}}
+    known: dict[str, object] = {"truths": {"rival": False}, "claims": {"rival": state}}
     records = (
         talk.header,
-        MindRecord(n=2, state=state, act={}),
+        MindRecord(n=2, state=known, act={}),
         *sorted(turns, key=lambda turn: turn.n),
     )
     return talk.model_copy(update={"records": records})
@@ -75,17 +79,58 @@ def standing(talk: Transcript, *answers: str) -> Transcript:
     [
         (("I see. Our price stays.", "Net 60 then."), "you did not ask about it"),
         (("I see.", "When do you want to start?"), "you did not ask about it"),
-        (("whose offer is that", "Net 60 then."), "it stood to the end"),
-        (("Less for the same hours?", "Good."), "it stood to the end"),
-        (("I see.", "that other firm - what do they do for less"), "it stood to the end"),
-        (("I see.", "Does the firm you spoke of come at night?"), "it stood to the end"),
+        (("whose offer is that", "Net 60 then."), ""),
+        (("Less for the same hours?", "Good."), ""),
+        (("I see.", "that other firm - what do they do for less"), ""),
+        (("I see.", "Does the firm you spoke of come at night?"), ""),
     ],
 )
 def test_nobody_is_told_that_they_did_not_ask_who_may_have(
     talk: Transcript, answers: tuple[str, str], fate: str
 ) -> None:
     (claim,) = claims_made(standing(talk, *answers))
-    assert claim.verdict == f"The claim in it (rival) was not true; {fate}."
+    assert claim.fate == fate
+    assert claim.verdict == f"The claim in it (rival) was not true{fate and '; '}{fate}."
+
+
+@pytest.mark.parametrize(
+    ("state", "at", "code", "fate"),
+    [
+        ("proved", 3, Code.BLUFF_TEST, "you asked, and it held"),
+        ("wobbling", 5, Code.BLUFF_TEST, "you asked, and it grew vague"),
+        ("standing", 3, Code.BLUFF_TEST, ""),
+        ("proved", 3, Code.UNIQUE, "you did not ask about it"),
+        ("proved", 1, Code.BLUFF_TEST, "you did not ask about it"),
+        ("wobbling", 3, Code.Q_CLOSED, "it grew vague"),
+    ],
+)
+def test_only_who_tested_a_claim_is_told_that_it_was_the_asking(
+    talk: Transcript, state: str, at: int, code: Code, fate: str
+) -> None:
+    played = standing(
+        talk, "Ours is the only one.", "The firm, does it do it by night.", state=state
+    )
+    (claim,) = claims_made(played, coded(played, at, code))
+    assert claim.fate == fate
+
+
+def coded(talk: Transcript, at: int, code: Code) -> tuple[Reading, ...]:
+    """The readings of a talk in which one turn, as a whole, has one code."""
+    return tuple(
+        Reading(
+            turn=turn.n,
+            speaker=turn.speaker,
+            moves=(
+                Move(
+                    code=code,
+                    quote=Quote(turn=turn.n, start=0, end=len(turn.text), text=turn.text),
+                ),
+            )
+            if turn.n == at
+            else (),
+        )
+        for turn in talk.turns
+    )
 
 
 def test_a_claim_that_nothing_is_recorded_of_is_left_out(talk: Transcript) -> None:

@@ -2,7 +2,7 @@
 it has in the rubric file."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 
 from simulator.domain.deal import Value
 from simulator.domain.moves import ON_THE_TABLE, Code, Move, Stance
@@ -10,7 +10,6 @@ from simulator.grader.asking import only_asks
 from simulator.grader.ledger import Ledger
 from simulator.grader.meeting import Meeting, once_a_meeting, said_words
 from simulator.grader.screening import overlap
-from simulator.grader.secondary.rules import CLOSING_TURNS
 from simulator.grader.sentences import in_full, says
 
 Condition = Callable[[Meeting, Ledger, int, Move], bool]
@@ -21,10 +20,6 @@ _AMOUNT = re.compile(
 _NAMED = ON_THE_TABLE | {Stance.QUOTED}
 """Stances of terms that are said again."""
 _RESISTS = frozenset({Code.HOLD, Code.REJECT, Code.WALK})
-
-
-ENOUGH = 3
-"""So many terms said again are a summary, whatever stands beside them."""
 
 
 def amount(text: str) -> bool:
@@ -67,7 +62,8 @@ def another_shape(meeting: Meeting, ledger: Ledger, at: int, move: Move) -> bool
 def nothing_new(meeting: Meeting, ledger: Ledger, at: int, move: Move) -> bool:
     """Beside it no term is named for the first time, and none refused; at the end, a word with its
     day on what happens next does not say where the talk stands."""
-    if move.code is Code.SIGNPOST and at in meeting.trainee_turns[-CLOSING_TURNS:]:
+    closing = meeting.trainee_turns[-meeting.rubric.phases.closing_turns :]
+    if move.code is Code.SIGNPOST and at in closing:
         days = (one.beside for one in meeting.rubric.secondary["process"].checks if one.beside)
         if any(says(in_full(meeting, move.quote), said_words(words)) for words in days):
             return False
@@ -111,7 +107,12 @@ def says_again(meeting: Meeting, at: int) -> bool:
     spoken = {(m.issue, m.value) for m in meeting.readings[at].mentions if m.issue is not None}
     new = {term for term in spoken if first[term] == at} - standard
     again = named(meeting, at)
-    return again.isdisjoint(new) and (len(again) >= ENOUGH or not new)
+    return again.isdisjoint(new) and (is_enough(meeting, again) or not new)
+
+
+def is_enough(meeting: Meeting, terms: Collection[object]) -> bool:
+    """Whether terms said again are a summary, whatever stands beside them."""
+    return len(terms) >= meeting.rubric.listening.enough_terms
 
 
 def _says_own_again(meeting: Meeting, at: int) -> bool:
@@ -119,7 +120,7 @@ def _says_own_again(meeting: Meeting, at: int) -> bool:
     if meeting.coded(at, {Code.WALK}):
         return False
     own = {m.issue for m in meeting.readings[at].mentions if m.stance in ON_THE_TABLE}
-    return len(own - {None}) >= ENOUGH
+    return is_enough(meeting, own - {None})
 
 
 @once_a_meeting

@@ -12,7 +12,7 @@ from simulator.grader.rulings import answered, counted
 from simulator.grader.screening import overlap
 from simulator.grader.secondary.conditions import CONDITIONS
 from simulator.grader.secondary.measures import MEASURES, faults, found
-from simulator.grader.secondary.rules import CLOSING_TURNS, OPENING_PLACES, OPENING_TURNS, Check
+from simulator.grader.secondary.rules import Check
 from simulator.grader.sentences import says, sentences
 
 
@@ -35,12 +35,13 @@ def count(
 
 
 def _window(check: Check, meeting: Meeting) -> tuple[int, ...]:
+    phases = meeting.rubric.phases
     if check.window == "opening":
-        turns = meeting.trainee_turns[:OPENING_TURNS]
-        return tuple(at for at in turns if at < OPENING_PLACES)
+        turns = meeting.trainee_turns[: phases.opening_turns]
+        return tuple(at for at in turns if at < phases.opening_places)
     if check.window == "closing":  # a word on what happens next may hold no move at all
         spoken = [at for at, turn in enumerate(meeting.turns) if turn.speaker == "trainee"]
-        return tuple(spoken[-CLOSING_TURNS:])
+        return tuple(spoken[-phases.closing_turns :])
     return meeting.trainee_turns
 
 

@@ -2,14 +2,39 @@
 than they know, or the absence of what they cannot always see."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Protocol
 
 from simulator.domain.corrections import Correction
-from simulator.domain.scorecard import Indicator
+from simulator.domain.scorecard import Indicator, Met
 from simulator.grader.secondary.rules import Check, SecondaryRules
 
 WHY_OPEN = "A model or a coach has to judge it."
+
+
+class Tally(Protocol):
+    """What a row of a table looks at: an indicator, or what it could be."""
+
+    @property
+    def status(self) -> Met: ...
+    @property
+    def count(self) -> float: ...
+
+
+@dataclass(frozen=True, slots=True)
+class _Supposed:
+    status: Met
+    count: float
+
+
 Counted = Mapping[str, Indicator]
 """The indicators of a score by the ids of their checks."""
+
+Tallies = Mapping[str, Tally]
+"""What is counted, or supposed, by the ids of the checks."""
+
+_MOST = _Supposed("met", float("inf"))
 
 
 def ruled_on(rules: SecondaryRules, corrections: Sequence[Correction]) -> bool:
@@ -28,24 +53,25 @@ def left_open(check: Check, indicator: Indicator) -> Indicator:
         return indicator
     if check.judge == "seen" and indicator.evidence:
         return indicator.model_copy(update={"name": f"{check.name}, at least"})
-    return Indicator(id=check.id, name=check.name, status="no opportunity", unjudged=True)
+    return _unjudged(check.id, check.name)
 
 
-def at_worst(counted: Counted) -> Counted:
+@cache
+def _unjudged(check: str, name: str) -> Indicator:
+    return Indicator(id=check, name=name, status="no opportunity", unjudged=True)
+
+
+def at_worst(counted: Counted) -> Tallies:
     """As if what is open spoke against the trainee."""
     return {
-        check: i.model_copy(update={"status": "not met"}) if i.unjudged else i
-        for check, i in counted.items()
+        check: _Supposed("not met", i.count) if i.unjudged else i for check, i in counted.items()
     }
 
 
-def at_best(rules: SecondaryRules, counted: Counted) -> Counted:
+def at_best(rules: SecondaryRules, counted: Counted) -> Tallies:
     """As if what is open spoke for the trainee; of what was seen there may be more."""
-    most = {"status": "met", "count": float("inf")}
     return {
-        check.id: counted[check.id].model_copy(update=most)
-        if _is_open(check, counted[check.id])
-        else counted[check.id]
+        check.id: _MOST if _is_open(check, counted[check.id]) else counted[check.id]
         for check in rules.checks
     }
 

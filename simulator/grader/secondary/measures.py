@@ -8,7 +8,7 @@ from typing import NamedTuple
 from simulator.domain.deal import RangeIssue, Value
 from simulator.domain.moves import ON_THE_TABLE, Code, Move, Quote
 from simulator.domain.scorecard import Evidence, Indicator
-from simulator.grader.holding import core_rows, is_conditional
+from simulator.grader.holding import core_rows, is_conditional, speaks_of_price
 from simulator.grader.ledger import Ledger
 from simulator.grader.marks import no_opportunity, rate, tally
 from simulator.grader.meeting import Meeting, once_a_meeting, said_words
@@ -48,9 +48,14 @@ def value_first(check: Check, meeting: Meeting, ledger: Ledger) -> Indicator:
 
 
 def price_put_off(check: Check, meeting: Meeting, ledger: Ledger) -> Indicator:
-    """Of the requests for a figure before there was one: those whose answer named none."""
+    """Of the requests for a figure before there was one: those whose answer named none. A price
+    spoken of, and not put, is neither."""
     first = _first_figure(meeting)
-    asked = [p for p in pressures_of(meeting, frozenset(check.answers)) if p.reply <= first]
+    asked = [
+        p
+        for p in pressures_of(meeting, frozenset(check.answers))
+        if p.reply == first or (p.reply < first and not speaks_of_price(meeting, p.reply))
+    ]
     evidence = [
         Evidence(
             met=pressure.reply < first,
@@ -216,9 +221,18 @@ def _put(meeting: Meeting, at: int) -> Iterator[tuple[str, Value, Quote]]:
             yield issue, value, move.quote
 
 
+def _given_away(ledger: Ledger) -> set[str]:
+    """The issues of gives that nothing was asked for, or that stayed and no payment was read."""
+    return {
+        row.issue
+        for row in ledger.rows
+        if row.asked is None or (row.got is None and not row.withdrawn)
+    }
+
+
 def issues_raised(check: Check, meeting: Meeting, ledger: Ledger) -> Indicator:
     """How many points beside the price the trainee raised; what was given away is no structure."""
-    free = {row.issue for row in ledger.rows if row.asked is None}
+    free = _given_away(ledger)
     raised = [quote for issue, quote in _raised(meeting).items() if issue not in free]
     return found(check, [Evidence(met=True, why=check.why, trainee=quote) for quote in raised])
 
@@ -228,7 +242,7 @@ def time_lever(check: Check, meeting: Meeting, ledger: Ledger) -> Indicator:
     turn with terms in it proposes none."""
     issues = meeting.scenario.issues if meeting.scenario else ()
     timed = {i.id for i in issues if isinstance(i, RangeIssue) and i.unit in ("days", "months")}
-    timed -= {row.issue for row in ledger.rows if row.asked is None}
+    timed -= _given_away(ledger)
     quotes = [quote for issue, quote in _raised(meeting).items() if issue in timed]
     quotes += [m.quote for at, m in meeting.said({Code.PAUSE}) if not meeting.terms(at)]
     return found(check, [Evidence(met=True, why=check.why, trainee=quote) for quote in quotes])

@@ -7,12 +7,6 @@ from pydantic import Field, model_validator
 from simulator.domain.base import Noun
 from simulator.domain.moves import Code, Pressure
 
-OPENING_TURNS = 2
-"""Turns of the trainee's that open a meeting."""
-OPENING_PLACES = 8
-"""Turns of either side's within which those stand; what is said later opens nothing."""
-CLOSING_TURNS = 3
-
 
 class Check(Noun):
     """One counted check. Exactly one of codes, phrases, indicator and measure says of what."""

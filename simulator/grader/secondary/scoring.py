@@ -8,7 +8,14 @@ from simulator.grader.ledger import Ledger
 from simulator.grader.marks import highest, scored, too_little, unscored
 from simulator.grader.meeting import Meeting
 from simulator.grader.secondary.counting import count
-from simulator.grader.secondary.judging import WHY_OPEN, at_best, at_worst, left_open, ruled_on
+from simulator.grader.secondary.judging import (
+    WHY_OPEN,
+    Tallies,
+    at_best,
+    at_worst,
+    left_open,
+    ruled_on,
+)
 from simulator.grader.secondary.occasions import OCCASIONS
 from simulator.grader.secondary.rules import SecondaryRow, SecondaryRules
 
@@ -50,18 +57,19 @@ def _score(
     if not by_rules:
         return scored(name, _row(rules, counted), (), indicators)
     row = _row(rules, at_worst(counted))
-    if row.score == _row(rules, at_best(rules, counted)).score:
+    # What is open can only raise a score.
+    if row is rules.rows[0] or row.score == _row(rules, at_best(rules, counted)).score:
         return scored(name, row, (), indicators)
     return Score(
         name=name, verdict="not judged by the rules", because=WHY_OPEN, indicators=indicators
     )
 
 
-def _row(rules: SecondaryRules, counted: Mapping[str, Indicator]) -> SecondaryRow:
+def _row(rules: SecondaryRules, counted: Tallies) -> SecondaryRow:
     return highest(rules.rows, lambda candidate: _meets(candidate, counted))
 
 
-def _meets(row: SecondaryRow, counted: Mapping[str, Indicator]) -> bool:
+def _meets(row: SecondaryRow, counted: Tallies) -> bool:
     return (
         all(counted[check].status != "not met" for check in row.met)
         and all(counted[check].count >= least for check, least in row.counts.items())

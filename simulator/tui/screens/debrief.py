@@ -137,7 +137,7 @@ class DebriefScreen(GradedPage):
             yield from highlight_block(highlight, voice)
         yield from self._came_to(graded)
         yield from self._prepared(transcript)
-        yield from truth_blocks(transcript, voice)
+        yield from truth_blocks(transcript, grade.readings, voice)
         for score in grade.scores:
             yield Static(f"{score_name(score.name)}: the evidence", classes="title", id=score.name)
             yield from score_blocks(score, voice, grade)

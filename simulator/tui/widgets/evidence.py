@@ -1,13 +1,13 @@
 """The parts of a debrief that rest on quotes: highlights, evidence and the ledger, as blocks."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
 from simulator.domain.corrections import Target
-from simulator.domain.moves import Quote
+from simulator.domain.moves import Quote, Reading
 from simulator.domain.scenario import Scenario
 from simulator.domain.scorecard import GradedRecord, Highlight, Indicator, LedgerRow, Score
 from simulator.domain.text import shown
@@ -52,9 +52,11 @@ def highlight_block(highlight: Highlight, voice: Voice) -> Iterator[Widget]:
         yield Static(better, classes="why")
 
 
-def truth_blocks(transcript: Transcript, voice: Voice) -> Iterator[Widget]:
+def truth_blocks(
+    transcript: Transcript, readings: Sequence[Reading], voice: Voice
+) -> Iterator[Widget]:
     """Which truth behind the buyer was played, and which of its claims were true."""
-    played, claims = truth_played(transcript), claims_made(transcript)
+    played, claims = truth_played(transcript), claims_made(transcript, readings)
     if played or claims:
         yield Static(TITLE, classes="title")
     if played:

@@ -75,8 +75,9 @@ def test_each_score_is_published_when_the_last_of_its_turns_is_ruled_on() -> Non
     assert (last.coach, last.parent) == ("Ann", record.id)
     # No sample differs any longer, so the number is that of the codes as they stand.
     plain = record_of(transcript, last.readings)
-    assert named(last, "listening") == named(plain, "listening")
-    assert named(last, "listening").value == 3
+    numbers = [(i.id, i.count, i.out_of) for i in named(plain, "listening").indicators]
+    assert [(i.id, i.count, i.out_of) for i in named(last, "listening").indicators] == numbers
+    assert named(last, "listening").value == named(plain, "listening").value == 3
     assert own.model_dump_json() == before
 
 
