@@ -12,7 +12,7 @@ from simulator.coding.text import Sentence, Span
 
 _JOINS = frozenset((",", ";", ":", "-", "–", "—"))
 _SPEAKER = frozenset(("i", "we"))
-_FUTURE = frozenset(("will", "would", "can", "could", "then", "just", "also"))
+_FUTURE = frozenset(("will", "would", "can", "could", "may", "then", "just", "also"))
 _GETTING = frozenset(("have", "get", "keep", "receive", "save"))
 _SUBJECTS = frozenset(("you", "they", "he", "she", "it", "there"))
 """Words beside which a sentence tells something of the terms and does not name them."""
@@ -43,6 +43,7 @@ _NAMED_BEFORE = frozenset(("that", "those", "them", "these", "it", "this", "both
 _IDLE_AFTER = frozenset(("said", "in", "out", "being", "settled", "done", "agreed", "the", "a"))
 """Words after "with that" that make another phrase of it: "with that said", "with all the"."""
 
+_BACK = ("exchange_for", "ask_beside", "need_back", "in_return")
 _TYING = frozenset(("but", "only", "though", "just"))
 """First words of a sentence that takes back some of what the one before gives."""
 
@@ -103,7 +104,8 @@ def _promised_from(scene: Scene, start: int, end: int) -> list[int]:
         for at in range(start, end - 1)
         if words[at - 1] in _LINKED
         and (
-            (words[at] == "its" and words[at + 1][0].isdecimal())
+            (words[at] == "you" and is_given(words, at))
+            or (words[at] == "its" and words[at + 1][0].isdecimal())
             or (words[at][0].isdecimal() and "yours" in words[at : min(end, at + _SHORTEST)])
             or (
                 words[at] in _POINTING
@@ -305,3 +307,28 @@ def name_before(scene: Scene, number: int) -> tuple[Span, Span, bool] | None:
     condition = Span(before.start, before.end)
     named = before.mark != "?" and has_terms(scene, condition)
     return (condition, main, True) if named else None
+
+
+def take_away_otherwise(scene: Scene, number: int) -> tuple[Span, Span, bool] | None:
+    """ "Half now, and the training is in. Otherwise you pay for it."; `number` is above 0."""
+    here, before = scene.sentences[number], scene.sentences[number - 1]
+    words, start = scene.words, scene.opening(here)
+    link = scene.first("otherwise", start, start + 1)
+    if link is None or "?" in (here.mark, before.mark) or scene.turn.speaker == "buyer":
+        return None
+    rest = Span(link.end, here.end)
+    if not load_words("unchanged").isdisjoint(words[slice(*rest)]) or threatens(scene, rest):
+        return None
+    for at in range(before.end - 2, before.start + 1, -1):
+        if words[at] not in ("and", ","):
+            continue
+        asked, given = Span(before.start, at), Span(at + 1, before.end)
+        if at - before.start < _FEWEST or not has_terms(scene, given):
+            continue
+        if not _is_plain(words, asked, given):
+            return None
+        # "A training day, against a signature. Otherwise not." asks last.
+        if scene.any(_BACK, *given):
+            return (given, asked, False) if has_terms(scene, asked) else None
+        return asked, given, True
+    return None

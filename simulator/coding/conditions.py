@@ -14,11 +14,13 @@ from simulator.coding.bargains import (
     name_before,
     order_and_promise,
     set_side_by_side,
+    take_away_otherwise,
     threatens,
     tie_sentences,
 )
 from simulator.coding.scene import Scene
 from simulator.coding.sides import (
+    asks_others,
     befalls,
     has_terms,
     is_met_jointly,
@@ -47,7 +49,7 @@ _LINKS = frozenset(
         "for_that",
     )
 )
-_TRADING = _LINKS | {"if", "supposed", "commit_me"}
+_TRADING = _LINKS | {"if", "supposed", "commit_me", "otherwise"}
 """Tags without any of which a turn holds no trade."""
 
 _TIES = frozenset(("in_return", "need_back", "for_that"))
@@ -57,6 +59,11 @@ _SPEAKER = frozenset(("i", "we"))
 _ADDING = frozenset(("which", "who", "because", "since", "otherwise"))
 """Words after a condition that add to it, and open no main clause."""
 
+_POINTED = frozenset(("it", "that"))
+_BECOMING = frozenset(("is", "would", "becomes", "drops", "goes", "stays", "comes"))
+"""Words that open what a thing costs then: "if it is signed today it is 58"."""
+
+_INVERTING = frozenset(("would", "could", "will", "can"))
 _OBLIGED = frozenset(("it", "that", "you"))
 _OBLIGING = frozenset(
     (("has", "to"), ("have", "to"), ("needs", "to"), ("need", "to"), ("must", "be"))
@@ -140,9 +147,17 @@ def split_condition(scene: Scene, sentence: Sentence, opener: Span) -> tuple[Spa
         if words[at - 1 : at + 1] == ["and", "you"]:
             # "I could do it if it's one contract, and you take one call."
             cut = end
+        elif _denies_after(words, at, end):
+            # "238 if it runs three years, and 240 if it does not."
+            return Span(first, cut), before
     if cut is not None and not (said_before and (cut == end or words[cut] in _ADDING)):
         return Span(first, cut), Span(cut, end)
     return (Span(first, end if cut is None else cut), before) if said_before else None
+
+
+def _denies_after(words: list[str], start: int, end: int) -> bool:
+    """Whether what is so without the condition follows: "... and 240 if it does not"."""
+    return any(words[i] == "if" and "not" in words[i + 1 : i + 4] for i in range(start, end))
 
 
 def _condition_start(words: list[str], opener: Span) -> int:
@@ -174,10 +189,21 @@ def _main_start(scene: Scene, start: int, end: int) -> int | None:
         for at in range(start + 2, end - 2)
         if words[at] in _OBLIGED and (words[at + 1], words[at + 2]) in _OBLIGING
     )
+    named = {figure.start for figure in scene.figures}
+    starts.extend(
+        at
+        for at in range(start + 2, end - 2)
+        if words[at] in _POINTED
+        and words[at + 1] in _BECOMING
+        and not named.isdisjoint(range(at + 2, at + 4))
+    )
     if starts:
         return min(starts)
     after = [i for i in commas if i > start + 1]
-    return after[0] + 1 if after and after[0] + 1 < end - 1 else None
+    # "..., and the break clause went, would the owner pay?" asks behind the last of its commas.
+    asking = (i for i in after if i + 1 < end and words[i + 1] in _INVERTING)
+    cut = next(asking, after[0]) if after else end
+    return cut + 1 if cut + 1 < end - 1 else None
 
 
 def _turns(words: list[str], at: int, subject: str) -> bool:
@@ -207,7 +233,9 @@ def _if_then(scene: Scene, sentence: Sentence) -> Trade | None:
         if is_negated(scene, condition) != unless and not unless:
             continue
         speaker_gives_if = speaker_acts(scene, condition) and not other_acts(scene, condition)
-        asks = not (is_negated(scene, main) or befalls(scene, main)) and makes_request(scene, main)
+        asks = not (is_negated(scene, main) or befalls(scene, main)) and (
+            makes_request(scene, main) or asks_others(scene, main, sentence.mark)
+        )
         if speaker_gives_if and (asks or names_wish(scene, main)):
             return Trade(main, condition, main.start < condition.start)
         if unless:
@@ -356,5 +384,5 @@ def _of_two_sentences(scene: Scene, number: int) -> Trade | None:
     if number == 0:
         return None
     tied = None if _TIES.isdisjoint(scene.hits) else tie_sentences(scene, number)
-    sides = tied or name_before(scene, number)
+    sides = tied or name_before(scene, number) or take_away_otherwise(scene, number)
     return Trade(*sides) if sides is not None else None

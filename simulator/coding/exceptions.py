@@ -6,6 +6,7 @@ from collections.abc import Callable
 from itertools import chain
 
 from simulator.coding.leaving import stays
+from simulator.coding.limits import names_no_limit
 from simulator.coding.recaps import is_recap
 from simulator.coding.text import Sentence, Span
 from simulator.coding.view import View
@@ -31,7 +32,6 @@ _COSTING = frozenset(
     )
 )
 _DONE = frozenset(("had", "to", "been", "done", "got", "the", "seen", "settled", "agreed", "a"))
-_UNDER = frozenset(("under", "below", "beneath", "less"))
 _POINTING = frozenset(("that", "this", "it"))
 _PERIODS = frozenset(("month", "year", "week", "day"))
 _URGED = frozenset(("wake", "grow", "calm", "get"))
@@ -202,33 +202,6 @@ def _is_for_later(view: View, sentence: Sentence, place: Span) -> bool:
     )
 
 
-def _names_no_limit(view: View, sentence: Sentence, place: Span) -> bool:
-    """Whether no figure is told that the other side does not have: the list price is none."""
-    if not view.scene.figures_in(sentence):
-        return not _points_at_limit(view, sentence, place)
-    known = view.memory.positions["trainee"]
-    return any(
-        known.get(m.issue) == m.value
-        for m in view.mentions_in(sentence)
-        if m.issue is not None and view.index.issues[m.issue].core
-    )
-
-
-def _points_at_limit(view: View, sentence: Sentence, place: Span) -> bool:
-    """Whether "that's my lowest", or "under that we're out", is said of a figure that the same turn
-    has just named.
-    """
-    words, start = view.scene.words, view.scene.opening(sentence)
-    under = not _UNDER.isdisjoint(words[place.start : place.end])
-    if _POINTING.isdisjoint(words[place.start : place.end] if under else words[start : start + 1]):
-        return False
-    known = view.memory.positions["trainee"]
-    return any(
-        view.index.issues[issue].core and known.get(issue) != value
-        for issue, value in view.on_table.items()
-    )
-
-
 def _is_the_others(view: View, _: Sentence, place: Span) -> bool:
     return "your" in view.scene.words[place.start : place.end]
 
@@ -373,7 +346,7 @@ _EXCEPTIONS: dict[Code, Check] = {
     Code.APOLOGY: _only_declines,
     Code.BREACH: _breaks_nothing,
     Code.STAKE: _is_of_nobody,
-    Code.LEAK: _names_no_limit,
+    Code.LEAK: names_no_limit,
     Code.WALK: stays,
     Code.PIPELINE: _is_the_others,
     Code.PUSH_CLOSE: _presses_nobody,

@@ -209,6 +209,8 @@ def _read(words: list[str], i: int) -> Figure | None:
     else:
         value, i = _spelt(words, i)
         scaled = value >= 1000
+        if word == "quarter" and measures.is_of_time(words, start, i):
+            return None
         if value in (0.5, 0.25) and word in ("half", "quarter"):
             return _fraction(words, start, i, value)
     value, i, more = _scale(words, i, value)

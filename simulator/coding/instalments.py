@@ -98,7 +98,7 @@ def _equal(scene: Scene, sentence: Sentence, figures: list[Figure]) -> list[_Spl
             continue
         near = (ending.get(span.start - gap) for gap in range(_REACH + 1))
         figure = next((f for f in near if f is not None), None)
-        if figure is not None:
+        if figure is not None and scene.words[figure.start - 1] != "net":
             words = scene.words[figure.start : min(sentence.end, span.end + _PERIOD)]
             period = (
                 _MONTH

@@ -51,6 +51,9 @@ _TELEPHONE = 7
 _HEAD, _TAIL = 2, 3
 """Words before and after a sum in which its noun stands: "a $50 gift card", "50 as a deposit"."""
 
+_PARTING = (["a"], ["one"], ["three"], ["by"], ["only"])
+"""Words before a "quarter" that is a part of a sum."""
+
 
 def is_measure(words: list[str], start: int, end: int, value: float) -> bool:
     """Whether the bare figure in words `start` to `end` measures or numbers something."""
@@ -219,3 +222,17 @@ def _is_house_number(words: list[str], end: int) -> bool:
         if not word[0].isalpha() or word in load_words("stop"):
             return False
     return False
+
+
+def is_of_time(words: list[str], start: int, end: int) -> bool:
+    """Whether a "quarter" is one of a year or a town: "this quarter", "an empty quarter"."""
+    following = words[end : end + 1]
+    if words[start - 1 : start] in _PARTING:
+        next_word = following[0] if following else ""
+        return next_word.isalpha() and next_word not in load_words("after_part")
+    return following not in (["of"], ["off"])
+
+
+def counts_there(words: list[str], start: int) -> bool:
+    """Whether a number tells how many there are: "there are 11 on the lot"."""
+    return start > 1 and words[start - 2] == "there" and words[start - 1] in ("is", "are", "were")

@@ -4,14 +4,18 @@ buyer COUNTER and GIVE.
 
 from collections.abc import Iterator
 
+from simulator.coding.asides import speaks_of_self
 from simulator.coding.asks import ask_moves
 from simulator.coding.sums import is_price_of_unknown_size
 from simulator.coding.text import Sentence, Span
 from simulator.coding.view import View
 from simulator.domain.deal import Value
-from simulator.domain.moves import ON_THE_TABLE, Code, Move, Stance
+from simulator.domain.moves import ON_THE_TABLE, Code, Mention, Move, Stance
 
 _STRUCTURING = frozenset(("choice", "segment", "option"))
+_TELLING = (["one", "that"], ["one", "which"], ["one", "where"], ["one", "when"], ["one", "you"])
+"""Words at the end of "start with the one that ...", which asks to be told of something."""
+
 _PICKING = frozenset(("pick", "choice", "call"))
 _POINTING = frozenset(("these", "those", "both", "two", "three", "one", "fifty", "half", "middle"))
 
@@ -36,10 +40,10 @@ def divides(view: View) -> bool:
 def offer_moves(view: View) -> Iterator[Move]:
     """The proposing moves of a trainee's turn."""
     table = view.on_table
-    asked = view.wanted
     place = _offer_place(view, table)
-    conditional = bool(view.trades)
-    first = any(trade.condition_first for trade in view.trades)
+    conditional = bool(view.trades) and not _is_beside(view, _given(view, table))
+    first = conditional and any(trade.condition_first for trade in view.trades)
+    asked = view.wanted if conditional or not view.trades else {}
     if place is not None and (view.trades or view.choices or view.departs_from("trainee")):
         yield view.move(
             Code.OFFER,
@@ -57,13 +61,26 @@ def offer_moves(view: View) -> Iterator[Move]:
 def _offer_place(view: View, table: dict[str, Value]) -> Sentence | None:
     """The sentence that makes the offer; None if nothing is put on the table."""
     if table:
-        for mention in view.mentions:
-            if mention.issue in table and mention.stance in (Stance.PROPOSED, Stance.RETURN):
-                return view.sentence_at(mention.quote.start)
-        return view.sentence_at(next(m.quote.start for m in view.mentions if m.issue in table))
+        named = [m for m in view.mentions if m.issue in table and m.stance in ON_THE_TABLE]
+        # Of two values of one issue the last counts, and its sentence makes the offer.
+        meant = [m for m in named if table[m.issue or ""] == m.value] or named
+        given = (m for m in meant if m.stance in (Stance.PROPOSED, Stance.RETURN))
+        mention = next((m for m in meant if _is_tied(view, m)), None) or next(given, meant[0])
+        return _sentence_of(view, mention)
     if view.trades:
         return view.scene.sentences[view.scene.sentence_of(view.trades[0].promise.start)]
     return None
+
+
+def _is_tied(view: View, mention: Mention) -> bool:
+    """Whether a value is what a trade gives."""
+    starts = view.scene.text.starts
+    return mention.stance is Stance.RETURN and any(
+        starts[trade.promise.start]
+        <= mention.quote.start
+        < view.scene.text.ends[trade.promise.end - 1]
+        for trade in view.trades
+    )
 
 
 def _concessions(
@@ -73,11 +90,7 @@ def _concessions(
     conditional: bool,
     first: bool,
 ) -> Iterator[Move]:
-    given = {
-        issue: value
-        for issue, value in table.items()
-        if moves_towards_other(view, "trainee", issue, value)
-    }
+    given = _given(view, table)
     narrowed = _narrowed(view, table, given)
     money = {i for i in given if _is_money(view, i)} if narrowed else set()
     if money:
@@ -99,6 +112,23 @@ def _concessions(
         )
     elif not table and not view.trades:
         yield from _loose_extras(view)
+
+
+def _given(view: View, table: dict[str, Value]) -> dict[str, Value]:
+    """What on the table is nearer the buyer than the trainee's last word."""
+    return {
+        issue: value
+        for issue, value in table.items()
+        if moves_towards_other(view, "trainee", issue, value)
+    }
+
+
+def _is_beside(view: View, given: dict[str, Value]) -> bool:
+    """Whether all that is given stands beside a trade on the same issues, and is no part of it: "at
+    231 only if the vans come less often; with them as they are, 235".
+    """
+    traded = {m.issue: m.value for m in view.mentions if m.stance is Stance.RETURN}
+    return bool(given) and all(traded.get(issue, value) != value for issue, value in given.items())
 
 
 def _is_money(view: View, issue: str) -> bool:
@@ -128,10 +158,30 @@ def _serves_seller(view: View, sentence: Sentence) -> bool:
 
 
 def _place_of(view: View, terms: dict[str, Value]) -> Sentence:
-    for mention in view.mentions:
-        if mention.stance in ON_THE_TABLE and terms.get(mention.issue or "") == mention.value:
-            return view.sentence_at(mention.quote.start)
-    return view.scene.sentences[0]
+    named = [
+        mention
+        for mention in view.mentions
+        if mention.stance in ON_THE_TABLE and terms.get(mention.issue or "") == mention.value
+    ]
+    if not named:
+        return view.scene.sentences[0]
+    return _sentence_of(view, next((m for m in named if _is_tied(view, m)), named[0]))
+
+
+def _sentence_of(view: View, mention: Mention) -> Sentence:
+    """The sentence that puts a value forward, and not one that says it beforehand: "90 days is long
+    to wait. I can do net 90."
+    """
+    place = view.sentence_at(mention.quote.start)
+    buyer = view.scene.turn.speaker == "buyer"
+    if buyer or len(view.mentions) < 2 or speaks_of_self(view.scene, place, place.end):
+        return place
+    again = (
+        view.sentence_at(m.quote.start)
+        for m in view.mentions
+        if m.issue == mention.issue and m.value == mention.value and m.stance in ON_THE_TABLE
+    )
+    return next((s for s in again if speaks_of_self(view.scene, s, s.end)), place)
 
 
 def _narrowed(view: View, table: dict[str, Value], given: dict[str, Value]) -> bool:
@@ -174,10 +224,16 @@ def _structures(view: View) -> Iterator[Move]:
         if named or number in view.choices:
             terms = view.terms_in(sentence, Stance.PROPOSED, Stance.CONDITION)
             yield view.move(Code.CHOICE, sentence, terms=terms)
-        if scene.has("segment", *span) and scene.any(("propose", "commit_me"), *span):
+        if scene.any(("propose", "commit_me"), *span) and _parts_up(view, span):
             yield view.move(Code.SEGMENT, sentence)
         if scene.has("option", *span) and (sentence.mark == "?" or "let" in scene.words):
             yield view.move(Code.OPTION, sentence)
+
+
+def _parts_up(view: View, span: Span) -> bool:
+    """Whether a deal is to be done in parts; "start with the one that hurt" asks to be told."""
+    place = view.scene.first("segment", *span)
+    return place is not None and view.scene.words[place.end - 1 : place.end + 1] not in _TELLING
 
 
 def _offers_choice(view: View, span: Span) -> bool:

@@ -48,6 +48,10 @@ _CHATTED = frozenset(("okay", "yeah", "huh", "eh"))
 _FEWEST_CHATTED = 3
 """Words before such a tag: "so we stop okay"."""
 
+_BEFORE_WHAT = frozenset(("for", "by", "from", "with", "about", "against"))
+_TELLING_NEXT = frozenset(("is", "was", "here", "there", "next", "now"))
+_ENDING = frozenset((".", "?", "!", "\n", ";", ",", "and", "so"))
+
 _STATE = frozenset(
     ("that", "this", "it", "you", "everything", "feeling", "all", "still", "he", "she")
 )
@@ -102,6 +106,8 @@ def question_kind(scene: Scene, sentence: Sentence) -> Kind | None:
         return _kind_by_words(scene, sentence, start)
     if scene.has("suggestion", start, start + 1):
         return None
+    if sentence.mark == "." and _asks_rest(words, sentence):
+        return "open"
     if sentence.mark in ("", "\n") and (
         _inverted(words, start, sentence.end)
         or _spoken_tag(words, start, sentence.end)
@@ -109,6 +115,12 @@ def question_kind(scene: Scene, sentence: Sentence) -> Kind | None:
     ):
         return _kind_by_words(scene, sentence, start)
     return None
+
+
+def _asks_rest(words: list[str], sentence: Sentence) -> bool:
+    """Whether a few words end in a "for what" with a full stop by mistake."""
+    at = sentence.end - 2
+    return at - sentence.start < _CURT and words[at] == "what" and words[at - 1] in _BEFORE_WHAT
 
 
 def _promised(words: list[str], start: int, lead: int) -> bool:
@@ -243,10 +255,15 @@ def _inverted(words: list[str], start: int, end: int) -> bool:
         return inverts(words, start + 1, end)
     if first == "how":
         return _verb_first(words[start + 1 : min(start + 1 + _REACH, end)])
+    if first == "who" and second in load_words("subject_asked"):
+        return start == 0 or words[start - 1] in _ENDING
     if first in ("which", "who", "whom", "whose", "where", "when"):
         return inverts(words, start + 1, end) or (start == 0 and second in load_words("aux"))
     if second in _RELATIVE:
         return False
+    if first == "what" and second in load_words("subject_asked"):
+        # "What happens here is simple" tells.
+        return start + 2 < end and words[start + 2] not in _TELLING_NEXT
     return first == "why" or second in load_words("aux")
 
 

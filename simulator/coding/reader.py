@@ -26,7 +26,7 @@ from simulator.coding.records import new_reading
 from simulator.coding.scene import Scene
 from simulator.coding.signals import find_signals
 from simulator.coding.stances import find_mentions
-from simulator.coding.swaps import find_swaps
+from simulator.coding.swaps import find_swaps, turn_round
 from simulator.coding.terms import find_drafts
 from simulator.coding.view import View
 from simulator.domain.deal import Value
@@ -79,6 +79,8 @@ class RuleReader:
         trades = find_trades(scene)
         if not trades:
             trades = list(find_swaps(scene, drafts, self._index, turn.speaker))
+        elif drafts and turn.speaker == "trainee":
+            trades = turn_round(scene, trades, drafts, self._index, self._memory)
         choices = alternatives(scene, drafts)
         return View(
             scene=scene,

@@ -79,7 +79,7 @@ def _restates(view: View, sentence: Sentence) -> bool:
     """Whether a sentence says the own figure on a core issue again and takes no step on it."""
     if sentence.mark == "?" or view.trades:
         return False
-    if view.scene.any(("if", "voiced", "recap"), *sentence[:2]):
+    if view.scene.any(("if", "voiced", "recap", "has_quote"), *sentence[:2]):
         return False
     named = [
         m
@@ -98,7 +98,11 @@ def _reasons(view: View) -> int:
     """Reasons a turn gives; "because it costs us a day" is one, whatever words it has."""
     words, scene = view.scene.words, view.scene
     count, upto = 0, -1
+    given = [trade.promise for trade in view.trades] + [t.condition for t in view.trades]
     for span in sorted(scene.spans("reason") + scene.spans("loss")):
+        if any(part.start <= span.start < part.end for part in given):
+            # "..., and since it's you, you may have 231" gives a reason for no no.
+            continue
         if upto < 0 or not _NEXT_REASON.isdisjoint(words[upto : span.start + 1]):
             count += 1
         upto = max(upto, span.end)

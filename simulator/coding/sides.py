@@ -8,6 +8,15 @@ from simulator.coding.text import Span
 
 _SPEAKER = frozenset(("i", "we"))
 _PERIODS = frozenset(("year", "years", "month", "months", "days", "weeks", "percent"))
+_BEHIND = (["the", "owner"], ["the", "board"], ["the", "landlord"], ["the", "group"])
+_ASKING = frozenset(("would", "could", "will", "can"))
+_SUMS = (None, "money")
+_LEAST = 13
+"""Numbers in words from which one names a term, and is no mere count."""
+
+_HALF = 50
+"""A number that is rather a share: "we go fifty-fifty"."""
+
 _FUTURE = frozenset(("would", "will", "could", "might"))
 _HAPPENING = frozenset(("get", "have", "be", "lose", "see", "feel", "notice", "end", "find"))
 """Verbs after "you would" that tell a consequence and ask for nothing."""
@@ -35,9 +44,21 @@ def is_met_jointly(scene: Scene, condition: Span) -> bool:
 
 
 def names_wish(scene: Scene, span: Span) -> bool:
-    """Whether the speaker names what it would want: "I'd want the full contribution"."""
+    """Whether the speaker names what it would want: "I'd want the full contribution", "we need
+    thirty-six months".
+    """
+    words = scene.words[span.start : span.start + 2]
+    if words[0] in _SPEAKER and words[-1] in ("need", "want") and has_terms(scene, span):
+        return True
     place = scene.first("speaker_wants", span.start, span.end)
     return place is not None and scene.words[place.end : place.end + 1] != ["to"]
+
+
+def asks_others(scene: Scene, main: Span, mark: str) -> bool:
+    """Whether a main clause asks a deed of those behind the other: "could the owner pay 48?"."""
+    words = scene.words[main.start : main.start + 3]
+    named = words[1:2] in (["your"], ["they"]) or words[1:3] in _BEHIND
+    return mark == "?" and words[0] in _ASKING and named
 
 
 def is_negated(scene: Scene, span: Span) -> bool:
@@ -78,14 +99,27 @@ def befalls(scene: Scene, span: Span) -> bool:
 
 def speaker_acts(scene: Scene, span: Span) -> bool:
     """Whether "I" or "we" is the subject of a clause."""
-    return any(scene.words[i] in _SPEAKER for i in range(span.start, min(span.end, span.start + 3)))
+    first = scene.words[span.start : min(span.end, span.start + 3)]
+    ours = first[:1] == ["our"] and not load_words("own_party").isdisjoint(first)
+    return ours or not _SPEAKER.isdisjoint(first)
 
 
 def has_terms(scene: Scene, span: Span) -> bool:
     """Whether words name a term: a figure, a period or an option."""
-    return any(span.start <= option.span.start < span.end for option in scene.found.options) or any(
-        scene.words[i][0].isdecimal() or scene.words[i] in _PERIODS
-        for i in range(span.start, span.end)
+    return (
+        any(span.start <= option.span.start < span.end for option in scene.found.options)
+        or any(
+            scene.words[i][0].isdecimal() or scene.words[i] in _PERIODS
+            for i in range(span.start, span.end)
+        )
+        or any(
+            # "Two-thirty-eight", and not the "one" of "one call".
+            span.start <= figure.start < span.end
+            and figure.value >= _LEAST
+            and figure.value != _HALF
+            and figure.unit in _SUMS
+            for figure in scene.figures
+        )
     )
 
 

@@ -13,26 +13,30 @@ from simulator.coding.asides import (
     speaks_of_self,
     turned_down_after,
 )
+from simulator.coding.bids import (
+    in_question,
+    is_exclaimed,
+    is_granted_first,
+    is_supposed_bid,
+    without_fallbacks,
+)
 from simulator.coding.conditions import Trade, plain_ifs, split_condition
 from simulator.coding.draft import Draft
 from simulator.coding.elsewhere import (
     given_back,
-    is_guess,
     of_others,
     of_rival,
     of_third_party,
     told_of_others,
 )
 from simulator.coding.index import VocabularyIndex
-from simulator.coding.lexicon import load_words
 from simulator.coding.memory import Memory
 from simulator.coding.placing import suits_after
-from simulator.coding.questions import question_kind
 from simulator.coding.records import new_mention
 from simulator.coding.refusals import inside_option, is_demanded, is_refused
 from simulator.coding.scene import Scene
 from simulator.coding.sums import is_price_of_unknown_size
-from simulator.coding.text import Clause, Sentence, Span
+from simulator.coding.text import Clause, Sentence
 from simulator.domain.moves import Mention, Speaker, Stance
 
 _FRAMES = (
@@ -72,11 +76,13 @@ def find_mentions(
     for draft in drafts:
         clause = scene.clause_of(draft.span.start)
         aside = _aside(scene, clause, draft, drafts, choices, index, speaker)
-        if aside is None and clause.sentence in back:
+        if aside is None and clause.sentence in back and not is_granted_first(scene, draft):
             aside = Stance.ASKED if speaker == "trainee" else Stance.QUOTED
         stance = aside or _stance(scene, clause, draft, trades, index, memory, speaker)
         quote = scene.quote(draft.span.start, draft.span.end)
         mentions.append(new_mention(draft.issue, draft.value, draft.upto, stance, quote))
+    if trades and len(mentions) > 1 and speaker == "trainee":
+        mentions = without_fallbacks(mentions, memory)
     return tuple(mentions)
 
 
@@ -150,9 +156,10 @@ def _stance(
         return _refused(scene, clause, draft, memory, speaker)
     if side is not None:
         return _by_interest(draft, side, index, memory, speaker)
-    if _bare_condition(scene, sentence):
+    bids = speaker == "trainee" and is_supposed_bid(scene, sentence, draft)
+    if not bids and _bare_condition(scene, sentence):
         return Stance.CONDITION
-    if _unreal(scene, draft, clause, sentence):
+    if not bids and _unreal(scene, draft, clause, sentence):
         return Stance.HYPOTHETICAL
     framed = (
         scene.any(_FRAMES, *(clause[:2] if draft.weak else sentence[:2]))
@@ -168,7 +175,8 @@ def _stance(
     )
     repeated = not framed and _repeats_other(draft, memory, speaker)
     if sentence.mark == "?":
-        return _in_question(scene, sentence, draft, repeated)
+        core = draft.issue is not None and index.issues[draft.issue].core
+        return in_question(scene, sentence, draft, repeated, core)
     if _talked_about(scene, sentence, draft, framed, repeated, speaker, index, memory):
         return Stance.QUOTED
     short = sentence.end - sentence.start <= _SHORT and not draft.weak
@@ -211,16 +219,6 @@ def _unreal(scene: Scene, draft: Draft, clause: Clause, sentence: Sentence) -> b
     )
 
 
-def _in_question(scene: Scene, sentence: Sentence, draft: Draft, repeated: bool) -> Stance:
-    at = draft.span.start
-    asks = _asks_for(scene, sentence, at) or _asks_leave(scene, sentence, draft)
-    checks = repeated and not draft.accompanied
-    if scene.has("would_accept", draft.span.end, draft.span.end + 1):
-        # "90, and we have a deal?"
-        return Stance.PROPOSED
-    return Stance.PROPOSED if asks and not checks else Stance.ASKED
-
-
 def _talked_about(
     scene: Scene,
     sentence: Sentence,
@@ -233,6 +231,8 @@ def _talked_about(
 ) -> bool:
     """Whether a statement is about a value and does not put it forward."""
     if scene.has("test", sentence.start, draft.span.start):
+        return True
+    if speaker == "trainee" and is_exclaimed(scene, sentence, draft, memory):
         return True
     if not framed and scene.has("weighed", draft.span.end, sentence.end):
         return True
@@ -278,7 +278,9 @@ def _takes_up(
     standard = index.issues[draft.issue].standard
     granted = index.vocabulary.seller_prefers(draft.issue, draft.value, standard) > 0
     after = scene.words[sentence.end : sentence.end + 1]
-    return bid or (granted and bool(after) and after[0] in _GRANTING)
+    # "This week, then." grants what was asked for.
+    yes = "then" in scene.words[draft.span.end : sentence.end] or not _GRANTING.isdisjoint(after)
+    return bid or (granted and yes)
 
 
 def _repeats_other(draft: Draft, memory: Memory, speaker: Speaker) -> bool:
@@ -312,7 +314,10 @@ def _by_interest(
     gain = prefers(draft.issue, draft.value, base) or (
         0 if is_price_of_unknown_size(issue) else prefers(draft.issue, draft.value, issue.standard)
     )
-    if not gain:
+    theirs = memory.position("buyer", draft.issue)
+    again = side is Stance.CONDITION and draft.value == memory.position(speaker, draft.issue)
+    if not gain or (again and theirs is not None and prefers(draft.issue, draft.value, theirs) > 0):
+        # "Would you go back up to 44?" asks for the own last figure.
         return side
     speaker_gains = (gain > 0) == (speaker == "trainee")
     return Stance.CONDITION if speaker_gains else Stance.RETURN
@@ -365,36 +370,3 @@ def _bare_condition(scene: Scene, sentence: Sentence) -> bool:
 
 def _imagined(scene: Scene, clause: Clause, at: int) -> bool:
     return scene.first("imagine", clause.start, at) is not None
-
-
-def _asks_leave(scene: Scene, sentence: Sentence, draft: Draft) -> bool:
-    """Whether a question only asks for a yes to the terms it names: "9 hours?", "60, okay?"."""
-    words = scene.words[sentence.start : sentence.end - 1]
-    alone = draft.option and len(words) == draft.span.end - draft.span.start == 1
-    if alone or is_guess(scene, sentence):
-        # "January?" gives back, or guesses.
-        return False
-    if words and words[-1] in ("okay", "fine", "good", "deal", "acceptable", "possible", "alright"):
-        return True
-    start = scene.opening(sentence)
-    # "When does it come right, January?" is no wish either.
-    asked = load_words("aux") | load_words("wh")
-    inverted = start < sentence.end and scene.words[start] in asked
-    return len(words) <= _SHORT and not inverted and question_kind(scene, sentence) == "closed"
-
-
-def _asks_for(scene: Scene, sentence: Sentence, at: int) -> bool:
-    """Whether a question proposes: "would you take 57?", and not "did you say 57?"."""
-    start = scene.opening(sentence)
-    if scene.words[start + 1 : start + 3] == ["not", "you"]:
-        return scene.words[start] in ("can", "could", "would", "will")
-    for tag in ("propose", "ask_get", "give", "press_nibble"):
-        span = scene.first(tag, sentence.start, sentence.end)
-        if span is not None:
-            return True
-    return any(
-        Span(i, i + 2).end <= at
-        and scene.words[i] in ("could", "would", "can", "will", "might")
-        and scene.words[i + 1] in ("you", "we", "i")
-        for i in range(sentence.start, max(sentence.start, at - 1))
-    )

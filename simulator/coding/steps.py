@@ -49,6 +49,15 @@ _OF_TALK = frozenset(("thing", "things", "point", "question", "questions", "word
 _MOST_COUNTED = 100
 """Figures below this before "more people" count them; "500 more" is money."""
 
+_PLACING = frozenset(("under", "below"))
+_PLACED = (["those"], ["these"], ["a"], ["an"])
+"""Words after an "under" that is a place: "two more months under those lamps"."""
+
+_ON_TOP = 6
+"""Words around a step in which it is said to come on top."""
+
+_TOPPING = frozenset(("top", "addition", "plus", "beyond", "past", "after", "added", "add"))
+
 _ROUGHLY = ["more", "or", "less"]
 _ADDED = frozenset(("another", "additional", "extra", "more", "further", "point", "points"))
 """Words that add to a percentage: "go up by 3 % a year" names the 3 % itself."""
@@ -76,6 +85,7 @@ _SELLERS = frozenset(("list", "asking", "listed", "quoted", "full"))
 _TOLD_BEFORE = 8
 """Words before a step in which somebody stands who made it."""
 
+_POINTED = frozenset(("it", "that", "this", "which", "there", "price", "fee", "total"))
 _STEPPING = frozenset(("you", "i", "we", "they"))
 _STOPPING = frozenset((".", "?", "!", ";"))
 
@@ -99,7 +109,7 @@ def step_of(words: list[str], figure: Figure, speaker: Speaker) -> Step | None:
     sign = direction(words, figure)
     if not sign:
         return NO_STEP
-    if _was_made(words, figure):
+    if _was_made(words, figure) or _tells_what_is(words, figure):
         return None
     at = figure.end
     if words[at + 1 : at + 2] != ["than"] or words[at] not in _DIFFERING:
@@ -127,6 +137,12 @@ def _was_made(words: list[str], figure: Figure) -> bool:
     return False
 
 
+def _tells_what_is(words: list[str], figure: Figure) -> bool:
+    """Whether a step only says what something means: "June is two more months in the dark"."""
+    at = figure.start - 1
+    return at > 0 and words[at] in ("is", "are") and words[at - 1] not in _POINTED
+
+
 def is_plain_step(words: list[str], figure: Figure) -> bool:
     """Whether a figure is a step in so many words: "20 off", "another 50", "take off 100"."""
     before = words[max(0, figure.start - 2) : figure.start]
@@ -147,6 +163,16 @@ def is_step(words: list[str], issue: RangeIssue, figure: Figure, value: float, b
             return not issue.low <= value <= issue.high
         return is_plain_step(words, figure)
     return value <= issue.high - issue.low
+
+
+def says_whole_term(words: list[str], issue: RangeIssue, figure: Figure, value: float) -> bool:
+    """Whether more months are the term itself and not added to it: "we'd stay three more years" of
+    a renewal for three, and not "three more years on top of those".
+    """
+    if issue.unit != "months" or not issue.standard or value < issue.standard:
+        return False
+    around = words[max(0, figure.start - _ON_TOP) : figure.end + _ON_TOP]
+    return _TOPPING.isdisjoint(around)
 
 
 def adds_else(words: list[str], issue: RangeIssue, figure: Figure) -> bool:
@@ -193,7 +219,7 @@ def direction(words: list[str], figure: Figure) -> int:
         # "No rebate, 4 inns" takes no inns off.
         before = before[len(before) - before[::-1].index(",") :]
     following, preceding = (after or [""])[0], (before or [""])[-1]
-    if following in _DOWN:
+    if following in _DOWN and not (following in _PLACING and after[1:2] in _PLACED):
         # "I took the last one off" counts nothing.
         return 0 if figure.unit == "count" and following not in _DIFFERING else -1
     inside = words[figure.start : figure.end]

@@ -125,7 +125,9 @@ def _is_likely(memory: Memory, issue: RangeIssue, value: float) -> bool:
     figures = _on_the_table(memory, issue)
     if not figures:
         return issue.standard >= _THOUSAND
-    return any(f >= _THOUSAND and abs(value - f) <= _LIKELY_MOVE * f for f in figures)
+    # Who haggles over a thing of no known price says "8" to a "12k".
+    most = _LIKELY_MOVE if has_known_size(issue) else _HALF
+    return any(f >= _THOUSAND and abs(value - f) <= most * f for f in figures)
 
 
 def _is_small(words: list[str], issue: RangeIssue, figure: Figure, memory: Memory) -> bool:

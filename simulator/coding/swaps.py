@@ -8,8 +8,9 @@ from collections.abc import Iterator, Sequence
 from simulator.coding.conditions import FACTUAL, Trade
 from simulator.coding.draft import Draft
 from simulator.coding.index import VocabularyIndex
+from simulator.coding.memory import Memory
 from simulator.coding.scene import Scene
-from simulator.coding.sides import is_negated
+from simulator.coding.sides import is_negated, other_acts
 from simulator.coding.sums import is_price_of_unknown_size
 from simulator.coding.text import Sentence, Span
 from simulator.domain.deal import RangeIssue
@@ -51,6 +52,46 @@ def find_swaps(
         if _proposes(scene, sentence, link):
             done = number
             yield Trade(_asked_span(scene.words, link, sentence), Span(sentence.start, link), False)
+
+
+def turn_round(
+    scene: Scene,
+    trades: list[Trade],
+    drafts: Sequence[Draft],
+    index: VocabularyIndex,
+    memory: Memory,
+) -> list[Trade]:
+    """The trades of a trainee, with the if-clause as what is given where its terms are: "if the
+    start slides to June, the rent stays as it is".
+    """
+    turned = []
+    for trade in trades:
+        given = _gains(drafts, trade.condition, index, memory)
+        asked = _gains(drafts, trade.promise, index, memory)
+        gives = bool(given) and max(given) < 0 <= min(asked, default=0)
+        taken_up = scene.has("do_that", *trade.promise)
+        if gives and not taken_up and not other_acts(scene, trade.condition):
+            turned.append(Trade(trade.promise, trade.condition, not trade.condition_first))
+        else:
+            turned.append(trade)
+    return turned
+
+
+def _gains(
+    drafts: Sequence[Draft], span: Span, index: VocabularyIndex, memory: Memory
+) -> list[int]:
+    """What the values in some words are to the seller, beside its last word or the standard."""
+    gains = []
+    for draft in drafts:
+        if draft.issue is None or not span.start <= draft.span.start < span.end:
+            continue
+        issue = index.issues[draft.issue]
+        base = memory.position("trainee", issue.id)
+        if base is None and is_price_of_unknown_size(issue):
+            continue
+        base = issue.standard if base is None else base
+        gains.append(index.vocabulary.seller_prefers(issue.id, draft.value, base))
+    return [gain for gain in gains if gain]
 
 
 def _asked_before(

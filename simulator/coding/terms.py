@@ -5,7 +5,7 @@ from simulator.coding.draft import Draft
 from simulator.coding.figures import Figure, join_ranges
 from simulator.coding.index import VocabularyIndex
 from simulator.coding.instalments import find_instalments, is_first_part
-from simulator.coding.measures import is_part, side_sum
+from simulator.coding.measures import counts_there, is_part, side_sum
 from simulator.coding.memory import Memory
 from simulator.coding.placing import (
     asked_of_you,
@@ -27,6 +27,7 @@ from simulator.coding.steps import (
     is_counted,
     is_plain_step,
     is_step,
+    says_whole_term,
     step_of,
 )
 from simulator.coding.sums import (
@@ -235,7 +236,8 @@ def _score(
     ):
         return None
     if sign and base is not None and is_step(scene.words, issue, figure, value, base):
-        return score + 2, base + sign * value
+        entire = sign > 0 and says_whole_term(scene.words, issue, figure, value)
+        return _stepped(issue, None if entire else base + sign * value, value, score, distance)
     if issue.unit == "money":
         told = said or distance <= _BESIDE
         if issue.core and not told and is_far_below(value, base, figure):
@@ -250,6 +252,18 @@ def _score(
     pays = "paying" in scene.hits and _pays(scene, figure)
     said = said or _points_at(scene.words, figure, value, memory.position(speaker, issue.id))
     return _plain_score(issue, figure, value, distance, said, pays, memory)
+
+
+def _stepped(
+    issue: RangeIssue, stepped: float | None, value: float, score: float, distance: int
+) -> tuple[float, float] | None:
+    """What a step leads to: nothing known if "four more years" may be the whole lease; and a lease
+    of 38 months is none that anybody means, nor "net -30".
+    """
+    if stepped is None:
+        return (score + 2, value) if value == issue.standard else None
+    odd = issue.unit == "months" and distance > _BESIDE and not _on_step(issue, stepped)
+    return None if odd or stepped < 0 else (score + 2, stepped)
 
 
 def _of_mine(words: list[str], issue: RangeIssue, figure: Figure) -> bool:
@@ -267,6 +281,8 @@ def _is_no_price(
     if sign and base is None and is_plain_step(words, figure):
         return True
     if words[figure.end : figure.end + 1] == ["of"] and is_part(words, figure.end):
+        return True
+    if not figure.scaled and figure.unit is None and counts_there(words, figure.start):
         return True
     if "part_now" in scene.hits and is_first_part(scene, figure):
         return True
