@@ -336,7 +336,7 @@ def test_a_bare_number_after_one_in_thousands_is_of_them(
     reader = RuleReader(GENERIC)
     sides = {"B": "buyer", "S": "trainee"}
     *_, reading = (
-        reader.read(Turn(n=n, speaker=sides[line[0]], text=line[3:]))  # type: ignore[arg-type]
+        reader.read(Turn(n=n, speaker=sides[line[0]], text=line[3:]))
         for n, line in enumerate(lines)
     )
     prices = [m.value for m in reading.mentions if m.stance is not Stance.ASKED]
