@@ -110,10 +110,12 @@ def _picks_one(now: Situation) -> Act | None:
     """Of offers put side by side it takes the one it likes better, or what that lacks."""
     if not now.seen.alternatives:
         return None
-    packages = [{**now.package, **terms} for terms in now.seen.alternatives]
-    best = max(packages, key=now.stakes.worth)
+    picked = max(now.seen.alternatives, key=lambda terms: now.stakes.worth(now.package | terms))
+    best = now.package | picked
     if now.stakes.content_with(best, now.demand):
-        return now.act(ActKind.COUNTER, terms=now.changes_to(best), package=best)
+        # The one that is on the table already is named by its own terms.
+        terms = now.changes_to(best) or picked
+        return now.act(ActKind.COUNTER, terms=terms, package=best)
     return _with_disclosure(now.counter(package=best), now) or now.act(ActKind.HESITATE)
 
 

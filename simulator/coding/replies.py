@@ -103,7 +103,9 @@ def _accepts(view: View, sentence: Sentence) -> bool:
     if view.scene.any(("if", "but", "almost"), sentence.start, upto):
         return False
     named = takes_named(view, sentence)
-    if not (named or _says_yes(view, sentence)) or _only_would(view, sentence):
+    if not (named or (_can_be_met(view) and _says_yes(view, sentence))):
+        return False
+    if _only_would(view, sentence):
         return False
     if says_yes_to_less(view, sentence) or tells_of_yes(view, sentence):
         return False
@@ -111,6 +113,14 @@ def _accepts(view: View, sentence: Sentence) -> bool:
         return False
     trainee = view.scene.turn.speaker == "trainee"
     return not (trainee and (view.trades or _new_terms(view, sentence)))
+
+
+def _can_be_met(view: View) -> bool:
+    """Whether a yes can be meant: a trainee's "no problem" before a question, where the buyer has
+    put, asked and pressed for nothing, takes up nothing that lies further back."""
+    heard = view.other[0]
+    wished = heard.offered or heard.question or heard.issues or heard.pressures
+    return view.scene.turn.speaker == "buyer" or bool(wished) or not view.questions
 
 
 def _only_would(view: View, sentence: Sentence) -> bool:

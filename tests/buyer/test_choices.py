@@ -1,5 +1,7 @@
 """A choice between offers is taken as one, and never added up."""
 
+from pathlib import Path
+
 import pytest
 
 from simulator.buyer.choices import alternatives
@@ -9,6 +11,7 @@ from simulator.domain.persona import ActKind, Persona
 from simulator.domain.scenario import Scenario
 from simulator.domain.transcript import Turn
 from simulator.domain.vocabulary import vocabulary_of
+from tests.buyer.talks import Talk
 from tests.buyer.test_policy import Meeting
 
 TWO = "60,000 and net 90, or 58,000 and net 30."
@@ -76,6 +79,19 @@ def test_the_buyer_takes_what_suits_it_and_nothing_is_on_the_table_yet(
     assert act.kind is ActKind.COUNTER
     assert act.package["payment_days"] == taken["payment_days"]
     assert act.package["price"] == 60_000
+
+
+async def test_taking_the_one_that_stands_already_is_said_with_its_terms(tmp_path: Path) -> None:
+    talk = Talk(tmp_path, "renewal_unanswered", "contentious_client", seed=1)
+    offer = "The renewal at 42,000 with faults answered within four hours, if you sign by Friday."
+    two_offers = (
+        "Either 42,000 with the four hours and net 60, if you sign for 24 months, or 42,000 with "
+        "the four hours at net 30 for 12 months. Which one would be easier for you?"
+    )
+    *_, act = await talk.says("What keeps them late in the evening?", offer, two_offers)
+    assert act.kind is ActKind.COUNTER
+    assert act.terms
+    assert "42,000" in talk.last.text
 
 
 def test_a_yes_to_what_it_took_is_a_deal(scenario: Scenario, persona: Persona) -> None:

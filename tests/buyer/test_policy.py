@@ -359,8 +359,9 @@ def test_whatever_the_seller_does_the_line_holds(
         act = meeting.hears(turn)
         if act.kind in {ActKind.ACCEPT, ActKind.COUNTER, ActKind.CLOSE}:
             assert stakes.can_sign(act.package)
+        if act.kind in {ActKind.ASK, ActKind.COUNTER, ActKind.NIBBLE}:
+            assert act.terms  # else there would be no line to speak
         if act.kind in {ActKind.ASK, ActKind.NIBBLE}:
-            assert act.terms
             for issue, wanted in act.terms.items():
                 assert stakes.gain(issue, meeting.table.positions[issue].seller, wanted) > 0
         if act.kind is ActKind.REVEAL:
