@@ -56,7 +56,8 @@ def _pitched_over(meeting: Meeting) -> list[Evidence]:
             trainee=meeting.moves(concern.reply)[0].quote,
         )
         for concern in concerns(meeting)
-        if all(move.code in pitch for move in meeting.moves(concern.reply))
+        if concern.move.topic != "how-much"  # that asks for an answer, which no pitch is
+        and all(move.code in pitch for move in meeting.moves(concern.reply))
         and not _takes_up(meeting, concern.reply)
     ]
 

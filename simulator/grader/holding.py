@@ -60,7 +60,11 @@ def held_pressures(meeting: Meeting, ledger: Ledger) -> Indicator:
     """F1: the pressures on which the price held, of all those whose answer can be judged."""
     rows = core_rows(meeting, ledger)
     gave_way = _gave_way(meeting, rows)
-    pressed = {pressure.reply: _push_itself(meeting, pressure) for pressure in pressures(meeting)}
+    pressed = {
+        pressure.reply: _push_itself(meeting, pressure)
+        for pressure in pressures(meeting)
+        if pressure.move.topic != "how-much"  # who only asks for the price asks for no lower one
+    }
     pressed |= {at: q for at in gave_way if at not in pressed and (q := _push(meeting, rows, at))}
     nibbled = {p.reply for p in pressures(meeting) if p.move.topic == "nibble"}
     evidence = []
@@ -291,7 +295,7 @@ def reasons_given(meeting: Meeting) -> Indicator:
         if move.reasons and pushed(meeting, at) and len(move.quote.text.split()) > rules.bare_no
     ]
     if not holds:
-        return no_opportunity("F6", "One or two reasons a refusal")
+        return no_opportunity("F6", "One or two reasons, where any was given")
     mean = sum(move.reasons for _, move in holds) / len(holds)
     evidence = tuple(
         Evidence(
@@ -303,7 +307,7 @@ def reasons_given(meeting: Meeting) -> Indicator:
     )
     return Indicator(
         id="F6",
-        name="One or two reasons a refusal (mean)",
+        name="One or two reasons, where any was given (mean)",
         status="met" if mean <= rules.max_reasons else "not met",
         count=round(mean, 2),
         evidence=evidence,
@@ -333,6 +337,10 @@ class Refusals(NamedTuple):
         return len(self.bare) + len(self.padded) + unasked
 
 
+_NO_REASONS = frozenset({Code.ATTACK, Code.IRRIT})
+"""What makes a bare no no fuller."""
+
+
 @once_a_meeting
 def refusals(meeting: Meeting) -> Refusals:
     rules = meeting.rubric.firmness
@@ -340,7 +348,7 @@ def refusals(meeting: Meeting) -> Refusals:
     for at in meeting.turns_with(rules.hold_codes):
         holds = meeting.coded(at, rules.hold_codes)
         asked, short = pushed(meeting, at), says_little(meeting, at)
-        others = {move.code for move in meeting.moves(at)} - rules.hold_codes
+        others = {move.code for move in meeting.moves(at)} - rules.hold_codes - _NO_REASONS
         if others or any(move.reasons or move.alternative for move in holds):
             kind = noes.fuller if asked else None
         elif asked:

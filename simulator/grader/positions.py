@@ -242,9 +242,11 @@ class Positions:
     def given_quote(self, at: int, issue: str) -> Quote:
         """The words of a turn that give way on an issue."""
         terms = self.meeting.terms(at)
+        noes = [move.quote for move in self.meeting.coded(at, {Code.REJECT})]
         for mention in self.meeting.readings[at].mentions:
             meant = mention.stance in ON_THE_TABLE and mention.value == terms.get(issue)
-            if mention.issue == issue and meant:
+            refused = any(overlap(mention.quote, no) for no in noes)
+            if mention.issue == issue and meant and not refused:
                 return in_full(self.meeting, mention.quote)
         moves = self.meeting.moves(at)
         for code in (Code.CONCEDE, Code.OFFER, Code.ACCEPT):

@@ -322,3 +322,29 @@ def test_a_hint_of_a_known_buyer_asked_about_is_not_the_objection(
     )
     talk.seller("Odd in which way?", M(Code.Q_OPEN, topic=cue.id))
     assert not indicator(talk.score(scenario, persona=persona), "listening", "A1").out_of
+
+
+def test_who_asks_what_it_costs_presses_for_nothing_lower() -> None:
+    asked = Talk().buyer("What does it cost?", M(Code.PRESS, topic="how-much"))
+    answered = asked.seller("It is 10,000.", M(Code.UNIQUE, terms={"price": 10_000})).fill(5)
+    card = answered.score()
+    assert indicator(card, "firmness", "F1").status == "no opportunity"
+    assert not indicator(card, "listening", "A-").evidence
+
+
+def test_a_no_with_nothing_but_a_jibe_beside_it_is_a_bare_one() -> None:
+    talk = Talk().buyer("Make it 9,500.", M(Code.COUNTER, terms={"price": 9_500}))
+    talk.seller("No. Go home.", M(Code.REJECT, "No."), M(Code.ATTACK, "Go home."))
+    found = indicator(talk.score(), "firmness", "F10b")
+    assert (found.count, found.out_of) == (0, 1)
+
+
+def test_what_is_refused_is_not_quoted_as_the_give() -> None:
+    talk = Talk().buyer("Net 90?", M(Code.PRESS, topic="nibble", terms={"days": 90}))
+    talk.seller(
+        "Net 90 is not in it. At 10,200 it could be.",
+        M(Code.REJECT, "Net 90 is not in it.", terms={"days": 90}),
+        M(Code.OFFER, "At 10,200 it could be.", terms={"days": 90, "price": 10_200}),
+    )
+    card = talk.score()
+    assert [row.given.text for row in card.ledger] == ["At 10,200 it could be."]
