@@ -28,6 +28,7 @@ _REACH = 4
 _PACKAGE = 2
 """Terms of an offer of which "everything" can work."""
 
+_POINTS = frozenset((("of", "course"), ("certainly",), ("absolutely",)))
 _BEFORE_NOW = frozenset(("before", "already", "earlier", "yesterday", "previously", "last", "said"))
 _ELSEWHERE = frozenset(("theirs", "them", "his", "hers", "elsewhere", "somewhere", "someone"))
 _FAIR = ["fair", "enough"]
@@ -53,6 +54,7 @@ def _is_meant(view: View, sentence: Sentence, span: Span) -> bool:
         "never" in words[span.start : span.end]
         or _tells_past(words, sentence, span)
         or _sends_away(words, sentence, span)
+        or _grants_a_point(view, sentence, span)
         or is_one_of_two(words, sentence, span.start)
         or not _WAYS.isdisjoint(pairwise(words[span.start : span.end + 2]))
         or _describes(words, sentence, span.start)
@@ -70,6 +72,12 @@ def _sends_away(words: list[str], sentence: Sentence, span: Span) -> bool:
     """Whether a "fine" sends the other side to somebody else: "Fine, then take theirs."."""
     after = words[span.end : sentence.end]
     return "then" in after and not _ELSEWHERE.isdisjoint(after)
+
+
+def _grants_a_point(view: View, sentence: Sentence, span: Span) -> bool:
+    """Whether an "of course" comes after what it is said of: "There is the board, of course."."""
+    said = tuple(view.scene.words[span.start : span.end])
+    return said in _POINTS and span.start > view.scene.opening(sentence)
 
 
 def only_nods(view: View, sentence: Sentence, place: Span) -> bool:

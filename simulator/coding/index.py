@@ -125,7 +125,9 @@ def _of_issue(issue: Issue) -> Iterator[_Entry]:
     yield _Name("issues", issue.id), (issue.name, *issue.words)
     for option in issue.options if isinstance(issue, OptionIssue) else ():
         names = _proper_names(option.name)
-        weak = tuple(p for p in option.words if _is_weak(p, names))
+        weak = tuple(
+            p for p in option.words if _is_weak(p, names) or _is_part(p, issue.words, option.words)
+        )
         strong = tuple(p for p in option.words if p not in weak)
         yield _Name("options", issue.id, option.id), (option.name, *strong)
         days = tuple(_day_of(phrase) for phrase in option.words)
@@ -188,6 +190,12 @@ def _is_weak(phrase: str, names: tuple[str, ...]) -> bool:
     """Whether a phrase is little more than such a name: "in March"."""
     words = phrase.split()
     return len(words) <= 2 and any(word in names for word in words)
+
+
+def _is_part(phrase: str, issue_words: tuple[str, ...], phrases: tuple[str, ...]) -> bool:
+    """Whether a phrase is one of the others without the word for the issue: "this week" of "sign
+    this week", which is said of evenings, too."""
+    return any(f"{word} {phrase}" in phrases for word in issue_words)
 
 
 def _half_month(words: tuple[str, ...]) -> tuple[str, ...]:

@@ -118,12 +118,26 @@ class Positions:
             self.asks.append(ask)
         wanted = ask.wanted if ask else {}
         made = self._record(at, conceded, ask)
+        self._drop_lapsed(terms)
         for issue, value in terms.items():
             self.package[issue] = value
             if issue not in wanted or issue not in self.stated:
                 self.stated[issue] = value
         if terms or made:
             self.offers.append(Offer(at, dict(self.package)))
+
+    def _drop_lapsed(self, terms: Mapping[str, Value]) -> None:
+        """Another price without a return that went with the one before, and that the buyer never
+        granted, is a package without that return."""
+        for ask in self.asks:
+            anew = any(
+                issue in terms and self.meeting.is_core(issue) and terms[issue] != value
+                for issue, value in ask.offered.items()
+            )
+            for issue, value in ask.wanted.items() if anew else ():
+                lapsed = issue not in terms and self.buyer.get(issue) != value
+                if lapsed and self.package.get(issue) == value and issue in self.stated:
+                    self.package[issue] = self.stated[issue]
 
     def _accepted(self, at: int) -> dict[str, Value]:
         """The buyer's terms that this turn says yes to."""

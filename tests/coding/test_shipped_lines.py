@@ -244,3 +244,17 @@ def test_what_only_presses_puts_no_terms_on_the_table(buyer: str) -> None:
         if (terms := read(ActKind.PRESS, line, persona, scenario).terms)
     ]
     assert not wrong
+
+
+@every_buyer
+@in_both_deals
+def test_a_hint_puts_no_terms_on_the_table(buyer: str, deal: str) -> None:
+    persona, scenario = load_persona(buyer), load_scenario(deal)
+    hints = (cue for interest in persona.interests for cue in interest.cues)
+    read_hints = [
+        (line, read(ActKind.CHAT, line, persona, scenario))
+        for cue in hints
+        for line in (*cue.loud, *cue.faint)
+    ]
+    dealing = (Code.ACCEPT, Code.COUNTER, Code.GIVE)
+    assert not [line for line, found in read_hints if found.terms or found.has(*dealing)]

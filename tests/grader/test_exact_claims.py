@@ -348,3 +348,19 @@ def test_what_is_refused_is_not_quoted_as_the_give() -> None:
     )
     card = talk.score()
     assert [row.given.text for row in card.ledger] == ["At 10,200 it could be."]
+
+
+def test_another_price_without_the_return_that_was_not_granted_is_a_deal_without_it() -> None:
+    talk = Talk().buyer("Too much.", M(Code.PRESS, topic="price"))
+    talk.seller(
+        "9,500 if you sign this week.",
+        M(Code.CONCEDE, terms={"price": 9_500}, asked={"signing": "now"}, conditional=True),
+    )
+    talk.buyer("No.", M(Code.REJECT))
+    talk.seller("Then 9,700.", M(Code.OFFER, terms={"price": 9_700}))
+    talk.buyer("Agreed.", M(Code.ACCEPT, terms={"price": 9_700}))
+    assert "$9,700 on the standard terms" in talk.score().outcome
+    kept = Talk(talk.turns[:3], talk.readings[:3])
+    kept.seller("9,500, as I said.", M(Code.OFFER, terms={"price": 9_500}))
+    kept.buyer("Agreed.", M(Code.ACCEPT, terms={"price": 9_500}))
+    assert "$9,500 and a signature this week" in kept.score().outcome
