@@ -63,7 +63,8 @@ def held_pressures(meeting: Meeting, ledger: Ledger) -> Indicator:
     pressed = {
         pressure.reply: _push_itself(meeting, pressure)
         for pressure in pressures(meeting)
-        if pressure.move.topic != "how-much"  # who only asks for the price asks for no lower one
+        # Who only asks for the price, and is told it, has asked for no lower one.
+        if pressure.move.topic != "how-much" or not speaks_of_price(meeting, pressure.reply)
     }
     pressed |= {at: q for at in gave_way if at not in pressed and (q := _push(meeting, rows, at))}
     nibbled = {p.reply for p in pressures(meeting) if p.move.topic == "nibble"}

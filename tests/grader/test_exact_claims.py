@@ -330,6 +330,13 @@ def test_who_asks_what_it_costs_presses_for_nothing_lower() -> None:
     card = answered.score()
     assert indicator(card, "firmness", "F1").status == "no opportunity"
     assert not indicator(card, "listening", "A-").evidence
+    put_off = asked_and_put_off().score()
+    assert indicator(put_off, "firmness", "F1").count == 1
+
+
+def asked_and_put_off() -> Talk:
+    asked = Talk().buyer("What does it cost?", M(Code.PRESS, topic="how-much"))
+    return asked.seller("What do you need it for?", M(Code.Q_OPEN)).fill(5)
 
 
 def test_a_no_with_nothing_but_a_jibe_beside_it_is_a_bare_one() -> None:
