@@ -14,7 +14,7 @@ from simulator.coding.text import Sentence, Span
 from simulator.domain.moves import ON_THE_TABLE, Mention, Stance
 
 _INVERTING = frozenset(("would", "could", "might", "will", "does"))
-_SETTING = frozenset(("maybe", "perhaps", "um", "uh", "er", ",", "a", "like", "say", "the", "like"))
+_SETTING = frozenset(("maybe", "perhaps", "um", "uh", "er", ",", "a", "like", "say", "the"))
 """Words between the verb of a question and the value that is its subject."""
 
 _SUITING = frozenset(("be", "do", "help", "work", "suit", "fit", "make", "get"))
