@@ -2,13 +2,13 @@
 
 import re
 from functools import cache, cached_property
-from importlib.resources import files
 
 from simulator.buyer.mind import QUESTIONS, Mind
 from simulator.buyer.restating import Verdict, restates
-from simulator.buyer.sentences import split_sentences, stems
+from simulator.buyer.sentences import plain, split_sentences, stems
 from simulator.buyer.stakes import Package
 from simulator.domain.base import Noun
+from simulator.domain.data import read_data
 from simulator.domain.interest import Interest
 from simulator.domain.moves import Code, Move, Reading
 from simulator.domain.persona import LevelSettings, Persona
@@ -51,10 +51,7 @@ class _Demands(Noun):
 
 @cache
 def _demands() -> _Demands:
-    import yaml
-
-    text = files("simulator.buyer").joinpath("demands.yaml").read_text(encoding="utf-8")
-    return _Demands.model_validate(yaml.safe_load(text))
+    return _Demands.model_validate(read_data("simulator.buyer", "demands.yaml"))
 
 
 def asks_for_all(text: str, persona: Persona) -> bool:
@@ -70,7 +67,7 @@ def asks_about_the_yes(text: str) -> bool:
     asked = [sentence for sentence in split_sentences(text) if sentence.rstrip().endswith("?")]
     if not asked:
         return True
-    demands, last = _demands(), asked[-1].replace("’", "'")
+    demands, last = _demands(), plain(asked[-1])
     is_open = whole_words(demands.open_questions).search(last)
     return not is_open and whole_words(demands.about_the_yes).search(last) is not None
 

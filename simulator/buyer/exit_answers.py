@@ -5,13 +5,13 @@ Reported beside the scores and no part of them: a good meeting can end with a cr
 
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
 
 from pydantic import Field
 
 from simulator.buyer.mind import SCALE, Mind
 from simulator.buyer.stakes import Stakes
 from simulator.domain.base import Noun
+from simulator.domain.data import read_data
 from simulator.domain.deal import Value
 from simulator.domain.transcript import ExitAnswer
 
@@ -28,10 +28,10 @@ class Asked(Noun):
 
 @cache
 def _questions() -> dict[str, Asked]:
-    import yaml
-
-    text = files("simulator.buyer").joinpath("exit.yaml").read_text(encoding="utf-8")
-    return {name: Asked.model_validate(asked) for name, asked in yaml.safe_load(text).items()}
+    return {
+        name: Asked.model_validate(asked)
+        for name, asked in read_data("simulator.buyer", "exit.yaml").items()
+    }
 
 
 def exit_answers(mind: Mind, stakes: Stakes, agreed: Mapping[str, Value]) -> tuple[ExitAnswer, ...]:

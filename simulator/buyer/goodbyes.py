@@ -1,11 +1,11 @@
 """Whether a seller's turn ends in a goodbye. Said twice, it ends the meeting."""
 
 from functools import cache
-from importlib.resources import files
 
 from simulator.buyer.mind import QUESTIONS
-from simulator.buyer.sentences import split_sentences
+from simulator.buyer.sentences import plain, split_sentences
 from simulator.domain.base import Noun
+from simulator.domain.data import read_data
 from simulator.domain.moves import Code, Move, Reading
 from simulator.domain.text import whole_words
 
@@ -20,10 +20,7 @@ class _Goodbyes(Noun):
 
 @cache
 def _goodbyes() -> _Goodbyes:
-    import yaml
-
-    text = files("simulator.buyer").joinpath("goodbyes.yaml").read_text(encoding="utf-8")
-    return _Goodbyes.model_validate(yaml.safe_load(text))
+    return _Goodbyes.model_validate(read_data("simulator.buyer", "goodbyes.yaml"))
 
 
 def says_goodbye(reading: Reading, text: str) -> bool:
@@ -38,7 +35,7 @@ def says_goodbye(reading: Reading, text: str) -> bool:
 
 def is_goodbye(sentence: str) -> bool:
     """Whether a sentence has the words of a goodbye, and not of saying one: "say bye to it"."""
-    said = sentence.replace("’", "'").lower()
+    said = plain(sentence).lower()
     words = _goodbyes()
     return any(
         not said[: found.start()].rstrip().endswith(words.spoken_of)
@@ -48,7 +45,7 @@ def is_goodbye(sentence: str) -> bool:
 
 def is_mere_goodbye(move: Move) -> bool:
     """Whether somebody goes without refusing anything: "Goodbye, and thanks."."""
-    said = move.quote.text.replace("’", "'").lower()
+    said = plain(move.quote.text).lower()
     first = whole_words(_goodbyes().goodbyes).search(said)
     # "We leave it there, goodbye" does refuse.
     return first is not None and len(said[: first.start()].split()) < LAST

@@ -6,7 +6,8 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from functools import cache, lru_cache
-from importlib.resources import files
+
+from simulator.domain.data import read_data
 
 MARKED = 2
 """Small words of another language from which a sentence is taken to be in it."""
@@ -19,10 +20,7 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 
 @cache
 def _languages() -> Mapping[str, frozenset[str]]:
-    import yaml
-
-    text = files("simulator.buyer").joinpath("languages.yaml").read_text(encoding="utf-8")
-    lists: dict[str, str] = yaml.safe_load(text)
+    lists: dict[str, str] = read_data("simulator.buyer", "languages.yaml")
     words = {name: frozenset(listed.split()) for name, listed in lists.items()}
     # "was" is German and English: what says nothing about which of two languages it is, is no sign.
     return {

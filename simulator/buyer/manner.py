@@ -1,12 +1,12 @@
 """The buyer's state as manner, in words: how it speaks now, and how that differs from before."""
 
 from functools import cache
-from importlib.resources import files
 from typing import Literal
 
 from simulator.buyer.act import Act
 from simulator.buyer.mind import Mind
 from simulator.domain.base import Noun
+from simulator.domain.data import read_data
 from simulator.domain.persona import Persona
 
 Felt = Literal["heat", "trust", "respect"]
@@ -40,10 +40,7 @@ class _Manner(Noun):
 
 @cache
 def _manner() -> _Manner:
-    import yaml
-
-    text = files("simulator.buyer").joinpath("manner.yaml").read_text(encoding="utf-8")
-    return _Manner.model_validate(yaml.safe_load(text))
+    return _Manner.model_validate(read_data("simulator.buyer", "manner.yaml"))
 
 
 def manner(mind: Mind, before: Mind, persona: Persona) -> str:

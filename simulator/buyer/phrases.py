@@ -3,9 +3,9 @@
 import re
 from collections.abc import Sequence
 from functools import cache, cached_property
-from importlib.resources import files
 
 from simulator.domain.base import Noun
+from simulator.domain.data import read_data
 from simulator.domain.text import whole_words
 
 NEAR = 5
@@ -96,10 +96,7 @@ class Phrases(Noun):
 @cache
 def load_phrases() -> Phrases:
     """The lists, read once."""
-    import yaml
-
-    text = files("simulator.buyer").joinpath("guard.yaml").read_text(encoding="utf-8")
-    return Phrases.model_validate(yaml.safe_load(text))
+    return Phrases.model_validate(read_data("simulator.buyer", "guard.yaml"))
 
 
 def _any(phrases: Sequence[str]) -> str:

@@ -7,10 +7,11 @@ counts, not that it was said.
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
-from importlib.resources import files
 from typing import Literal
 
+from simulator.buyer.sentences import plain
 from simulator.domain.base import Noun
+from simulator.domain.data import read_data
 from simulator.domain.interest import Interest, OtherWords
 from simulator.domain.text import whole_words
 
@@ -46,16 +47,13 @@ class _Turns(Noun):
 
 @cache
 def _turns() -> _Turns:
-    import yaml
-
-    text = files("simulator.buyer").joinpath("restating.yaml").read_text(encoding="utf-8")
-    return _Turns.model_validate(yaml.safe_load(text))
+    return _Turns.model_validate(read_data("simulator.buyer", "restating.yaml"))
 
 
 def restates(said: str, interest: Interest) -> Verdict:
     """Whether `said` puts the interest rightly, the wrong way round, or neither."""
     words = interest.other_words
-    said = said.replace("’", "'").lower()
+    said = plain(said).lower()
     denied = _denied_spans(said)
     is_it = set(_polarities(words.it_is, said, denied))
     is_not = set(_polarities(words.it_is_not, said, denied))

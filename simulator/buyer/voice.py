@@ -8,13 +8,13 @@ The part that stays the same all session comes first, byte for byte, so that end
 import json
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
-from importlib.resources import files
 from typing import NamedTuple
 
 from simulator.buyer.act import Act
 from simulator.buyer.manner import manner, wordiness
 from simulator.buyer.mind import Mind
 from simulator.buyer.wording import Group, choices, groups
+from simulator.domain.data import read_data
 from simulator.domain.persona import ActKind, Persona
 from simulator.domain.scenario import Scenario
 from simulator.domain.transcript import Turn
@@ -53,10 +53,7 @@ class Request(NamedTuple):
 
 @cache
 def _instructions() -> Mapping[ActKind, str]:
-    import yaml
-
-    text = files("simulator.buyer").joinpath("acts.yaml").read_text(encoding="utf-8")
-    return {ActKind(kind): line for kind, line in yaml.safe_load(text).items()}
+    return {ActKind(kind): line for kind, line in read_data("simulator.buyer", "acts.yaml").items()}
 
 
 def compose(

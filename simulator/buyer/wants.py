@@ -6,12 +6,12 @@ remembers it, and its yes holds it.
 
 import re
 from functools import cache
-from importlib.resources import files
 from typing import NamedTuple
 
 from simulator.buyer.sentences import split_sentences
 from simulator.buyer.stakes import Package, Stakes
 from simulator.domain.base import Noun
+from simulator.domain.data import read_data
 from simulator.domain.interest import Want
 from simulator.domain.moves import Code, Reading
 from simulator.domain.persona import Persona
@@ -42,10 +42,7 @@ class _Signs(Noun):
 
 @cache
 def _signs() -> _Signs:
-    import yaml
-
-    text = files("simulator.buyer").joinpath("wants.yaml").read_text(encoding="utf-8")
-    return _Signs.model_validate(yaml.safe_load(text))
+    return _Signs.model_validate(read_data("simulator.buyer", "wants.yaml"))
 
 
 def wants_heard(reading: Reading, text: str, persona: Persona, stakes: Stakes) -> WantsHeard:

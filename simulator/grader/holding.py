@@ -137,12 +137,13 @@ def _held(meeting: Meeting, ledger: Ledger, at: int, gave_way: Mapping[int, Quot
 
 def _is_lower(meeting: Meeting, at: int) -> bool:
     """Whether a turn names less than the last own price."""
-    return any(
-        meeting.is_core(issue)
-        and (word := meeting.sellers_word(issue, at)) is not None
-        and meeting.prefers(issue, value, word) < 0
-        for issue, value in meeting.terms(at).items()
-    )
+    return any(_is_under_own(meeting, at, *term) for term in meeting.terms(at).items())
+
+
+def _is_under_own(meeting: Meeting, at: int, issue: str, value: Value) -> bool:
+    """Whether a value is a price, and less than the trainee's last one before a turn."""
+    word = meeting.sellers_word(issue, at) if meeting.is_core(issue) else None
+    return word is not None and meeting.prefers(issue, value, word) < 0
 
 
 def _lower_spoken_of(meeting: Meeting, at: int) -> bool | None:
@@ -152,10 +153,8 @@ def _lower_spoken_of(meeting: Meeting, at: int) -> bool | None:
         mention
         for mention in meeting.readings[at].mentions
         if mention.issue is not None
-        and meeting.is_core(mention.issue)
         and mention.stance not in _NOT_GIVEN
-        and (word := meeting.sellers_word(mention.issue, at)) is not None
-        and meeting.prefers(mention.issue, mention.value, word) < 0
+        and _is_under_own(meeting, at, mention.issue, mention.value)
     ]
     if any(mention.stance is Stance.RETURN for mention in lower):
         return True

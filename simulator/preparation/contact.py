@@ -1,9 +1,9 @@
 """Makes a buyer without authority of a contact, so that the same engine can hold the short talk."""
 
 from functools import cache
-from importlib.resources import files
 
 from simulator.domain.base import Noun
+from simulator.domain.data import read_data
 from simulator.domain.interest import PlainFact
 from simulator.domain.persona import (
     ActKind,
@@ -33,10 +33,7 @@ class _Manner(Noun):
 
 @cache
 def _manner() -> _Manner:
-    import yaml
-
-    text = files("simulator.preparation").joinpath("contact.yaml").read_text(encoding="utf-8")
-    return _Manner.model_validate(yaml.safe_load(text))
+    return _Manner.model_validate(read_data("simulator.preparation", "contact.yaml"))
 
 
 def contact_persona(contact: Contact) -> Persona:
